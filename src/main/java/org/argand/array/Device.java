@@ -1,0 +1,48 @@
+package org.argand.array;
+
+/** A place where tensors live and ops run: {@code cpu}, or the k-th GPU, {@code cuda:k}. */
+public record Device(Kind kind, int index) {
+    /** What drives the device. */
+    public enum Kind {
+        /** The JVM itself, on every core. */
+        CPU,
+        /** An NVIDIA GPU. */
+        CUDA
+    }
+
+    public Device {
+        if (index < 0 || (kind == Kind.CPU && index != 0)) {
+            throw new ArgandException.InvalidArgument("device", "no index " + index + " for " + kind);
+        }
+    }
+
+    /** The CPU; there is one. */
+    public static Device cpu() {
+        return new Device(Kind.CPU, 0);
+    }
+
+    /** The GPU of that index. */
+    public static Device cuda(int index) {
+        return new Device(Kind.CUDA, index);
+    }
+
+    /** Reads {@code cpu}, {@code cuda} or {@code cuda:k}. */
+    public static Device parse(String text) {
+        if (text.equals("cpu")) {
+            return cpu();
+        }
+        if (text.equals("cuda")) {
+            return cuda(0);
+        }
+        if (text.matches("cuda:\\d{1,4}")) {
+            return cuda(Integer.parseInt(text.substring(5)));
+        }
+        throw new ArgandException.InvalidArgument(
+                "device", "'" + text + "' is none of cpu, cuda, cuda:N, auto");
+    }
+
+    @Override
+    public String toString() {
+        return kind == Kind.CPU ? "cpu" : "cuda:" + index;
+    }
+}

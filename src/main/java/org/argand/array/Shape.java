@@ -1,0 +1,156 @@
+package org.argand.array;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The extents of a tensor along its axes; immutable, rank 0 is a scalar, an extent may be 0. */
+public final class Shape {
+    /** The shape of a zero-dimensional tensor: one element. */
+    public static final Shape SCALAR = new Shape(new long[0]);
+
+    private final long[] dims;
+    private final long size;
+
+    private Shape(long[] dims) {
+        this.dims = dims;
+        long n = 1;
+        for (long d : dims) {
+            n = Math.multiplyExact(n, d);
+        }
+        this.size = n;
+    }
+
+    /** The shape with these extents, each at least 0. */
+    public static Shape of(long... dims) {
+        for (long d : dims) {
+            if (d < 0) {
+                throw new ArgandException.InvalidArgument("shape", "negative extent in " + Arrays.toString(dims));
+            }
+        }
+        return dims.length == 0 ? SCALAR : new Shape(dims.clone());
+    }
+
+    /** Number of axes. */
+    public int rank() {
+        return dims.length;
+    }
+
+    /** Extent along {@code axis}; a negative axis counts from the end. */
+    public long dim(int axis) {
+        return dims[axis(axis, "shape")];
+    }
+
+    /** Number of elements. */
+    public long size() {
+        return size;
+    }
+
+    /** The extents, a copy. */
+    public long[] dims() {
+        return dims.clone();
+    }
+
+    /** Whether there is no element. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The axis counted from 0, for one that may count from the end; {@code op} is named in the error. */
+    public int axis(int axis, String op) {
+        int a = axis < 0 ? axis + dims.length : axis;
+        if (a < 0 || a >= dims.length) {
+            throw new ArgandException.InvalidArgument(op, "axis " + axis + " is outside shape " + this);
+        }
+        return a;
+    }
+
+    /** Distinct axes counted from 0 and sorted; no axis given means all of them. */
+    public int[] axes(int[] axes, String op) {
+        if (axes.length == 0) {
+            return java.util.stream.IntStream.range(0, dims.length).toArray();
+        }
+        int[] sorted = Arrays.stream(axes).map(a -> axis(a, op)).sorted().toArray();
+        for (int i = 1; i < sorted.length; i++) {
+            if (sorted[i] == sorted[i - 1]) {
+                throw new ArgandException.InvalidArgument(op, "axis " + sorted[i] + " is named twice");
+            }
+        }
+        return sorted;
+    }
+
+    /** This shape with another extent along {@code axis}. */
+    public Shape with(int axis, long extent) {
+        long[] d = dims.clone();
+        d[axis(axis, "shape")] = extent;
+        return of(d);
+    }
+
+    /** This shape without {@code axis}. */
+    public Shape without(int axis) {
+        int a = axis(axis, "shape");
+        long[] d = new long[dims.length - 1];
+        System.arraycopy(dims, 0, d, 0, a);
+        System.arraycopy(dims, a + 1, d, a, d.length - a);
+        return of(d);
+    }
+
+    /** This shape with a new axis of that extent before position {@code axis} (0 … rank). */
+    public Shape inserted(int axis, long extent) {
+        int a = axis < 0 ? axis + dims.length + 1 : axis;
+        if (a < 0 || a > dims.length) {
+            throw new ArgandException.InvalidArgument("expand", "axis " + axis + " does not fit shape " + this);
+        }
+        long[] d = new long[dims.length + 1];
+        System.arraycopy(dims, 0, d, 0, a);
+        d[a] = extent;
+        System.arraycopy(dims, a, d, a + 1, dims.length - a);
+        return of(d);
+    }
+
+    /** This shape reduced along {@code axes} (counted from 0, sorted), which become 1 or vanish. */
+    public Shape reduced(int[] axes, boolean keepDims) {
+        long[] d = dims.clone();
+        Arrays.stream(axes).forEach(a -> d[a] = 1);
+        if (keepDims) {
+            return of(d);
+        }
+        return of(java.util.stream.IntStream.range(0, dims.length)
+                .filter(a -> Arrays.binarySearch(axes, a) < 0)
+                .mapToLong(a -> d[a])
+                .toArray());
+    }
+
+    /** NumPy broadcasting: trailing axes align, an extent of 1 stretches; {@code op} is named in the error. */
+    public static Shape broadcast(String op, Shape a, Shape b) {
+        if (a.equals(b)) {
+            return a;
+        }
+        int r = Math.max(a.rank(), b.rank());
+        long[] d = new long[r];
+        for (int i = 1; i <= r; i++) {
+            long x = i <= a.rank() ? a.dims[a.rank() - i] : 1;
+            long y = i <= b.rank() ? b.dims[b.rank() - i] : 1;
+            if (x != y && x != 1 && y != 1) {
+                throw new ArgandException.ShapeMismatch(op, a + " and " + b + " do not broadcast");
+            }
+            d[r - i] = x == 1 ? y : x;
+        }
+        return of(d);
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Shape s && Arrays.equals(dims, s.dims);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(dims);
+    }
+
+    /** As NumPy and this library's messages print it: {@code [2, 3]}. */
+    @Override
+    public String toString() {
+        return Arrays.stream(dims).mapToObj(Long::toString).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

@@ -1,0 +1,69 @@
+package org.argand.backend;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.argand.array.DType;
+import org.argand.array.Device;
+
+/**
+ * What a device provides: memory, pointwise programs, reductions, and the linear primitives that are no program.
+ *
+ * <p>The interface does not grow with the operators: a pointwise op arrives as an instruction of a {@link Program}.
+ * The caller has validated shapes, types, devices and axes; a backend checks only that buffers are not freed. Outputs
+ * never overlap inputs. Calls of one thread happen in order; results do not depend on the number of threads.
+ */
+public interface Backend {
+    /** The device this backend drives. */
+    Device device();
+
+    /** One line for people: processor or GPU, library versions, which fast paths are on and why others are not. */
+    String describe();
+
+    /** Uninitialised memory for {@code length} elements, from the pool where it can. */
+    Buffer allocate(DType dtype, long length);
+
+    /** Copies host elements (interleaved, native order, one byte per bool) to {@code to} from element {@code at}. */
+    void write(MemorySegment from, Buffer to, long at);
+
+    /** Copies elements of {@code from}, from element {@code at}, until the host segment is full; waits for them. */
+    void read(Buffer from, long at, MemorySegment to);
+
+    /** Runs the program at every index and stores each result in the operand of the same position. */
+    void run(Program program, Program.Bindings bindings, List<Operand> results);
+
+    /**
+     * Folds the program's single result along {@code axes}.
+     *
+     * @param prologue the program that makes the elements; one without code reads its input
+     * @param axes counted from 0, sorted; exactly one for ARGMAX and ARGMIN
+     * @param result laid out with extent 1 along each reduced axis
+     */
+    void reduce(Fold fold, Program prologue, Program.Bindings bindings, int[] axes, Operand result);
+
+    /** A matrix operand: the last two axes are its rows and columns, read conjugated if {@code conjugated}. */
+    record Matrix(Operand operand, boolean conjugated) {}
+
+    /**
+     * Batched matrix product, {@code [..., m, k] · [..., k, n] → [..., m, n]}; one inexact type for all three; batch
+     * axes are already broadcast by zero strides, and a transposed operand is one with exchanged strides.
+     */
+    void matmul(Matrix a, Matrix b, Operand result);
+
+    /**
+     * Discrete Fourier transform along one axis, of complex numbers: {@code X_k = scale · Σ_j x_j e^{∓2πi jk/n}}, minus
+     * for the forward direction.
+     */
+    void fft(Operand x, int axis, boolean inverse, double scale, Operand result);
+
+    /**
+     * {@code result[i…, j…, k…] = x[i…, indices[j…], k…]} where {@code indices} (int32 or int64) stand at {@code axis}. An
+     * index outside the axis is an {@link org.argand.array.ArgandException.InvalidArgument}.
+     */
+    void gather(Operand x, Operand indices, int axis, Operand result);
+
+    /**
+     * The adjoint of {@link #gather}: {@code result} becomes zero, then {@code result[i…, indices[j…], k…] +=
+     * updates[i…, j…, k…]} in a fixed order, so that repeated indices add up the same way each time.
+     */
+    void scatterAdd(Operand updates, Operand indices, int axis, Operand result);
+}
