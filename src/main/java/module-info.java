@@ -1,0 +1,18 @@
+/** Argand: a complex tensor engine for the JVM; devices are found as services, so no backend is exported. */
+module org.argand {
+    requires static jdk.incubator.vector;
+    requires static transitive org.jspecify;
+    requires transitive org.apache.commons.numbers.complex;
+    requires com.fasterxml.jackson.databind;
+    requires info.picocli;
+    requires java.desktop;
+    requires java.logging;
+    requires org.apache.commons.numbers.core;
+    requires org.knowm.xchart;
+    requires me.tongfei.progressbar;
+
+    exports org.argand.array;
+    exports org.argand.backend;
+
+    uses org.argand.backend.BackendProvider;
+}
