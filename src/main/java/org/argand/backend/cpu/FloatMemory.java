@@ -1,0 +1,268 @@
+package org.argand.backend.cpu;
+
+import java.util.Arrays;
+
+/** Packing, unpacking and direct products of float32 and complex64 matrices. */
+final class FloatMemory implements GemmMemory<float[]> {
+
+    /** A thread keeps scratch arrays up to this length; a longer one is made for the call. */
+    private static final int KEPT = 1 << 22;
+
+    private static final ThreadLocal<float[][]> SCRATCH =
+            ThreadLocal.withInitial(() -> new float[Slot.values().length][0]);
+
+    @Override
+    public float[] scratch(Slot slot, int length) {
+        float[][] mine = SCRATCH.get();
+        float[] array = mine[slot.ordinal()];
+        if (array.length < length) {
+            array = new float[length];
+            if (length <= KEPT) {
+                mine[slot.ordinal()] = array;
+            }
+        }
+        return array;
+    }
+
+    @Override
+    public void packPanel(
+            boolean complex, Strided<float[]> b, Box box, float[] panel, int at, int width) {
+        int unit = complex ? 2 : 1;
+        int used = box.cols() * unit;
+        for (int k = box.k0(); k < box.k1(); k++, at += width) {
+            int from = b.at(k, box.j0());
+            if (b.colStride() == unit) {
+                System.arraycopy(b.data(), from, panel, at, used);
+            } else {
+                gather(b.data(), from, b.colStride(), unit, panel, at, used);
+            }
+            if (complex && b.conj()) {
+                for (int x = at + 1; x < at + used; x += 2) {
+                    panel[x] = -panel[x];
+                }
+            }
+            Arrays.fill(panel, at + used, at + width, 0);
+        }
+    }
+
+    private static void gather(
+            float[] from, int at, int stride, int unit, float[] to, int begin, int length) {
+        if (unit == 1) {
+            for (int x = 0; x < length; x++) {
+                to[begin + x] = from[at + x * stride];
+            }
+        } else {
+            for (int x = 0; x < length; x += 2, at += stride) {
+                to[begin + x] = from[at];
+                to[begin + x + 1] = from[at + 1];
+            }
+        }
+    }
+
+    @Override
+    public void packStrip(boolean complex, Strided<float[]> a, Box box, float[] strip) {
+        int unit = complex ? 2 : 1;
+        int length = box.depth() * unit;
+        int i = 0;
+        if (!complex) {
+            for (; i + 4 <= box.rows(); i += 4) {
+                packFour(a, box.i0() + i, box.k0(), box.depth(), strip, i * length);
+            }
+        }
+        for (; i < box.rows(); i++) {
+            int from = a.at(box.i0() + i, box.k0());
+            gather(a.data(), from, a.colStride(), unit, strip, i * length, length);
+        }
+    }
+
+    /** Four rows at once, because in a transposed matrix they share their cache lines. */
+    private static void packFour(
+            Strided<float[]> a, int i, int k, int depth, float[] strip, int at) {
+        float[] from = a.data();
+        int stride = a.colStride();
+        int a0 = a.at(i, k);
+        int a1 = a.at(i + 1, k);
+        int a2 = a.at(i + 2, k);
+        int a3 = a.at(i + 3, k);
+        for (int x = 0; x < depth; x++) {
+            int step = x * stride;
+            strip[at + x] = from[a0 + step];
+            strip[at + depth + x] = from[a1 + step];
+            strip[at + 2 * depth + x] = from[a2 + step];
+            strip[at + 3 * depth + x] = from[a3 + step];
+        }
+    }
+
+    @Override
+    public void unpack(
+            boolean complex, float[] tile, int width, Strided<float[]> c, Box box, boolean add) {
+        int unit = complex ? 2 : 1;
+        for (int i = 0; i < box.rows(); i++) {
+            int to = c.at(box.i0() + i, box.j0());
+            int from = i * width;
+            for (int j = 0; j < box.cols(); j++, to += c.colStride(), from += unit) {
+                put(tile[from], c.data(), to, add);
+                if (complex) {
+                    put(tile[from + 1], c.data(), to + 1, add);
+                }
+            }
+        }
+    }
+
+    private static void put(float s, float[] c, int at, boolean add) {
+        c[at] = add ? s + c[at] : s;
+    }
+
+    @Override
+    public void direct(
+            boolean complex,
+            Strided<float[]> a,
+            Strided<float[]> b,
+            Strided<float[]> c,
+            Box box,
+            boolean add) {
+        int group = complex ? 2 : 4;
+        for (int i = box.i0(); i < box.i1(); i++) {
+            int j = box.j0();
+            for (; j + group <= box.j1(); j += group) {
+                if (complex) {
+                    twoComplex(a, b, c, i, j, 1, box.k0(), box.depth(), add);
+                } else {
+                    fourReal(a, b, c, i, j, box.k0(), box.depth(), add);
+                }
+            }
+            for (; j < box.j1(); j++) {
+                if (complex) {
+                    twoComplex(a, b, c, i, j, 0, box.k0(), box.depth(), add);
+                } else {
+                    oneReal(a, b, c, i, j, box.k0(), box.depth(), add);
+                }
+            }
+        }
+    }
+
+    private static void oneReal(
+            Strided<float[]> a,
+            Strided<float[]> b,
+            Strided<float[]> c,
+            int i,
+            int j,
+            int k,
+            int depth,
+            boolean add) {
+        int aAt = a.at(i, k);
+        int bAt = b.at(k, j);
+        float p = 0;
+        for (int x = 0; x < depth; x++, aAt += a.colStride(), bAt += b.rowStride()) {
+            p = Math.fma(a.data()[aAt], b.data()[bAt], p);
+        }
+        put(p, c.data(), c.at(i, j), add);
+    }
+
+    private static void fourReal(
+            Strided<float[]> a,
+            Strided<float[]> b,
+            Strided<float[]> c,
+            int i,
+            int j,
+            int k,
+            int depth,
+            boolean add) {
+        float[] from = b.data();
+        int aAt = a.at(i, k);
+        int b0 = b.at(k, j);
+        int b1 = b0 + b.colStride();
+        int b2 = b1 + b.colStride();
+        int b3 = b2 + b.colStride();
+        float p0 = 0;
+        float p1 = 0;
+        float p2 = 0;
+        float p3 = 0;
+        for (int x = 0, step = 0; x < depth; x++, step += b.rowStride()) {
+            float s = a.data()[aAt];
+            aAt += a.colStride();
+            p0 = Math.fma(s, from[b0 + step], p0);
+            p1 = Math.fma(s, from[b1 + step], p1);
+            p2 = Math.fma(s, from[b2 + step], p2);
+            p3 = Math.fma(s, from[b3 + step], p3);
+        }
+        int at = c.at(i, j);
+        put(p0, c.data(), at, add);
+        put(p1, c.data(), at + c.colStride(), add);
+        put(p2, c.data(), at + 2 * c.colStride(), add);
+        put(p3, c.data(), at + 3 * c.colStride(), add);
+    }
+
+    /** Columns j and j + {@code next} of row i; with next = 0 the one column twice. */
+    private static void twoComplex(
+            Strided<float[]> a,
+            Strided<float[]> b,
+            Strided<float[]> c,
+            int i,
+            int j,
+            int next,
+            int k,
+            int depth,
+            boolean add) {
+        float[] from = b.data();
+        int aAt = a.at(i, k);
+        int b0 = b.at(k, j);
+        int b1 = b0 + next * b.colStride();
+        float signB = b.conj() ? -1 : 1;
+        float p0 = 0;
+        float p1 = 0;
+        float p2 = 0;
+        float p3 = 0;
+        float q0 = 0;
+        float q1 = 0;
+        float q2 = 0;
+        float q3 = 0;
+        for (int x = 0, step = 0; x < depth; x++, step += b.rowStride()) {
+            float re = a.data()[aAt];
+            float im = a.data()[aAt + 1];
+            aAt += a.colStride();
+            float s0 = from[b0 + step];
+            float s1 = signB * from[b0 + step + 1];
+            float s2 = from[b1 + step];
+            float s3 = signB * from[b1 + step + 1];
+            p0 = Math.fma(re, s0, p0);
+            p1 = Math.fma(re, s1, p1);
+            p2 = Math.fma(re, s2, p2);
+            p3 = Math.fma(re, s3, p3);
+            q0 = Math.fma(im, s0, q0);
+            q1 = Math.fma(im, s1, q1);
+            q2 = Math.fma(im, s2, q2);
+            q3 = Math.fma(im, s3, q3);
+        }
+        float sign = a.conj() ? -1 : 1;
+        int at = c.at(i, j);
+        put(p0 - sign * q1, c.data(), at, add);
+        put(p1 + sign * q0, c.data(), at + 1, add);
+        if (next != 0) {
+            put(p2 - sign * q3, c.data(), at + c.colStride(), add);
+            put(p3 + sign * q2, c.data(), at + c.colStride() + 1, add);
+        }
+    }
+
+    @Override
+    public void sum(
+            boolean complex,
+            float[] parts,
+            int count,
+            int size,
+            int rowLength,
+            Strided<float[]> c,
+            int i) {
+        int unit = complex ? 2 : 1;
+        for (int p = 0; p < count; p++) {
+            int from = p * size + i * rowLength;
+            int to = c.at(i, 0);
+            for (int j = 0; j < rowLength; j += unit, to += c.colStride()) {
+                put(parts[from + j], c.data(), to, p > 0);
+                if (complex) {
+                    put(parts[from + j + 1], c.data(), to + 1, p > 0);
+                }
+            }
+        }
+    }
+}

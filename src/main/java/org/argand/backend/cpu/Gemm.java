@@ -1,0 +1,375 @@
+package org.argand.backend.cpu;
+
+import org.argand.backend.cpu.GemmMemory.Box;
+import org.argand.backend.cpu.GemmMemory.Slot;
+
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/**
+ * One matrix product C = A · B: how it is cut into packed panels, tiles and tasks.
+ *
+ * <p>After Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): B is
+ * packed into panels one tile wide, A is read in place where its rows are contiguous, and the kernel
+ * goes down a panel, tile by tile, so that the panel stays in the nearest cache.
+ *
+ * <p>The order of every sum depends on the shape alone: chains over {@link #DEPTH} terms, the chains
+ * of a chunk added in order, and the chunks (more than one only if the product is deep and small)
+ * added in order. Everything else, tiles, tasks and threads, only decides when a sum is made.
+ */
+final class Gemm<T> {
+
+    /** Terms in one chain of multiply-adds; part of the result, so not to be tuned by machine. */
+    static final int DEPTH = 256;
+
+    /** The least depth, and the most numbers of C, at which a product is cut along its depth. */
+    private static final int DEEP = 2048;
+
+    private static final int DEEP_NUMBERS = 1 << 17;
+    private static final int DEEP_SIDE = 1024;
+    private static final int CHUNK = 2 * DEPTH;
+
+    /** Most numbers in packed panels, and in the partial results of a deep product. */
+    private static final int SHARED_NUMBERS = 1 << 22;
+
+    /** Multiply-adds below which packing, and below which a second thread, does not pay. */
+    private static final long SMALL = 600;
+
+    static final long PARALLEL = 1 << 20;
+
+    private static final int TASK_ROWS = 96;
+    private static final int TASKS = 16;
+
+    private final GemmMemory<T> memory;
+    private final GemmKernel<T> kernel;
+    private final boolean complex;
+    private final int unit;
+    private final int m;
+    private final int n;
+    private final int k;
+    private final Strided<T> a;
+    private final Strided<T> b;
+    private final Strided<T> c;
+    private final int width;
+    private final int tileRows;
+    private final int tileCols;
+    private final int panels;
+    private final boolean thin;
+
+    private Gemm(
+            GemmMemory<T> memory,
+            GemmKernel<T> kernel,
+            boolean complex,
+            int m,
+            int n,
+            int k,
+            Strided<T> a,
+            Strided<T> b,
+            Strided<T> c) {
+        this.memory = memory;
+        this.kernel = kernel;
+        this.complex = complex;
+        this.unit = complex ? 2 : 1;
+        this.m = m;
+        this.n = n;
+        this.k = k;
+        this.a = a;
+        this.b = b;
+        this.c = c;
+        this.width = kernel.width();
+        this.tileRows = kernel.rows(complex);
+        this.tileCols = width / unit;
+        this.panels = ceil(n, tileCols);
+        this.thin = m <= 2 && b.rowStride() == unit;
+    }
+
+    /** Computes C = A · B; strides count numbers of the arrays. */
+    static <T> void multiply(
+            GemmMemory<T> memory,
+            Supplier<GemmKernel<T>> kernel,
+            boolean complex,
+            int m,
+            int n,
+            int k,
+            Strided<T> a,
+            Strided<T> b,
+            Strided<T> c) {
+        if (multiplyAdds(complex, m, n, k) <= SMALL && k <= DEPTH) {
+            memory.direct(complex, a, b, c, new Box(0, m, 0, n, 0, k), false);
+            return;
+        }
+        GemmKernel<T> now = kernel.get();
+        // The tile is wide: a narrow C is better computed as the transposed product, if that costs
+        // no
+        // transposing copy of A. The chains, and with them the result, are the same.
+        int unit = complex ? 2 : 1;
+        boolean narrow = 2 * n * unit <= now.width() && n < m && a.rowStride() == unit;
+        boolean column = n <= 2 && n < m && a.colStride() == unit;
+        if (narrow || column) {
+            new Gemm<>(
+                            memory,
+                            now,
+                            complex,
+                            n,
+                            m,
+                            k,
+                            b.transposed(),
+                            a.transposed(),
+                            c.transposed())
+                    .run();
+        } else {
+            new Gemm<>(memory, now, complex, m, n, k, a, b, c).run();
+        }
+    }
+
+    /** Real multiply-adds in a product. */
+    static long multiplyAdds(boolean complex, int m, int n, int k) {
+        return (complex ? 4L : 1L) * m * n * k;
+    }
+
+    private void run() {
+        boolean deep =
+                k >= DEEP && m <= DEEP_SIDE && n <= DEEP_SIDE && m * n * unit <= DEEP_NUMBERS;
+        if (deep) {
+            runDeep();
+        } else if (thin) {
+            int cols = 256;
+            forEach(
+                    ceil(n, cols),
+                    t -> thin(new Box(0, m, t * cols, Math.min(n, (t + 1) * cols), 0, k), c));
+        } else {
+            runFlat();
+        }
+    }
+
+    private void forEach(int tasks, IntConsumer task) {
+        if (multiplyAdds(complex, m, n, k) >= PARALLEL) {
+            Workers.run(tasks, task);
+        } else {
+            for (int t = 0; t < tasks; t++) {
+                task.accept(t);
+            }
+        }
+    }
+
+    /** Packs as many panels of B as there is room for, then multiplies blocks of rows by them. */
+    private void runFlat() {
+        int group = Math.clamp(SHARED_NUMBERS / ((long) width * k), 1, panels);
+        T packed = memory.scratch(Slot.SHARED, Math.multiplyExact(group * width, k));
+        for (int first = 0; first < panels; first += group) {
+            int p0 = first;
+            int p1 = Math.min(panels, first + group);
+            packAll(p0, p1, packed);
+            int rowTasks = ceil(m, TASK_ROWS);
+            int rows = tileRows * ceil(ceil(m, rowTasks), tileRows);
+            int colTasks = Math.min(p1 - p0, ceil(TASKS, rowTasks));
+            forEach(
+                    rowTasks * colTasks,
+                    t -> {
+                        int i0 = t / colTasks * rows;
+                        int q0 = p0 + part(p1 - p0, colTasks, t % colTasks);
+                        int q1 = p0 + part(p1 - p0, colTasks, t % colTasks + 1);
+                        if (i0 < m) {
+                            block(i0, Math.min(m, i0 + rows), p0, q0, q1, packed);
+                        }
+                    });
+        }
+    }
+
+    private void packAll(int p0, int p1, T packed) {
+        int chunks = ceil(k, CHUNK);
+        IntConsumer pack =
+                t -> {
+                    int p = p0 + t / chunks;
+                    int k0 = t % chunks * CHUNK;
+                    int k1 = Math.min(k, k0 + CHUNK);
+                    packPanel(p, k0, k1, packed, ((p - p0) * k + k0) * width);
+                };
+        int tasks = (p1 - p0) * chunks;
+        if (tasks < 4) {
+            for (int t = 0; t < tasks; t++) {
+                pack.accept(t);
+            }
+        } else {
+            forEach(tasks, pack);
+        }
+    }
+
+    private void packPanel(int p, int k0, int k1, T to, int at) {
+        int j0 = p * tileCols;
+        Box box = new Box(0, 0, j0, Math.min(n, j0 + tileCols), k0, k1);
+        memory.packPanel(complex, b, box, to, at, width);
+    }
+
+    /** Rows i0 to i1 of C in the panels q0 to q1; the packed panels begin with panel p0. */
+    private void block(int i0, int i1, int p0, int q0, int q1, T packed) {
+        for (int k0 = 0; k0 < k; k0 += DEPTH) {
+            int k1 = Math.min(k, k0 + DEPTH);
+            Strided<T> strip = strip(i0, i1, k0, k1);
+            for (int p = q0; p < q1; p++) {
+                int at = ((p - p0) * k + k0) * width;
+                tiles(strip, i0, i1, p, packed, at, k0, k1, c, k0 > 0);
+            }
+        }
+    }
+
+    /** Rows of A as the kernel wants them, each contiguous: where they are, or else a copy. */
+    private Strided<T> strip(int i0, int i1, int k0, int k1) {
+        if (a.colStride() == unit) {
+            return new Strided<>(a.data(), a.at(i0, k0), a.rowStride(), unit, a.conj());
+        }
+        int length = (k1 - k0) * unit;
+        T copy = memory.scratch(Slot.STRIP, (i1 - i0) * length);
+        memory.packStrip(complex, a, new Box(i0, i1, 0, 0, k0, k1), copy);
+        return new Strided<>(copy, 0, length, unit, a.conj());
+    }
+
+    /** Goes down one panel of B, tile by tile. */
+    private void tiles(
+            Strided<T> strip,
+            int i0,
+            int i1,
+            int p,
+            T panel,
+            int panelAt,
+            int k0,
+            int k1,
+            Strided<T> to,
+            boolean add) {
+        int j0 = p * tileCols;
+        int j1 = Math.min(n, j0 + tileCols);
+        boolean inPlace = j1 - j0 == tileCols && to.colStride() == unit;
+        int full = inPlace ? i0 + (i1 - i0) / tileRows * tileRows : i0;
+        int depth = k1 - k0;
+        int last = tileRows - 1;
+        for (int i = i0; i < full; i += tileRows) {
+            tile(
+                    depth,
+                    strip,
+                    strip.at(i - i0, 0),
+                    last,
+                    panel,
+                    panelAt,
+                    to.data(),
+                    to.at(i, j0),
+                    to.rowStride(),
+                    add);
+        }
+        if (full < i1) {
+            T tile = memory.scratch(Slot.TILE, tileRows * width);
+            for (int i = full; i < i1; i += tileRows) {
+                int end = Math.min(i1, i + tileRows);
+                tile(
+                        depth,
+                        strip,
+                        strip.at(i - i0, 0),
+                        end - i - 1,
+                        panel,
+                        panelAt,
+                        tile,
+                        0,
+                        width,
+                        false);
+                memory.unpack(complex, tile, width, to, new Box(i, end, j0, j1, 0, 0), add);
+            }
+        }
+    }
+
+    private void tile(
+            int depth,
+            Strided<T> strip,
+            int stripAt,
+            int last,
+            T panel,
+            int panelAt,
+            T to,
+            int toAt,
+            int toStride,
+            boolean add) {
+        if (complex) {
+            kernel.complex(
+                    depth,
+                    strip.data(),
+                    stripAt,
+                    strip.rowStride(),
+                    last,
+                    strip.conj(),
+                    panel,
+                    panelAt,
+                    to,
+                    toAt,
+                    toStride,
+                    add);
+        } else {
+            kernel.real(
+                    depth,
+                    strip.data(),
+                    stripAt,
+                    strip.rowStride(),
+                    last,
+                    panel,
+                    panelAt,
+                    to,
+                    toAt,
+                    toStride,
+                    add);
+        }
+    }
+
+    /** One or two rows times a B with contiguous columns: no copy pays for itself. */
+    private void thin(Box box, Strided<T> to) {
+        for (int k0 = box.k0(); k0 < box.k1(); k0 += DEPTH) {
+            int k1 = Math.min(box.k1(), k0 + DEPTH);
+            Box part = new Box(box.i0(), box.i1(), box.j0(), box.j1(), k0, k1);
+            memory.direct(complex, a, b, to, part, k0 > box.k0());
+        }
+    }
+
+    /** A small C from a great depth: every task multiplies one chunk of the depth, then the results are summed. */
+    private void runDeep() {
+        int size = m * n * unit;
+        long most = SHARED_NUMBERS / size;
+        int chunk = Math.max(CHUNK, DEPTH * ceil(k, (int) Math.min(k, DEPTH * most)));
+        int count = ceil(k, chunk);
+        T parts = memory.scratch(Slot.SHARED, count * size);
+        forEach(
+                count,
+                t -> {
+                    Strided<T> to = new Strided<>(parts, t * size, n * unit, unit, false);
+                    chunk(t * chunk, Math.min(k, (t + 1) * chunk), to);
+                });
+        int rows = 16;
+        forEach(
+                ceil(m, rows),
+                t -> {
+                    for (int i = t * rows; i < Math.min(m, (t + 1) * rows); i++) {
+                        memory.sum(complex, parts, count, size, n * unit, c, i);
+                    }
+                });
+    }
+
+    private void chunk(int from, int end, Strided<T> to) {
+        if (thin) {
+            thin(new Box(0, m, 0, n, from, end), to);
+            return;
+        }
+        T panel = memory.scratch(Slot.PANEL, width * DEPTH);
+        for (int k0 = from; k0 < end; k0 += DEPTH) {
+            int k1 = Math.min(end, k0 + DEPTH);
+            Strided<T> strip = strip(0, m, k0, k1);
+            for (int p = 0; p < panels; p++) {
+                packPanel(p, k0, k1, panel, 0);
+                tiles(strip, 0, m, p, panel, 0, k0, k1, to, k0 > from);
+            }
+        }
+    }
+
+    /** Where part {@code i} of {@code parts} nearly equal parts of {@code whole} begins. */
+    private static int part(int whole, int parts, int i) {
+        return (int) ((long) whole * i / parts);
+    }
+
+    private static int ceil(int a, int b) {
+        return Math.ceilDiv(a, b);
+    }
+}

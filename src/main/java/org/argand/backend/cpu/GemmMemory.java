@@ -1,0 +1,55 @@
+package org.argand.backend.cpu;
+
+/**
+ * What a matrix multiply does outside its kernel, for one type of array: packing, unpacking, summing,
+ * and the product that is too small or too thin to pack.
+ *
+ * @param <T> {@code float[]} or {@code double[]}
+ */
+interface GemmMemory<T> {
+
+    /** Which of a thread's scratch arrays. */
+    enum Slot {
+        /** Panels of B or partial results, filled and read by all threads of one call. */
+        SHARED,
+        /** A panel of B that one thread packs for itself. */
+        PANEL,
+        /** Rows of A that one thread packs for itself. */
+        STRIP,
+        /** A tile that does not fit into C. */
+        TILE
+    }
+
+    /** A part of a product: rows i, columns j and depth k, from (inclusive) and to (exclusive). */
+    record Box(int i0, int i1, int j0, int j1, int k0, int k1) {
+        int rows() {
+            return i1 - i0;
+        }
+
+        int cols() {
+            return j1 - j0;
+        }
+
+        int depth() {
+            return k1 - k0;
+        }
+    }
+
+    /** This thread's scratch array, at least so long, with any content. */
+    T scratch(Slot slot, int length);
+
+    /** Copies the box's part of B into rows of {@code width} from {@code at}, conjugated if so marked, then zeros. */
+    void packPanel(boolean complex, Strided<T> b, Box box, T panel, int at, int width);
+
+    /** Copies the box's part of A into contiguous rows of the box's depth; does not conjugate. */
+    void packStrip(boolean complex, Strided<T> a, Box box, T strip);
+
+    /** Copies or adds a tile with rows of {@code width} to the box's part of C. */
+    void unpack(boolean complex, T tile, int width, Strided<T> c, Box box, boolean add);
+
+    /** Sets or adds to the box's part of C its product, by the chains that {@link GemmKernel} prescribes. */
+    void direct(boolean complex, Strided<T> a, Strided<T> b, Strided<T> c, Box box, boolean add);
+
+    /** Sets row i of C, of so many numbers, to the sum of that row in contiguous matrices of {@code size} numbers. */
+    void sum(boolean complex, T parts, int count, int size, int rowLength, Strided<T> c, int i);
+}

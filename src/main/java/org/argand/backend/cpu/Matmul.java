@@ -1,0 +1,208 @@
+package org.argand.backend.cpu;
+
+import org.argand.backend.cpu.GemmMemory.Slot;
+
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Matrix products C = A · B on Java arrays: real and interleaved complex, single and double precision,
+ * any strides, one product or a batch.
+ *
+ * <p>The prefixes are those of BLAS: {@code s} float32, {@code d} float64, {@code c} complex64,
+ * {@code z} complex128. A is m × k, B is k × n, C is m × n. Offsets and strides count elements (complex
+ * ones where the type is complex); a transposed operand is one with exchanged strides, an adjoint one
+ * is also marked conjugated, which C must not be. C is overwritten and must not overlap A or B; with
+ * k = 0 it becomes zero. It is written fastest when its columns are contiguous.
+ *
+ * <p>Sums run along k in an order that the shape alone decides: the same bits on any number of
+ * threads, with the Vector API or without. The error of an element is at most (k + 2) ε Σ|a||b|.
+ */
+final class Matmul {
+
+    private static final GemmMemory<float[]> FLOATS = new FloatMemory();
+    private static final GemmMemory<double[]> DOUBLES = new DoubleMemory();
+
+    /** The kernels of each precision; package-private so that tests and benchmarks can wait for them. */
+    static final Warm<GemmKernel<float[]>> FLOAT_KERNEL =
+            warm(FLOATS, new FloatScalarKernel(), () -> new FloatVectorKernel());
+
+    static final Warm<GemmKernel<double[]>> DOUBLE_KERNEL =
+            warm(DOUBLES, new DoubleScalarKernel(), () -> new DoubleVectorKernel());
+
+    /** Multiply-adds of small products that one task of a batch does. */
+    private static final long TASK = 1 << 17;
+
+    private Matmul() {}
+
+    /** C = A · B in float32. */
+    static void sgemm(
+            int m, int n, int k, Strided<float[]> a, Strided<float[]> b, Strided<float[]> c) {
+        one(FLOATS, FLOAT_KERNEL, false, m, n, k, a, b, c);
+    }
+
+    /** As many products in float32 as there are offsets; those of the matrices are added to them. */
+    static void sgemm(
+            int m,
+            int n,
+            int k,
+            Strided<float[]> a,
+            int[] aOffsets,
+            Strided<float[]> b,
+            int[] bOffsets,
+            Strided<float[]> c,
+            int[] cOffsets) {
+        IntConsumer product =
+                i ->
+                        sgemm(
+                                m,
+                                n,
+                                k,
+                                a.shifted(aOffsets[i]),
+                                b.shifted(bOffsets[i]),
+                                c.shifted(cOffsets[i]));
+        batch(cOffsets.length, Gemm.multiplyAdds(false, m, n, k), product);
+    }
+
+    /** C = A · B in float64. */
+    static void dgemm(
+            int m, int n, int k, Strided<double[]> a, Strided<double[]> b, Strided<double[]> c) {
+        one(DOUBLES, DOUBLE_KERNEL, false, m, n, k, a, b, c);
+    }
+
+    /** As many products in float64 as there are offsets; those of the matrices are added to them. */
+    static void dgemm(
+            int m,
+            int n,
+            int k,
+            Strided<double[]> a,
+            int[] aOffsets,
+            Strided<double[]> b,
+            int[] bOffsets,
+            Strided<double[]> c,
+            int[] cOffsets) {
+        IntConsumer product =
+                i ->
+                        dgemm(
+                                m,
+                                n,
+                                k,
+                                a.shifted(aOffsets[i]),
+                                b.shifted(bOffsets[i]),
+                                c.shifted(cOffsets[i]));
+        batch(cOffsets.length, Gemm.multiplyAdds(false, m, n, k), product);
+    }
+
+    /** C = A · B in complex64. */
+    static void cgemm(
+            int m, int n, int k, Strided<float[]> a, Strided<float[]> b, Strided<float[]> c) {
+        one(FLOATS, FLOAT_KERNEL, true, m, n, k, a, b, c);
+    }
+
+    /** As many products in complex64 as there are offsets; those of the matrices are added to them. */
+    static void cgemm(
+            int m,
+            int n,
+            int k,
+            Strided<float[]> a,
+            int[] aOffsets,
+            Strided<float[]> b,
+            int[] bOffsets,
+            Strided<float[]> c,
+            int[] cOffsets) {
+        IntConsumer product =
+                i ->
+                        cgemm(
+                                m,
+                                n,
+                                k,
+                                a.shifted(aOffsets[i]),
+                                b.shifted(bOffsets[i]),
+                                c.shifted(cOffsets[i]));
+        batch(cOffsets.length, Gemm.multiplyAdds(true, m, n, k), product);
+    }
+
+    /** C = A · B in complex128. */
+    static void zgemm(
+            int m, int n, int k, Strided<double[]> a, Strided<double[]> b, Strided<double[]> c) {
+        one(DOUBLES, DOUBLE_KERNEL, true, m, n, k, a, b, c);
+    }
+
+    /** As many products in complex128 as there are offsets; those of the matrices are added to them. */
+    static void zgemm(
+            int m,
+            int n,
+            int k,
+            Strided<double[]> a,
+            int[] aOffsets,
+            Strided<double[]> b,
+            int[] bOffsets,
+            Strided<double[]> c,
+            int[] cOffsets) {
+        IntConsumer product =
+                i ->
+                        zgemm(
+                                m,
+                                n,
+                                k,
+                                a.shifted(aOffsets[i]),
+                                b.shifted(bOffsets[i]),
+                                c.shifted(cOffsets[i]));
+        batch(cOffsets.length, Gemm.multiplyAdds(true, m, n, k), product);
+    }
+
+    private static <T> void one(
+            GemmMemory<T> memory,
+            Warm<GemmKernel<T>> kernel,
+            boolean complex,
+            int m,
+            int n,
+            int k,
+            Strided<T> a,
+            Strided<T> b,
+            Strided<T> c) {
+        int unit = complex ? 2 : 1;
+        Gemm.multiply(
+                memory, kernel, complex, m, n, k, a.times(unit), b.times(unit), c.times(unit));
+    }
+
+    /** Large products use all threads one after another; small ones are shared out among the threads. */
+    private static void batch(int count, long multiplyAdds, IntConsumer product) {
+        if (multiplyAdds >= Gemm.PARALLEL || multiplyAdds * count < Gemm.PARALLEL) {
+            for (int i = 0; i < count; i++) {
+                product.accept(i);
+            }
+            return;
+        }
+        int group = Math.clamp(TASK / Math.max(1, multiplyAdds), 1, count);
+        Workers.run(
+                Math.ceilDiv(count, group),
+                t -> {
+                    for (int i = t * group; i < Math.min(count, (t + 1) * group); i++) {
+                        product.accept(i);
+                    }
+                });
+    }
+
+    private static <T> Warm<GemmKernel<T>> warm(
+            GemmMemory<T> memory, GemmKernel<T> plain, Supplier<GemmKernel<T>> vector) {
+        return new Warm<>(plain, vector, kernel -> rehearse(memory, kernel));
+    }
+
+    /** Every branch of a kernel once, on whatever the scratch arrays hold. */
+    private static <T> double rehearse(GemmMemory<T> memory, GemmKernel<T> kernel) {
+        int depth = 32;
+        int width = kernel.width();
+        T a = memory.scratch(Slot.STRIP, 2 * depth * kernel.rows(false));
+        T b = memory.scratch(Slot.PANEL, depth * width);
+        T c = memory.scratch(Slot.TILE, kernel.rows(false) * width);
+        for (int branch = 0; branch < 4; branch++) {
+            boolean add = (branch & 1) != 0;
+            boolean conj = (branch & 2) != 0;
+            int last = kernel.rows(true) - 1 - branch % 2;
+            kernel.real(depth, a, 0, depth, 2 * last, b, 0, c, 0, width, add);
+            kernel.complex(depth, a, 0, 2 * depth, last, conj, b, 0, c, 0, width, add);
+        }
+        return 8.0 * depth * width * kernel.rows(false);
+    }
+}
