@@ -44,9 +44,10 @@ class ArchitectureTest {
                     Set.of("array"),
                     Set.of("backend"),
                     Set.of("tensor"),
-                    Set.of("autograd"),
-                    Set.of("nn", "optim"),
-                    Set.of("phy", "plot", "io"),
+                    Set.of("autograd", "io"),
+                    Set.of("nn"),
+                    Set.of("optim"),
+                    Set.of("phy", "plot"),
                     Set.of("cli"));
 
     /** What a user of the library does not see: the backends are services and the CLI is a program. */
