@@ -1,0 +1,122 @@
+package org.argand.tensor;
+
+import java.util.Locale;
+import org.argand.backend.Signature;
+
+/** Questions with a bool answer: comparisons, tests and logic; no gradient passes. */
+public enum Predicate implements Op.Pointwise {
+    EQUAL(2, Signature.TEST) {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return ar == br && ai == bi;
+        }
+    },
+    NOT_EQUAL(2, Signature.TEST) {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return ar != br || ai != bi;
+        }
+    },
+    LESS(2, Signature.COMPARE) {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return ar < br;
+        }
+    },
+    LESS_EQUAL(2, Signature.COMPARE) {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return ar <= br;
+        }
+    },
+    GREATER(2, Signature.COMPARE) {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return ar > br;
+        }
+    },
+    GREATER_EQUAL(2, Signature.COMPARE) {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return ar >= br;
+        }
+    },
+    /** Whether any part is NaN. */
+    ISNAN(1, Signature.TEST) {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return ar != ar || ai != ai;
+        }
+    },
+    /** Whether all parts are finite. */
+    ISFINITE(1, Signature.TEST) {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return Double.isFinite(ar) && Double.isFinite(ai);
+        }
+    },
+    LOGICAL_NOT(1, Signature.LOGICAL) {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return ar == 0;
+        }
+    },
+    LOGICAL_AND(2, Signature.LOGICAL) {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return ar != 0 && br != 0;
+        }
+    },
+    LOGICAL_OR(2, Signature.LOGICAL) {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return ar != 0 || br != 0;
+        }
+    };
+
+    private final int arity;
+    private final Signature signature;
+
+    Predicate(int arity, Signature signature) {
+        this.arity = arity;
+        this.signature = signature;
+    }
+
+    abstract boolean holds(double ar, double ai, double br, double bi);
+
+    @Override
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public int arity() {
+        return arity;
+    }
+
+    @Override
+    public Signature signature() {
+        return signature;
+    }
+
+    @Override
+    public Partial partial(int index) {
+        return Partial.NONE;
+    }
+
+    @Override
+    public boolean isDifferentiable() {
+        return false;
+    }
+
+    @Override
+    public double real(double a, double b, double c) {
+        return holds(a, 0, b, 0) ? 1 : 0;
+    }
+
+    @Override
+    public void complex(double[] in, double[] out) {
+        boolean two = arity == 2;
+        out[0] = holds(in[0], in[1], two ? in[2] : 0, two ? in[3] : 0) ? 1 : 0;
+    }
+}

@@ -1,0 +1,120 @@
+package org.argand.tensor;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.argand.array.ArgandException;
+import org.argand.backend.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frees every tensor made inside it when it closes, except what {@link #keep} lets out.
+ *
+ * <pre>{@code
+ * try (Scope scope = Scope.open()) {
+ *     Tensor y = x.mul(w).add(b);
+ *     return scope.keep(y.abs2().mean());
+ * }
+ * }</pre>
+ *
+ * Scopes nest per thread. A tensor belongs to the innermost scope that was open where it was made, also when its
+ * elements are computed later or by another thread; without any scope the garbage collector frees it.
+ */
+public final class Scope implements AutoCloseable {
+    private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
+
+    private final @Nullable Scope parent;
+    private final Thread owner = Thread.currentThread();
+    private final Set<Buffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean closed;
+
+    private Scope(@Nullable Scope parent) {
+        this.parent = parent;
+    }
+
+    /** Opens a scope inside the current one of this thread. */
+    public static Scope open() {
+        Scope scope = new Scope(CURRENT.get());
+        CURRENT.set(scope);
+        return scope;
+    }
+
+    /** The innermost open scope of this thread, if any. */
+    static @Nullable Scope current() {
+        return CURRENT.get();
+    }
+
+    /** Computes {@code t} and hands its memory to the enclosing scope, or to the garbage collector if there is none. */
+    public Tensor keep(Tensor t) {
+        Buffer buffer = t.operand().buffer();
+        if (remove(buffer) && parent != null) {
+            parent.adopt(buffer, "keep");
+        }
+        return t;
+    }
+
+    /** {@link #keep(Tensor)} for each, computed together where shapes allow. */
+    public List<Tensor> keep(List<Tensor> tensors) {
+        Engine.realise(tensors);
+        tensors.forEach(this::keep);
+        return tensors;
+    }
+
+    /** Takes {@code buffer} in, to be freed when this closes. */
+    synchronized void adopt(Buffer buffer, String op) {
+        if (closed) {
+            buffer.free();
+            throw new ArgandException.UseAfterFree(op, "the scope of this tensor has closed; keep() it there");
+        }
+        buffers.add(buffer);
+    }
+
+    /** Lets {@code buffer} go from here or from an enclosing scope; whether it was found. */
+    static void release(Buffer buffer) {
+        for (Scope s = CURRENT.get(); s != null && !s.remove(buffer); s = s.parent) {}
+    }
+
+    /** Whether this is {@code outer} or was opened inside it. */
+    boolean isWithin(Scope outer) {
+        for (Scope s = this; s != null; s = s.parent) {
+            if (s == outer) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized boolean remove(Buffer buffer) {
+        return buffers.remove(buffer);
+    }
+
+    /** Frees what was made inside; must be called by the thread that opened, innermost first. */
+    @Override
+    public void close() {
+        List<Buffer> mine;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            if (Thread.currentThread() != owner || CURRENT.get() != this) {
+                throw new ArgandException.InvalidArgument(
+                        "scope", "closed out of order or by another thread; close the innermost one first");
+            }
+            closed = true;
+            mine = new ArrayList<>(buffers);
+            buffers.clear();
+        }
+        if (parent == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(parent);
+        }
+        mine.forEach(Buffer::free);
+    }
+}

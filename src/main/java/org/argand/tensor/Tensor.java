@@ -1,0 +1,767 @@
+package org.argand.tensor;
+
+import java.util.List;
+import org.apache.commons.numbers.complex.Complex;
+import org.argand.array.ArgandException;
+import org.argand.array.DType;
+import org.argand.array.Device;
+import org.argand.array.Shape;
+import org.argand.backend.Fold;
+import org.argand.backend.Operand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable n-dimensional array of numbers on a device, with every op of the library as a method.
+ *
+ * <p>Pointwise results stay pending and are fused into one program when their elements are needed. Operands broadcast
+ * as in NumPy and promote as {@link DType#promote} says. Gradients, where an op has one, are ∂L/∂x + i ∂L/∂y; the rule
+ * of each op is stated where the op is defined ({@link Holomorphic}, {@link Wirtinger}, {@link Movement}, …). Any op
+ * may throw an {@link ArgandException} that names it.
+ */
+public final class Tensor {
+    private final Shape shape;
+    private final DType dtype;
+    private final Device device;
+    private final @Nullable Scope home;
+    private volatile Expression expression;
+
+    Tensor(Shape shape, DType dtype, Device device, Expression expression) {
+        this.shape = shape;
+        this.dtype = dtype;
+        this.device = device;
+        this.home = Scope.current();
+        this.expression = expression;
+    }
+
+    // ---- Making tensors (see Creation)
+
+    /** A float64 vector. */
+    public static Tensor of(double... values) {
+        return Creation.of(Shape.of(values.length), values);
+    }
+
+    /** A float32 vector. */
+    public static Tensor of(float... values) {
+        return Creation.of(Shape.of(values.length), values);
+    }
+
+    /** An int32 vector. */
+    public static Tensor of(int... values) {
+        return Creation.of(Shape.of(values.length), values);
+    }
+
+    /** An int64 vector. */
+    public static Tensor of(long... values) {
+        return Creation.of(Shape.of(values.length), values);
+    }
+
+    /** A bool vector. */
+    public static Tensor of(boolean... values) {
+        return Creation.of(Shape.of(values.length), values);
+    }
+
+    /** A complex128 vector. */
+    public static Tensor of(Complex... values) {
+        return Creation.of(values);
+    }
+
+    /** A float64 scalar. */
+    public static Tensor scalar(double value) {
+        return scalar(DType.FLOAT64, value);
+    }
+
+    /** A scalar of that type. */
+    public static Tensor scalar(DType dtype, double value) {
+        return Creation.full(dtype, Shape.SCALAR, value, 0);
+    }
+
+    /** A complex128 scalar {@code re + i·im}. */
+    public static Tensor scalar(double re, double im) {
+        return Creation.full(DType.COMPLEX128, Shape.SCALAR, re, im);
+    }
+
+    /** All zeros. */
+    public static Tensor zeros(DType dtype, Shape shape) {
+        return Creation.full(dtype, shape, 0, 0);
+    }
+
+    /** All ones. */
+    public static Tensor ones(DType dtype, Shape shape) {
+        return Creation.full(dtype, shape, 1, 0);
+    }
+
+    /** One value everywhere. */
+    public static Tensor full(DType dtype, Shape shape, double value) {
+        return Creation.full(dtype, shape, value, 0);
+    }
+
+    /** 0, 1, …, n − 1. */
+    public static Tensor arange(DType dtype, long n) {
+        return Creation.arange(dtype, n);
+    }
+
+    /** Row-major elements in that shape: float64 (see {@code of} for other arrays in {@link Creation}). */
+    public static Tensor of(Shape shape, double[] values) {
+        return Creation.of(shape, values);
+    }
+
+    /** Row-major float32 elements in that shape. */
+    public static Tensor of(Shape shape, float[] values) {
+        return Creation.of(shape, values);
+    }
+
+    /** Row-major int32 elements in that shape. */
+    public static Tensor of(Shape shape, int[] values) {
+        return Creation.of(shape, values);
+    }
+
+    /** Row-major int64 elements in that shape. */
+    public static Tensor of(Shape shape, long[] values) {
+        return Creation.of(shape, values);
+    }
+
+    /** Row-major bool elements in that shape. */
+    public static Tensor of(Shape shape, boolean[] values) {
+        return Creation.of(shape, values);
+    }
+
+    /** Row-major complex128 elements, interleaved (re, im). */
+    public static Tensor ofInterleaved(Shape shape, double[] values) {
+        return Creation.ofInterleaved(shape, values);
+    }
+
+    /** Row-major complex64 elements, interleaved (re, im). */
+    public static Tensor ofInterleaved(Shape shape, float[] values) {
+        return Creation.ofInterleaved(shape, values);
+    }
+
+    // ---- What it is
+
+    public Shape shape() {
+        return shape;
+    }
+
+    public DType dtype() {
+        return dtype;
+    }
+
+    public Device device() {
+        return device;
+    }
+
+    /** Number of axes. */
+    public int rank() {
+        return shape.rank();
+    }
+
+    /** Extent along an axis; negative axes count from the end. */
+    public long dim(int axis) {
+        return shape.dim(axis);
+    }
+
+    /** Number of elements. */
+    public long size() {
+        return shape.size();
+    }
+
+    /** Computes the elements now, if they are pending. */
+    public Tensor realise() {
+        Engine.realise(List.of(this));
+        return this;
+    }
+
+    /** Frees the memory; every later use, also through views, is an error. */
+    public void free() {
+        if (expression instanceof Expression.Stored s) {
+            Scope.release(s.operand().buffer());
+            s.operand().buffer().free();
+        }
+    }
+
+    Expression expression() {
+        return expression;
+    }
+
+    /** The stored elements, computed now if need be. */
+    Operand operand() {
+        checkUsable("read");
+        return (realise().expression instanceof Expression.Stored s ? s : missing()).operand();
+    }
+
+    private static Expression.Stored missing() {
+        throw new IllegalStateException("realised tensor without elements");
+    }
+
+    /** Takes the computed elements; the first to come wins, so that racing threads agree. */
+    void store(Operand computed) {
+        synchronized (this) {
+            if (!(expression instanceof Expression.Stored)) {
+                if (home != null) {
+                    home.adopt(computed.buffer(), "realise");
+                }
+                expression = new Expression.Stored(computed);
+                return;
+            }
+        }
+        computed.buffer().free();
+    }
+
+    void checkUsable(String op) {
+        boolean gone =
+                expression instanceof Expression.Stored s
+                        ? s.operand().buffer().isFreed()
+                        : home != null && home.isClosed();
+        if (gone) {
+            throw new ArgandException.UseAfterFree(
+                    op, dtype + shape + " was freed or its scope has closed; keep() it there");
+        }
+    }
+
+    // ---- Reading (waits for the device; see Transfer)
+
+    /** The only element of a real, integer or bool tensor. */
+    public double item() {
+        return Transfer.item(this);
+    }
+
+    /** The only element, as a complex number. */
+    public Complex complexItem() {
+        return Transfer.complexItem(this);
+    }
+
+    /** Elements row-major, complex ones interleaved; from float types and integers by widening or rounding to double. */
+    public double[] toDoubles() {
+        return Transfer.toDoubles(this);
+    }
+
+    /** Elements row-major, complex ones interleaved: of float32 and complex64. */
+    public float[] toFloats() {
+        return Transfer.toFloats(this);
+    }
+
+    /** Elements row-major, of int32. */
+    public int[] toInts() {
+        return Transfer.toInts(this);
+    }
+
+    /** Elements row-major, of int64 or int32. */
+    public long[] toLongs() {
+        return Transfer.toLongs(this);
+    }
+
+    /** Elements row-major, of bool. */
+    public boolean[] toBooleans() {
+        return Transfer.toBooleans(this);
+    }
+
+    /** The same elements on another device; the gradient comes back. */
+    public Tensor to(Device target) {
+        return target.equals(device) ? this : Engine.apply(new Transfer.Move(device, target), this);
+    }
+
+    /** A contiguous tensor of the same elements in memory of its own. */
+    public Tensor copied() {
+        return Engine.make(dtype, shape, device, o -> Engine.copy(this, o));
+    }
+
+    // ---- Arithmetic (Arithmetic, Holomorphic)
+
+    public Tensor add(Tensor b) {
+        return Engine.binary(Arithmetic.ADD, this, b);
+    }
+
+    public Tensor add(double b) {
+        return add(number(b));
+    }
+
+    public Tensor sub(Tensor b) {
+        return Engine.binary(Arithmetic.SUB, this, b);
+    }
+
+    public Tensor sub(double b) {
+        return sub(number(b));
+    }
+
+    public Tensor mul(Tensor b) {
+        return Engine.binary(Arithmetic.MUL, this, b);
+    }
+
+    public Tensor mul(double b) {
+        return mul(number(b));
+    }
+
+    /** Multiplies by a complex number; a real tensor becomes complex. */
+    public Tensor mul(Complex b) {
+        return mul(Creation.full(dtype.complex(), Shape.SCALAR, b.real(), b.imag(), device));
+    }
+
+    /** {@code i·z}; a real tensor becomes complex. */
+    public Tensor timesI() {
+        return mul(Complex.I);
+    }
+
+    public Tensor div(Tensor b) {
+        return Engine.binary(Arithmetic.DIV, this, b);
+    }
+
+    public Tensor div(double b) {
+        return div(number(b));
+    }
+
+    /** {@code this^w}, principal value. */
+    public Tensor pow(Tensor w) {
+        return Engine.binary(Arithmetic.POW, this, w);
+    }
+
+    public Tensor pow(double w) {
+        return pow(number(w));
+    }
+
+    public Tensor neg() {
+        return Engine.apply(Holomorphic.NEG, this);
+    }
+
+    public Tensor reciprocal() {
+        return Engine.apply(Holomorphic.RECIPROCAL, this);
+    }
+
+    public Tensor square() {
+        return Engine.apply(Holomorphic.SQUARE, this);
+    }
+
+    // ---- Elementary functions (Holomorphic)
+
+    public Tensor exp() {
+        return Engine.apply(Holomorphic.EXP, this);
+    }
+
+    public Tensor expm1() {
+        return Engine.apply(Holomorphic.EXPM1, this);
+    }
+
+    public Tensor log() {
+        return Engine.apply(Holomorphic.LOG, this);
+    }
+
+    public Tensor log1p() {
+        return Engine.apply(Holomorphic.LOG1P, this);
+    }
+
+    public Tensor log10() {
+        return Engine.apply(Holomorphic.LOG10, this);
+    }
+
+    public Tensor sqrt() {
+        return Engine.apply(Holomorphic.SQRT, this);
+    }
+
+    public Tensor sin() {
+        return Engine.apply(Holomorphic.SIN, this);
+    }
+
+    public Tensor cos() {
+        return Engine.apply(Holomorphic.COS, this);
+    }
+
+    public Tensor tan() {
+        return Engine.apply(Holomorphic.TAN, this);
+    }
+
+    public Tensor sinh() {
+        return Engine.apply(Holomorphic.SINH, this);
+    }
+
+    public Tensor cosh() {
+        return Engine.apply(Holomorphic.COSH, this);
+    }
+
+    public Tensor tanh() {
+        return Engine.apply(Holomorphic.TANH, this);
+    }
+
+    public Tensor asin() {
+        return Engine.apply(Holomorphic.ASIN, this);
+    }
+
+    public Tensor acos() {
+        return Engine.apply(Holomorphic.ACOS, this);
+    }
+
+    public Tensor atan() {
+        return Engine.apply(Holomorphic.ATAN, this);
+    }
+
+    public Tensor asinh() {
+        return Engine.apply(Holomorphic.ASINH, this);
+    }
+
+    public Tensor acosh() {
+        return Engine.apply(Holomorphic.ACOSH, this);
+    }
+
+    public Tensor atanh() {
+        return Engine.apply(Holomorphic.ATANH, this);
+    }
+
+    /** {@code 1/(1 + exp(−z))}. */
+    public Tensor sigmoid() {
+        return Engine.apply(Holomorphic.SIGMOID, this);
+    }
+
+    /** √(1−z)·√(1+z), the root in the derivative of asin and acos with the right cut. */
+    Tensor crossRoot() {
+        return neg().add(1).sqrt().mul(add(1).sqrt());
+    }
+
+    /** log z, and 0 at 0, where 0^w has no derivative in w to speak of. */
+    Tensor logOrZero() {
+        return where(equalTo(0), fill(1), this).log();
+    }
+
+    // ---- Complex parts (Wirtinger)
+
+    public Tensor conj() {
+        return dtype.isComplex() ? Engine.apply(Wirtinger.CONJ, this) : this;
+    }
+
+    public Tensor real() {
+        return dtype.isComplex() ? Engine.apply(Wirtinger.REAL, this) : this;
+    }
+
+    public Tensor imag() {
+        return Engine.apply(Wirtinger.IMAG, this);
+    }
+
+    public Tensor abs() {
+        return Engine.apply(Wirtinger.ABS, this);
+    }
+
+    public Tensor abs2() {
+        return Engine.apply(Wirtinger.ABS2, this);
+    }
+
+    public Tensor angle() {
+        return Engine.apply(Wirtinger.ANGLE, this);
+    }
+
+    public Tensor sgn() {
+        return Engine.apply(Wirtinger.SGN, this);
+    }
+
+    /** {@code re + i·im} of two real tensors. */
+    public static Tensor complex(Tensor re, Tensor im) {
+        return Engine.binary(Wirtinger.COMPLEX, re, im);
+    }
+
+    /** {@code r·exp(iθ)} of two real tensors. */
+    public static Tensor polar(Tensor r, Tensor theta) {
+        return Engine.binary(Wirtinger.POLAR, r, theta);
+    }
+
+    // ---- Choice and comparison (Piecewise, Predicate)
+
+    public Tensor relu() {
+        return Engine.apply(Piecewise.RELU, this);
+    }
+
+    public Tensor maximum(Tensor b) {
+        return Engine.binary(Piecewise.MAXIMUM, this, b);
+    }
+
+    public Tensor maximum(double b) {
+        return maximum(number(b));
+    }
+
+    public Tensor minimum(Tensor b) {
+        return Engine.binary(Piecewise.MINIMUM, this, b);
+    }
+
+    public Tensor minimum(double b) {
+        return minimum(number(b));
+    }
+
+    /** {@code condition ? a : b}. */
+    public static Tensor where(Tensor condition, Tensor a, Tensor b) {
+        return Selection.where(condition, a, b);
+    }
+
+    public Tensor equalTo(Tensor b) {
+        return Engine.binary(Predicate.EQUAL, this, b);
+    }
+
+    public Tensor equalTo(double b) {
+        return equalTo(number(b));
+    }
+
+    public Tensor notEqualTo(Tensor b) {
+        return Engine.binary(Predicate.NOT_EQUAL, this, b);
+    }
+
+    public Tensor less(Tensor b) {
+        return Engine.binary(Predicate.LESS, this, b);
+    }
+
+    public Tensor less(double b) {
+        return less(number(b));
+    }
+
+    public Tensor lessEqual(Tensor b) {
+        return Engine.binary(Predicate.LESS_EQUAL, this, b);
+    }
+
+    public Tensor greater(Tensor b) {
+        return Engine.binary(Predicate.GREATER, this, b);
+    }
+
+    public Tensor greater(double b) {
+        return greater(number(b));
+    }
+
+    public Tensor greaterEqual(Tensor b) {
+        return Engine.binary(Predicate.GREATER_EQUAL, this, b);
+    }
+
+    public Tensor isNan() {
+        return Engine.apply(Predicate.ISNAN, this);
+    }
+
+    public Tensor isFinite() {
+        return Engine.apply(Predicate.ISFINITE, this);
+    }
+
+    public Tensor not() {
+        return Engine.apply(Predicate.LOGICAL_NOT, this);
+    }
+
+    public Tensor and(Tensor b) {
+        return Engine.apply(Predicate.LOGICAL_AND, this, b);
+    }
+
+    public Tensor or(Tensor b) {
+        return Engine.apply(Predicate.LOGICAL_OR, this, b);
+    }
+
+    /** In another element type; complex to real is an error that names {@link #real()}. */
+    public Tensor cast(DType to) {
+        return to == dtype ? this : Engine.apply(Conversion.to(to), this);
+    }
+
+    // ---- Reductions over axes, all of them if none is named (Reduction)
+
+    public Tensor sum(int... axes) {
+        return Reduction.sum(this, axes, false);
+    }
+
+    public Tensor sum(boolean keepDims, int... axes) {
+        return Reduction.sum(this, axes, keepDims);
+    }
+
+    public Tensor mean(int... axes) {
+        return Reduction.mean(this, axes, false);
+    }
+
+    public Tensor mean(boolean keepDims, int... axes) {
+        return Reduction.mean(this, axes, keepDims);
+    }
+
+    public Tensor prod(int... axes) {
+        return Reduction.prod(this, axes, false);
+    }
+
+    /** Largest of real elements; ties share the gradient equally. */
+    public Tensor max(int... axes) {
+        return Reduction.extremum(Fold.MAX, this, axes, false);
+    }
+
+    public Tensor max(boolean keepDims, int... axes) {
+        return Reduction.extremum(Fold.MAX, this, axes, keepDims);
+    }
+
+    public Tensor min(int... axes) {
+        return Reduction.extremum(Fold.MIN, this, axes, false);
+    }
+
+    public Tensor min(boolean keepDims, int... axes) {
+        return Reduction.extremum(Fold.MIN, this, axes, keepDims);
+    }
+
+    /** log Σ exp z, shifted by the largest real part. */
+    public Tensor logsumexp(int... axes) {
+        return Reduction.logsumexp(this, axes);
+    }
+
+    /** exp z / Σ exp z, shifted by the largest real part. */
+    public Tensor softmax(int... axes) {
+        return Reduction.softmax(this, axes);
+    }
+
+    /** Position of the first largest element along {@code axis}, int64. */
+    public Tensor argmax(int axis) {
+        return Reduction.arg(Fold.ARGMAX, this, axis);
+    }
+
+    public Tensor argmin(int axis) {
+        return Reduction.arg(Fold.ARGMIN, this, axis);
+    }
+
+    public Tensor any(int... axes) {
+        return Reduction.logical(Fold.ANY, this, axes);
+    }
+
+    public Tensor all(int... axes) {
+        return Reduction.logical(Fold.ALL, this, axes);
+    }
+
+    // ---- Products and transforms (Product, Fourier)
+
+    /** {@code [..., m, k] · [..., k, n] → [..., m, n]}. */
+    public Tensor matmul(Tensor b) {
+        return Product.matmul(this, b);
+    }
+
+    /** Discrete Fourier transform along the last axis. */
+    public Tensor fft() {
+        return Fourier.fft(this, dim(-1), -1, Fourier.Norm.BACKWARD);
+    }
+
+    /** Of length {@code n}, cropped or padded with zeros, along {@code axis}. */
+    public Tensor fft(long n, int axis, Fourier.Norm norm) {
+        return Fourier.fft(this, n, axis, norm);
+    }
+
+    /** Inverse discrete Fourier transform along the last axis, divided by its length. */
+    public Tensor ifft() {
+        return Fourier.ifft(this, dim(-1), -1, Fourier.Norm.BACKWARD);
+    }
+
+    public Tensor ifft(long n, int axis, Fourier.Norm norm) {
+        return Fourier.ifft(this, n, axis, norm);
+    }
+
+    /** Zero frequency to the centre, along all axes or those named. */
+    public Tensor fftshift(int... axes) {
+        return Fourier.fftshift(this, axes);
+    }
+
+    /** The inverse of {@link #fftshift}; another op for odd lengths. */
+    public Tensor ifftshift(int... axes) {
+        return Fourier.ifftshift(this, axes);
+    }
+
+    // ---- Movement (Movement, Selection)
+
+    /** The same elements in row-major order; one extent may be −1. */
+    public Tensor reshape(long... dims) {
+        return Movement.reshape(this, dims);
+    }
+
+    public Tensor reshape(Shape to) {
+        return Movement.reshape(this, to.dims());
+    }
+
+    /** Exchanges the last two axes. */
+    public Tensor transpose() {
+        return Movement.transpose(this, -2, -1);
+    }
+
+    public Tensor transpose(int a, int b) {
+        return Movement.transpose(this, a, b);
+    }
+
+    /** Axis k of the result is axis {@code axes[k]} of this. */
+    public Tensor permute(int... axes) {
+        return Movement.permute(this, axes);
+    }
+
+    /** Conjugate transpose of the last two axes. */
+    public Tensor adjoint() {
+        return transpose().conj();
+    }
+
+    public Tensor broadcastTo(Shape to) {
+        return Movement.broadcast(this, to);
+    }
+
+    /** A new axis of extent 1 before position {@code axis}. */
+    public Tensor expand(int axis) {
+        return reshape(shape.inserted(axis, 1));
+    }
+
+    /** Without an axis of extent 1. */
+    public Tensor squeeze(int axis) {
+        return Movement.squeeze(this, axis);
+    }
+
+    /** Elements {@code from} (inclusive) to {@code to} (exclusive) along {@code axis}; negative ones count from the end. */
+    public Tensor slice(int axis, long from, long to) {
+        return Movement.slice(this, axis, from, to, 1);
+    }
+
+    /** Every {@code step}-th element; a negative step runs down from {@code from} to above {@code to}. */
+    public Tensor slice(int axis, long from, long to, long step) {
+        return Movement.slice(this, axis, from, to, step);
+    }
+
+    /** The part at one index, without that axis. */
+    public Tensor select(int axis, long index) {
+        return Movement.select(this, axis, index);
+    }
+
+    public Tensor flip(int... axes) {
+        return Movement.flip(this, axes);
+    }
+
+    /** Shifts cyclically: element k goes to k + shift. */
+    public Tensor roll(long shift, int axis) {
+        return Movement.roll(this, shift, axis);
+    }
+
+    /** Zeros before and after along {@code axis}. */
+    public Tensor pad(int axis, long before, long after) {
+        return Movement.pad(this, axis, before, after);
+    }
+
+    public static Tensor concat(List<Tensor> parts, int axis) {
+        return Movement.concat(parts, axis);
+    }
+
+    /** Joins tensors of one shape along a new axis. */
+    public static Tensor stack(List<Tensor> parts, int axis) {
+        return Movement.concat(parts.stream().map(t -> t.expand(axis)).toList(), axis);
+    }
+
+    /** The entries along {@code axis} that {@code indices} (int32, int64) name, in their shape. */
+    public Tensor gather(Tensor indices, int axis) {
+        return Selection.gather(this, indices, axis);
+    }
+
+    /** 1 at the index along a new last axis of extent {@code depth}, 0 elsewhere. */
+    public Tensor oneHot(long depth, DType to) {
+        return Selection.oneHot(this, depth, to);
+    }
+
+    /** The same values, as a constant to every tape. */
+    public Tensor stopGradient() {
+        return Engine.apply(Selection.StopGradient.STOP, this);
+    }
+
+    /** A constant of this type and device, zero-dimensional so that it broadcasts. */
+    Tensor fill(double value) {
+        return fill(value, 0);
+    }
+
+    /** {@code re + i·im} on this device; of the complex type of this precision if {@code im} is not 0. */
+    Tensor fill(double re, double im) {
+        return Creation.full(im == 0 ? dtype : dtype.complex(), Shape.SCALAR, re, im, device);
+    }
+
+    private Tensor number(double value) {
+        return Creation.number(this, value);
+    }
+
+    /** Type, shape, and up to some twenty elements. */
+    @Override
+    public String toString() {
+        return Transfer.describe(this);
+    }
+}

@@ -1,0 +1,163 @@
+package org.argand.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.StringJoiner;
+import org.apache.commons.numbers.complex.Complex;
+import org.argand.array.ArgandException;
+import org.argand.array.DType;
+import org.argand.array.Device;
+import org.argand.backend.Backends;
+import org.argand.backend.Operand;
+
+/** Brings elements to the host and to other devices. */
+public final class Transfer {
+    private static final int SHOWN = 24;
+
+    private Transfer() {}
+
+    /** Copying between devices; the adjoint copies back. */
+    record Move(Device from, Device to) implements Op.Linear {
+        @Override
+        public String label() {
+            return "to";
+        }
+
+        @Override
+        public Tensor forward(List<Tensor> x) {
+            Tensor t = x.getFirst();
+            byte[] bytes = new byte[length(t, t.dtype().bytes())];
+            fetch(t, MemorySegment.ofArray(bytes));
+            return Engine.make(t.dtype(), t.shape(), to, o -> Backends.of(to).write(MemorySegment.ofArray(bytes), o.buffer(), 0));
+        }
+
+        @Override
+        public List<Tensor> adjoint(Tensor g) {
+            return List.of(g.to(from));
+        }
+    }
+
+    /** Fills {@code host} with the elements of {@code t}, row-major, as {@link Creation#ofSegment} takes them. */
+    public static void fetch(Tensor t, MemorySegment host) {
+        if (t.shape().isEmpty()) {
+            return;
+        }
+        Operand o = t.operand();
+        if (!o.layout().isContiguous()) {
+            Tensor[] dense = new Tensor[1];
+            Engine.unrecorded(() -> dense[0] = t.copied());
+            o = dense[0].operand();
+        }
+        Backends.of(t.device()).read(o.buffer(), o.layout().offset(), host);
+    }
+
+    private static int length(Tensor t, int each) {
+        long n = t.size() * each;
+        if (n > Integer.MAX_VALUE - 8) {
+            throw new ArgandException.OutOfMemory("read", t.dtype() + "" + t.shape() + " does not fit a Java array");
+        }
+        return (int) n;
+    }
+
+    private static void need(Tensor t, String method, boolean fits) {
+        if (!fits) {
+            throw new ArgandException.DTypeMismatch(method, "tensor is " + t.dtype());
+        }
+    }
+
+    static double item(Tensor t) {
+        need(t, "item", !t.dtype().isComplex());
+        return single(t)[0];
+    }
+
+    static Complex complexItem(Tensor t) {
+        double[] v = single(t);
+        return Complex.ofCartesian(v[0], v.length > 1 ? v[1] : 0);
+    }
+
+    private static double[] single(Tensor t) {
+        if (t.size() != 1) {
+            throw new ArgandException.ShapeMismatch("item", "needs one element, got " + t.shape());
+        }
+        return toDoubles(t);
+    }
+
+    static double[] toDoubles(Tensor t) {
+        double[] out = new double[length(t, t.dtype().components())];
+        switch (t.dtype()) {
+            case FLOAT64, COMPLEX128 -> fetch(t, MemorySegment.ofArray(out));
+            case FLOAT32, COMPLEX64 -> {
+                float[] v = toFloats(t);
+                for (int i = 0; i < out.length; i++) {
+                    out[i] = v[i];
+                }
+            }
+            case INT32, INT64 -> {
+                long[] v = toLongs(t);
+                for (int i = 0; i < out.length; i++) {
+                    out[i] = v[i];
+                }
+            }
+            case BOOL -> {
+                boolean[] v = toBooleans(t);
+                for (int i = 0; i < out.length; i++) {
+                    out[i] = v[i] ? 1 : 0;
+                }
+            }
+        }
+        return out;
+    }
+
+    static float[] toFloats(Tensor t) {
+        need(t, "toFloats", t.dtype() == DType.FLOAT32 || t.dtype() == DType.COMPLEX64);
+        float[] out = new float[length(t, t.dtype().components())];
+        fetch(t, MemorySegment.ofArray(out));
+        return out;
+    }
+
+    static int[] toInts(Tensor t) {
+        need(t, "toInts", t.dtype() == DType.INT32);
+        int[] out = new int[length(t, 1)];
+        fetch(t, MemorySegment.ofArray(out));
+        return out;
+    }
+
+    static long[] toLongs(Tensor t) {
+        need(t, "toLongs", t.dtype().isInteger());
+        long[] out = new long[length(t, 1)];
+        if (t.dtype() == DType.INT32) {
+            int[] v = toInts(t);
+            for (int i = 0; i < out.length; i++) {
+                out[i] = v[i];
+            }
+        } else {
+            fetch(t, MemorySegment.ofArray(out));
+        }
+        return out;
+    }
+
+    static boolean[] toBooleans(Tensor t) {
+        need(t, "toBooleans", t.dtype() == DType.BOOL);
+        byte[] bytes = new byte[length(t, 1)];
+        fetch(t, MemorySegment.ofArray(bytes));
+        boolean[] out = new boolean[bytes.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = bytes[i] != 0;
+        }
+        return out;
+    }
+
+    static String describe(Tensor t) {
+        String head = t.dtype() + "" + t.shape();
+        if (t.size() > SHOWN) {
+            return head + (t.expression() instanceof Expression.Stored ? "" : " pending");
+        }
+        double[] v = toDoubles(t);
+        StringJoiner shown = new StringJoiner(", ", head + " {", "}");
+        int step = t.dtype().components();
+        for (int k = 0; k < v.length; k += step) {
+            shown.add(step == 1 ? String.valueOf(v[k]) : v[k] + (v[k + 1] < 0 ? "" : "+") + v[k + 1] + "i");
+        }
+        return shown.toString();
+    }
+}

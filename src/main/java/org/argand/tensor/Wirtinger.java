@@ -1,0 +1,182 @@
+package org.argand.tensor;
+
+import static org.argand.tensor.Partial.ONE;
+import static org.argand.tensor.Partial.ZERO;
+import static org.argand.tensor.Partial.realValued;
+
+import java.util.List;
+import java.util.Locale;
+import org.argand.backend.ComplexMath;
+import org.argand.backend.Signature;
+
+/** Functions that see z and z̄: each row states ∂f/∂z and ∂f/∂z̄ per operand. */
+public enum Wirtinger implements Op.Pointwise {
+    /** z̄. */
+    CONJ(Signature.NUMBER, Domain.PLANE, new Partial(ZERO, ONE)) {
+        @Override
+        public double real(double a, double b, double c) {
+            return a;
+        }
+
+        @Override
+        public void complex(double[] in, double[] out) {
+            out[0] = in[0];
+            out[1] = -in[1];
+        }
+    },
+    /** Re z. */
+    REAL(Signature.TO_REAL, Domain.PLANE, realValued((in, s) -> s.fill(0.5))) {
+        @Override
+        public double real(double a, double b, double c) {
+            return a;
+        }
+
+        @Override
+        public void complex(double[] in, double[] out) {
+            out[0] = in[0];
+        }
+    },
+    /** Im z. */
+    IMAG(Signature.TO_REAL, Domain.PLANE, realValued((in, s) -> s.fill(0, 0.5))) {
+        @Override
+        public double real(double a, double b, double c) {
+            return 0;
+        }
+
+        @Override
+        public void complex(double[] in, double[] out) {
+            out[0] = in[1];
+        }
+    },
+    /** |z|, without needless overflow; gradient 0 at 0. */
+    ABS(Signature.TO_REAL, Domain.NOT_ZERO, realValued((in, s) -> in.getFirst().sgn().mul(0.5))) {
+        @Override
+        public double real(double a, double b, double c) {
+            return Math.abs(a);
+        }
+
+        @Override
+        public void complex(double[] in, double[] out) {
+            out[0] = ComplexMath.abs(in[0], in[1]);
+        }
+    },
+    /** |z|². */
+    ABS2(Signature.TO_REAL, Domain.PLANE, realValued((in, s) -> in.getFirst())) {
+        @Override
+        public double real(double a, double b, double c) {
+            return a * a;
+        }
+
+        @Override
+        public void complex(double[] in, double[] out) {
+            out[0] = in[0] * in[0] + in[1] * in[1];
+        }
+    },
+    /** arg z in [−π, π], smooth across its cut as far as the gradient goes; gradient 0 at 0. */
+    ANGLE(
+            Signature.TO_REAL,
+            Domain.NOT_ZERO,
+            realValued((in, s) -> in.getFirst().sgn().mul(inverseAbs(in)).timesI().mul(0.5))) {
+        @Override
+        public double real(double a, double b, double c) {
+            return Math.atan2(0, a);
+        }
+
+        @Override
+        public void complex(double[] in, double[] out) {
+            out[0] = ComplexMath.arg(in[0], in[1]);
+        }
+    },
+    /** z/|z|, and 0 at 0 with gradient 0. */
+    SGN(
+            Signature.NUMBER,
+            Domain.NOT_ZERO,
+            new Partial(
+                    (in, s) -> inverseAbs(in).mul(0.5), (in, s) -> s.square().mul(inverseAbs(in)).mul(-0.5))) {
+        @Override
+        public double real(double a, double b, double c) {
+            return Math.signum(a);
+        }
+
+        @Override
+        public void complex(double[] in, double[] out) {
+            ComplexMath.sgn(in[0], in[1], out);
+        }
+    },
+    /** x + iy of two real operands. */
+    COMPLEX(Signature.TO_COMPLEX, Domain.PLANE, onLine(ONE), onLine((in, s) -> s.fill(0, 1))) {
+        @Override
+        public double real(double a, double b, double c) {
+            throw new IllegalStateException("complex: has a complex result");
+        }
+
+        @Override
+        public void complex(double[] in, double[] out) {
+            out[0] = in[0];
+            out[1] = in[2];
+        }
+    },
+    /** r·exp(iθ) of two real operands. */
+    POLAR(
+            Signature.TO_COMPLEX,
+            Domain.PLANE,
+            onLine((in, s) -> Tensor.polar(in.get(0).fill(1), in.get(1))),
+            onLine((in, s) -> s.timesI())) {
+        @Override
+        public double real(double a, double b, double c) {
+            throw new IllegalStateException("polar: has a complex result");
+        }
+
+        @Override
+        public void complex(double[] in, double[] out) {
+            ComplexMath.polar(in[0], in[2], out);
+        }
+    };
+
+    private final Signature signature;
+    private final Domain domain;
+    private final List<Partial> partials;
+
+    Wirtinger(Signature signature, Domain domain, Partial... partials) {
+        this.signature = signature;
+        this.domain = domain;
+        this.partials = List.of(partials);
+    }
+
+    /** The derivative along the real line, for an operand that is real. */
+    private static Partial onLine(Partial.Rule derivative) {
+        return new Partial(derivative, ZERO);
+    }
+
+    /** 1/|z|, and 0 at 0, where also its own derivatives stay finite. */
+    private static Tensor inverseAbs(List<Tensor> in) {
+        Tensor r = in.getFirst().abs();
+        Tensor zero = r.equalTo(0);
+        return Tensor.where(zero, r.fill(0), Tensor.where(zero, r.fill(1), r).reciprocal());
+    }
+
+    @Override
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public int arity() {
+        return partials.size();
+    }
+
+    @Override
+    public Signature signature() {
+        return signature;
+    }
+
+    @Override
+    public Domain domain() {
+        return domain;
+    }
+
+    @Override
+    public Partial partial(int index) {
+        return partials.get(index);
+    }
+}
