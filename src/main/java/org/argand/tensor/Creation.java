@@ -59,7 +59,7 @@ public final class Creation {
         long bytes = shape.size() * dtype.bytes();
         if (elements.byteSize() != bytes) {
             throw new ArgandException.ShapeMismatch(
-                    "tensor", dtype + shape + " takes " + bytes + " bytes, got " + elements.byteSize());
+                    "tensor", dtype.toString() + shape + " takes " + bytes + " bytes, got " + elements.byteSize());
         }
         return Engine.make(dtype, shape, Engine.device(), o ->
                 Backends.of(Engine.device()).write(elements, o.buffer(), 0));
@@ -69,7 +69,7 @@ public final class Creation {
         if (numbers != shape.size() * dtype.components()) {
             throw new ArgandException.ShapeMismatch(
                     "tensor",
-                    dtype + shape + " takes " + shape.size() * dtype.components() + " numbers, got " + numbers);
+                    dtype.toString() + shape + " takes " + shape.size() * dtype.components() + " numbers, got " + numbers);
         }
         return ofSegment(dtype, shape, elements);
     }

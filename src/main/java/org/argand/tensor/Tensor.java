@@ -213,7 +213,7 @@ public final class Tensor {
                         : home != null && home.isClosed();
         if (gone) {
             throw new ArgandException.UseAfterFree(
-                    op, dtype + shape + " was freed or its scope has closed; keep() it there");
+                    op, dtype.toString() + shape + " was freed or its scope has closed; keep() it there");
         }
     }
 

@@ -54,7 +54,7 @@ public final class Transfer {
     private static int length(Tensor t, int each) {
         long n = t.size() * each;
         if (n > Integer.MAX_VALUE - 8) {
-            throw new ArgandException.OutOfMemory("read", t.dtype() + "" + t.shape() + " does not fit a Java array");
+            throw new ArgandException.OutOfMemory("read", t.dtype().toString() + t.shape() + " does not fit a Java array");
         }
         return (int) n;
     }
@@ -148,7 +148,7 @@ public final class Transfer {
     }
 
     static String describe(Tensor t) {
-        String head = t.dtype() + "" + t.shape();
+        String head = t.dtype().toString() + t.shape();
         if (t.size() > SHOWN) {
             return head + (t.expression() instanceof Expression.Stored ? "" : " pending");
         }

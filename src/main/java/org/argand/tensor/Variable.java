@@ -70,7 +70,7 @@ public final class Variable {
         if (!next.shape().equals(value.shape()) || next.dtype() != value.dtype()) {
             throw new ArgandException.ShapeMismatch(
                     "assign",
-                    name + " is " + value.dtype() + value.shape() + ", not " + next.dtype() + next.shape());
+                    name + " is " + value.dtype() + " " + value.shape() + ", not " + next.dtype() + " " + next.shape());
         }
         Tensor old = value;
         value = own(next);
@@ -93,6 +93,6 @@ public final class Variable {
 
     @Override
     public String toString() {
-        return name + " " + value.dtype() + value.shape();
+        return name + " " + value.dtype() + " " + value.shape();
     }
 }
