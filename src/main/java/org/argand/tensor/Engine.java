@@ -57,6 +57,11 @@ public final class Engine {
         RECORDERS.get().removeIf(r -> r == recorder);
     }
 
+    /** Whether anybody is recording on this thread. */
+    public static boolean isRecording() {
+        return !RECORDERS.get().isEmpty();
+    }
+
     /** Runs {@code action} with no recorder of this thread listening. */
     public static void unrecorded(Runnable action) {
         List<Recorder> paused = List.copyOf(RECORDERS.get());

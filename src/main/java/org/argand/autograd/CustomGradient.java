@@ -1,0 +1,54 @@
+package org.argand.autograd;
+
+import java.util.List;
+import java.util.function.Function;
+import org.argand.tensor.Engine;
+import org.argand.tensor.Op;
+import org.argand.tensor.Tensor;
+
+/**
+ * A function whose gradient its author states.
+ *
+ * <p>The pullback receives the upstream gradient in the convention ∂L/∂x + i ∂L/∂y and returns one gradient per operand,
+ * in the operand's shape and real for a real operand: for a holomorphic f that is {@code g·conj(f′)}. Hold it to {@link
+ * GradCheck} before use.
+ */
+public final class CustomGradient {
+    /** From operands, result and upstream gradient to the gradients of the operands. */
+    @FunctionalInterface
+    public interface Pullback {
+        List<Tensor> at(List<Tensor> in, Tensor out, Tensor g);
+    }
+
+    private record Stated(String label, Function<List<Tensor>, Tensor> function, Pullback rule)
+            implements Op.Custom {
+        @Override
+        public Tensor forward(List<Tensor> x) {
+            Tensor[] out = new Tensor[1];
+            Engine.unrecorded(() -> out[0] = function.apply(x));
+            // A function may hand back an operand; the tape needs a tensor of its own.
+            return x.contains(out[0]) ? out[0].copied() : out[0];
+        }
+
+        @Override
+        public List<Tensor> pullback(List<Tensor> x, Tensor out, Tensor g) {
+            return rule.at(x, out, g);
+        }
+    }
+
+    private final Op op;
+
+    private CustomGradient(Op op) {
+        this.op = op;
+    }
+
+    /** A function with its pullback; {@code name} is what messages and explanations call it. */
+    public static CustomGradient of(String name, Function<List<Tensor>, Tensor> forward, Pullback pullback) {
+        return new CustomGradient(new Stated(name, forward, pullback));
+    }
+
+    /** The value at these operands, differentiated by the stated rule. */
+    public Tensor apply(Tensor... in) {
+        return Engine.apply(op, in);
+    }
+}

@@ -1,0 +1,64 @@
+package org.argand.autograd;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.argand.array.ArgandException;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.Variable;
+
+/** What a tape's gradient gave, by source: ∂L/∂x + i ∂L/∂y, in the shape and type of the source. */
+public final class Gradients {
+    private final Map<Object, Tensor> found;
+    private final Function<Object, String> why;
+
+    Gradients(Map<Object, Tensor> found, Function<Object, String> why) {
+        this.found = new IdentityHashMap<>(found);
+        this.why = why;
+    }
+
+    /** The gradient with respect to a watched tensor; without one, an error that explains where the path ends. */
+    public Tensor of(Tensor source) {
+        return find(source).orElseThrow(() -> unconnected(source));
+    }
+
+    /** The gradient with respect to a variable, at the value that was recorded. */
+    public Tensor of(Variable source) {
+        return find(source).orElseThrow(() -> unconnected(source));
+    }
+
+    /** The gradient, or nothing for a source that the loss does not depend on differentiably. */
+    public Optional<Tensor> find(Tensor source) {
+        return Optional.ofNullable(found.get(source));
+    }
+
+    /** As {@link #find(Tensor)}. */
+    public Optional<Tensor> find(Variable source) {
+        return Optional.ofNullable(found.get(source));
+    }
+
+    /** The gradient, or zeros for an unconnected source. */
+    public Tensor orZeros(Tensor source) {
+        return find(source).orElseGet(() -> Tensor.zeros(source.dtype(), source.shape()));
+    }
+
+    /** As {@link #orZeros(Tensor)}. */
+    public Tensor orZeros(Variable source) {
+        return find(source).orElseGet(() -> Tensor.zeros(source.dtype(), source.shape()));
+    }
+
+    /** The same sources with each variable's gradient replaced, as clipping does; tensors keep theirs. */
+    public Gradients with(List<Variable> variables, List<Tensor> gradients) {
+        Gradients out = new Gradients(found, why);
+        for (int i = 0; i < variables.size(); i++) {
+            out.found.put(variables.get(i), gradients.get(i));
+        }
+        return out;
+    }
+
+    private ArgandException unconnected(Object source) {
+        return new ArgandException.NoGradient("gradient", why.apply(source));
+    }
+}
