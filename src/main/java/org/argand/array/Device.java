@@ -12,7 +12,8 @@ public record Device(Kind kind, int index) {
 
     public Device {
         if (index < 0 || (kind == Kind.CPU && index != 0)) {
-            throw new ArgandException.InvalidArgument("device", "no index " + index + " for " + kind);
+            throw new ArgandException.InvalidArgument(
+                    "device", "no index " + index + " for " + kind);
         }
     }
 

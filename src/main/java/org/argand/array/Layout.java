@@ -76,7 +76,8 @@ public final class Layout {
     public Layout sliced(int axis, long start, long count, long step) {
         long[] s = strides.clone();
         s[axis] *= step;
-        return new Layout(offset + (count == 0 ? 0 : start * strides[axis]), shape.with(axis, count), s);
+        return new Layout(
+                offset + (count == 0 ? 0 : start * strides[axis]), shape.with(axis, count), s);
     }
 
     /** The view stretched to {@code to}, which this shape must broadcast to. */
@@ -86,7 +87,8 @@ public final class Layout {
         }
         int lead = to.rank() - shape.rank();
         if (lead < 0 || !Shape.broadcast("broadcast", shape, to).equals(to)) {
-            throw new ArgandException.ShapeMismatch("broadcast", shape + " does not stretch to " + to);
+            throw new ArgandException.ShapeMismatch(
+                    "broadcast", shape + " does not stretch to " + to);
         }
         long[] s = new long[to.rank()];
         for (int a = lead; a < s.length; a++) {
@@ -114,7 +116,8 @@ public final class Layout {
                     want *= to.dim(++last);
                 } else {
                     have *= shape.dim(axes[++lastFrom]);
-                    if (strides[axes[lastFrom - 1]] != strides[axes[lastFrom]] * shape.dim(axes[lastFrom])) {
+                    if (strides[axes[lastFrom - 1]]
+                            != strides[axes[lastFrom]] * shape.dim(axes[lastFrom])) {
                         return Optional.empty();
                     }
                 }

@@ -24,7 +24,8 @@ public final class Shape {
     public static Shape of(long... dims) {
         for (long d : dims) {
             if (d < 0) {
-                throw new ArgandException.InvalidArgument("shape", "negative extent in " + Arrays.toString(dims));
+                throw new ArgandException.InvalidArgument(
+                        "shape", "negative extent in " + Arrays.toString(dims));
             }
         }
         return dims.length == 0 ? SCALAR : new Shape(dims.clone());
@@ -59,7 +60,8 @@ public final class Shape {
     public int axis(int axis, String op) {
         int a = axis < 0 ? axis + dims.length : axis;
         if (a < 0 || a >= dims.length) {
-            throw new ArgandException.InvalidArgument(op, "axis " + axis + " is outside shape " + this);
+            throw new ArgandException.InvalidArgument(
+                    op, "axis " + axis + " is outside shape " + this);
         }
         return a;
     }
@@ -72,7 +74,8 @@ public final class Shape {
         int[] sorted = Arrays.stream(axes).map(a -> axis(a, op)).sorted().toArray();
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
-                throw new ArgandException.InvalidArgument(op, "axis " + sorted[i] + " is named twice");
+                throw new ArgandException.InvalidArgument(
+                        op, "axis " + sorted[i] + " is named twice");
             }
         }
         return sorted;
@@ -98,7 +101,8 @@ public final class Shape {
     public Shape inserted(int axis, long extent) {
         int a = axis < 0 ? axis + dims.length + 1 : axis;
         if (a < 0 || a > dims.length) {
-            throw new ArgandException.InvalidArgument("expand", "axis " + axis + " does not fit shape " + this);
+            throw new ArgandException.InvalidArgument(
+                    "expand", "axis " + axis + " does not fit shape " + this);
         }
         long[] d = new long[dims.length + 1];
         System.arraycopy(dims, 0, d, 0, a);
@@ -114,10 +118,11 @@ public final class Shape {
         if (keepDims) {
             return of(d);
         }
-        return of(java.util.stream.IntStream.range(0, dims.length)
-                .filter(a -> Arrays.binarySearch(axes, a) < 0)
-                .mapToLong(a -> d[a])
-                .toArray());
+        return of(
+                java.util.stream.IntStream.range(0, dims.length)
+                        .filter(a -> Arrays.binarySearch(axes, a) < 0)
+                        .mapToLong(a -> d[a])
+                        .toArray());
     }
 
     /** NumPy broadcasting: trailing axes align, an extent of 1 stretches; {@code op} is named in the error. */
@@ -151,6 +156,8 @@ public final class Shape {
     /** As NumPy and this library's messages print it: {@code [2, 3]}. */
     @Override
     public String toString() {
-        return Arrays.stream(dims).mapToObj(Long::toString).collect(Collectors.joining(", ", "[", "]"));
+        return Arrays.stream(dims)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 }

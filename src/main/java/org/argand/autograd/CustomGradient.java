@@ -43,7 +43,8 @@ public final class CustomGradient {
     }
 
     /** A function with its pullback; {@code name} is what messages and explanations call it. */
-    public static CustomGradient of(String name, Function<List<Tensor>, Tensor> forward, Pullback pullback) {
+    public static CustomGradient of(
+            String name, Function<List<Tensor>, Tensor> forward, Pullback pullback) {
         return new CustomGradient(new Stated(name, forward, pullback));
     }
 

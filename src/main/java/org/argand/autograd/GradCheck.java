@@ -41,7 +41,12 @@ public final class GradCheck {
      * @param difference what finite differences say
      */
     public record Report(
-            double error, int input, int element, String direction, double gradient, double difference) {
+            double error,
+            int input,
+            int element,
+            String direction,
+            double gradient,
+            double difference) {
         /** Whether the worst error is within the tolerance; NaN is not. */
         public boolean passes(double tolerance) {
             return error <= tolerance;
@@ -52,11 +57,17 @@ public final class GradCheck {
             return String.format(
                     Locale.ROOT,
                     "worst error %.3g at element %d of input %d, %s direction: gradient %.12g, finite difference %.12g",
-                    error, element, input, direction, gradient, difference);
+                    error,
+                    element,
+                    input,
+                    direction,
+                    gradient,
+                    difference);
         }
     }
 
-    private GradCheck(Function<List<Tensor>, List<Tensor>> function, List<Tensor> inputs, long seed) {
+    private GradCheck(
+            Function<List<Tensor>, List<Tensor>> function, List<Tensor> inputs, long seed) {
         this.function = function;
         this.inputs = inputs;
         this.seed = seed;
@@ -85,14 +96,15 @@ public final class GradCheck {
 
     /** The check of the gradient's own gradient: of the map from inputs to the gradients of {@code Re Σ conj(c)·f}. */
     public GradCheck secondOrder() {
-        Function<List<Tensor>, List<Tensor>> gradients = in -> {
-            try (GradientTape tape = GradientTape.open()) {
-                in.forEach(tape::watch);
-                List<Tensor> out = function.apply(in);
-                Gradients g = tape.gradient(paired(out, seed + 1));
-                return in.stream().map(g::orZeros).toList();
-            }
-        };
+        Function<List<Tensor>, List<Tensor>> gradients =
+                in -> {
+                    try (GradientTape tape = GradientTape.open()) {
+                        in.forEach(tape::watch);
+                        List<Tensor> out = function.apply(in);
+                        Gradients g = tape.gradient(paired(out, seed + 1));
+                        return in.stream().map(g::orZeros).toList();
+                    }
+                };
         return new GradCheck(gradients, inputs, seed);
     }
 
@@ -112,7 +124,8 @@ public final class GradCheck {
             Gradients g = tape.gradient(paired(function.apply(inputs), seed));
             inputs.forEach(t -> gradients.add(g.orZeros(t).toDoubles()));
         }
-        double scale = gradients.stream().flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+        double scale =
+                gradients.stream().flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
         Report worst = new Report(0, 0, 0, "real", 0, 0);
         for (int k = 0; k < inputs.size(); k++) {
             double[] at = inputs.get(k).toDoubles();
@@ -124,7 +137,14 @@ public final class GradCheck {
                 double error = Math.abs(fd - ad) / size;
                 // Written so that NaN counts as worst.
                 if (!(error <= worst.error)) {
-                    worst = new Report(error, k, j / parts, j % parts == 1 ? "imaginary" : "real", ad, fd);
+                    worst =
+                            new Report(
+                                    error,
+                                    k,
+                                    j / parts,
+                                    j % parts == 1 ? "imaginary" : "real",
+                                    ad,
+                                    fd);
                 }
             }
         }
@@ -161,7 +181,8 @@ public final class GradCheck {
         for (Tensor t : out) {
             double[] c = random.doubles(t.size() * t.dtype().components(), -1, 1).toArray();
             boolean complex = t.dtype().isComplex();
-            Tensor upstream = complex ? Tensor.ofInterleaved(t.shape(), c) : Tensor.of(t.shape(), c);
+            Tensor upstream =
+                    complex ? Tensor.ofInterleaved(t.shape(), c) : Tensor.of(t.shape(), c);
             // Re(conj(c)·t) without leaving it to complex products: the parts weighted each.
             Tensor part =
                     complex

@@ -1,6 +1,5 @@
 package org.argand.autograd;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -102,7 +101,8 @@ public final class GradientTape implements Recorder, AutoCloseable {
                     loss.dtype().isComplex()
                             ? "; a gradient needs a real loss: take real(), abs2() or abs(), or give the upstream gradient"
                             : ", which has no gradient";
-            throw new ArgandException.NoGradient("gradient", "loss is " + loss.dtype() + " " + loss.shape() + remedy);
+            throw new ArgandException.NoGradient(
+                    "gradient", "loss is " + loss.dtype() + " " + loss.shape() + remedy);
         }
         return gradient(loss, Tensor.ones(loss.dtype(), loss.shape()).to(loss.device()));
     }
@@ -115,11 +115,18 @@ public final class GradientTape implements Recorder, AutoCloseable {
     public Gradients gradient(Tensor target, Tensor seed) {
         if (closed || (spent && !persistent)) {
             throw new ArgandException.NoGradient(
-                    "gradient", closed ? "the tape is closed" : "this tape has given its gradient; open it persistent()");
+                    "gradient",
+                    closed
+                            ? "the tape is closed"
+                            : "this tape has given its gradient; open it persistent()");
         }
         if (seed.dtype().isComplex() && !target.dtype().isComplex()) {
             throw new ArgandException.NoGradient(
-                    "gradient", "target is " + target.dtype() + ", its upstream gradient cannot be " + seed.dtype());
+                    "gradient",
+                    "target is "
+                            + target.dtype()
+                            + ", its upstream gradient cannot be "
+                            + seed.dtype());
         }
         spent = true;
         Engine.stopRecording(this);

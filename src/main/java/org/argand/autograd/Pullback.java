@@ -20,14 +20,21 @@ final class Pullback {
     private Pullback() {}
 
     /** The gradients for the operands that {@code needed} names, given the gradient {@code g} of {@code out}. */
-    static List<Optional<Tensor>> of(Op op, List<Tensor> in, Tensor out, Tensor g, boolean[] needed) {
+    static List<Optional<Tensor>> of(
+            Op op, List<Tensor> in, Tensor out, Tensor g, boolean[] needed) {
         List<Optional<Tensor>> raw =
                 switch (op) {
                     case Op.Pointwise f ->
                             each(needed, i -> pointwise(f.partial(i), in, in.get(i), out, g));
                     case Op.Linear f -> all(f.adjoint(g));
                     case Op.Bilinear f ->
-                            each(needed, i -> Optional.of(i == 0 ? f.left(g, in.get(1)) : f.right(in.get(0), g)));
+                            each(
+                                    needed,
+                                    i ->
+                                            Optional.of(
+                                                    i == 0
+                                                            ? f.left(g, in.get(1))
+                                                            : f.right(in.get(0), g)));
                     case Op.Fused f -> composed(f, in, g);
                     case Op.Custom f -> all(checked(f, in, f.pullback(in, out, g)));
                     case Op.Opaque _ -> each(needed, _ -> Optional.empty());
@@ -35,13 +42,17 @@ final class Pullback {
         return each(needed, i -> raw.get(i).map(t -> projected(t, in.get(i))));
     }
 
-    private static Optional<Tensor> pointwise(Partial p, List<Tensor> in, Tensor operand, Tensor out, Tensor g) {
+    private static Optional<Tensor> pointwise(
+            Partial p, List<Tensor> in, Tensor operand, Tensor out, Tensor g) {
         if (!out.dtype().isComplex() && operand.dtype().isComplex() && p.dzbar() != Partial.ZERO) {
-            // A real value of a complex operand: ∂s/∂z is the conjugate of ∂s/∂z̄, and both terms are equal.
+            // A real value of a complex operand: ∂s/∂z is the conjugate of ∂s/∂z̄, and both terms
+            // are equal.
             return Optional.of(times(g, p.dzbar(), in, out, false).mul(2));
         }
         Optional<Tensor> direct =
-                p.dz() == Partial.ZERO ? Optional.empty() : Optional.of(times(g, p.dz(), in, out, true));
+                p.dz() == Partial.ZERO
+                        ? Optional.empty()
+                        : Optional.of(times(g, p.dz(), in, out, true));
         if (p.dzbar() == Partial.ZERO) {
             return direct;
         }
@@ -49,7 +60,8 @@ final class Pullback {
         return Optional.of(direct.map(d -> d.add(crossed)).orElse(crossed));
     }
 
-    private static Tensor times(Tensor g, Partial.Rule rule, List<Tensor> in, Tensor out, boolean conjugated) {
+    private static Tensor times(
+            Tensor g, Partial.Rule rule, List<Tensor> in, Tensor out, boolean conjugated) {
         if (rule == Partial.ONE) {
             return g;
         }
@@ -69,19 +81,35 @@ final class Pullback {
     private static List<Tensor> checked(Op.Custom f, List<Tensor> in, List<Tensor> gradients) {
         if (gradients.size() != in.size()) {
             throw new ArgandException.NoGradient(
-                    f.label(), "pullback gave " + gradients.size() + " gradients for " + in.size() + " operands");
+                    f.label(),
+                    "pullback gave "
+                            + gradients.size()
+                            + " gradients for "
+                            + in.size()
+                            + " operands");
         }
         for (int i = 0; i < in.size(); i++) {
             Tensor x = in.get(i);
             Tensor gx = gradients.get(i);
             if (!gx.shape().equals(x.shape())) {
                 throw new ArgandException.NoGradient(
-                        f.label(), "pullback gave shape " + gx.shape() + " for operand " + i + " of " + x.shape());
+                        f.label(),
+                        "pullback gave shape "
+                                + gx.shape()
+                                + " for operand "
+                                + i
+                                + " of "
+                                + x.shape());
             }
             if (gx.dtype().isComplex() && !x.dtype().isComplex()) {
                 throw new ArgandException.NoGradient(
                         f.label(),
-                        "pullback gave " + gx.dtype() + " for operand " + i + ", which is " + x.dtype()
+                        "pullback gave "
+                                + gx.dtype()
+                                + " for operand "
+                                + i
+                                + ", which is "
+                                + x.dtype()
                                 + ": the gradient of a real operand is real");
             }
         }
@@ -115,7 +143,8 @@ final class Pullback {
         return gradients.stream().map(Optional::of).toList();
     }
 
-    private static List<Optional<Tensor>> each(boolean[] needed, java.util.function.IntFunction<Optional<Tensor>> rule) {
+    private static List<Optional<Tensor>> each(
+            boolean[] needed, java.util.function.IntFunction<Optional<Tensor>> rule) {
         List<Optional<Tensor>> out = new ArrayList<>();
         for (int i = 0; i < needed.length; i++) {
             out.add(needed[i] ? rule.apply(i) : Optional.empty());

@@ -120,7 +120,9 @@ final class Trace {
                 return known;
             }
             String name = source instanceof Variable v ? quoted(v) : name((Tensor) source);
-            return name + ": " + (source instanceof Tensor t && early.contains(t) ? EARLY : "never used");
+            return name
+                    + ": "
+                    + (source instanceof Tensor t && early.contains(t) ? EARLY : "never used");
         };
     }
 
@@ -129,7 +131,9 @@ final class Trace {
     String explain(Tensor loss, Variable v) {
         List<Tensor> values = reads.getOrDefault(v, List.of());
         if (values.isEmpty()) {
-            return quoted(v) + ": never used" + (v.isTrainable() ? "" : " (not trainable, so watch it first)");
+            return quoted(v)
+                    + ": never used"
+                    + (v.isTrainable() ? "" : " (not trainable, so watch it first)");
         }
         String words = "";
         for (Tensor value : values) {
@@ -150,7 +154,12 @@ final class Trace {
         }
         List<Entry> path = path(source, loss, true);
         if (!path.isEmpty() || (source == loss && isSource(source))) {
-            return name + ": " + CONNECTED + path.size() + (path.size() == 1 ? " op" : " ops") + through(path);
+            return name
+                    + ": "
+                    + CONNECTED
+                    + path.size()
+                    + (path.size() == 1 ? " op" : " ops")
+                    + through(path);
         }
         path = path(source, loss, false);
         if (!path.isEmpty()) {
@@ -171,7 +180,15 @@ final class Trace {
         Op op = path.get(k).op();
         String reason = op instanceof Op.Opaque o ? o.reason() : "not differentiable";
         int distance = k + 1;
-        return "cut at " + op.label() + " (" + reason + "), " + distance + (distance == 1 ? " op" : " ops") + " after " + name;
+        return "cut at "
+                + op.label()
+                + " ("
+                + reason
+                + "), "
+                + distance
+                + (distance == 1 ? " op" : " ops")
+                + " after "
+                + name;
     }
 
     private static String through(List<Entry> path) {

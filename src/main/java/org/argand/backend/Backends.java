@@ -20,7 +20,8 @@ public final class Backends {
     /** Findings are made when somebody first asks. */
     private static final class Lookup {
         static final List<Finding> FINDINGS =
-                ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader()).stream()
+                ServiceLoader.load(BackendProvider.class, BackendProvider.class.getClassLoader())
+                        .stream()
                         .flatMap(p -> p.get().find().stream())
                         .toList();
     }
@@ -63,6 +64,11 @@ public final class Backends {
                         .map(f -> ((Found) f).device().toString())
                         .collect(Collectors.joining(", "));
         throw new ArgandException.DeviceUnavailable(
-                "device", device + " is not available (found: " + found + ")" + (reasons.isEmpty() ? "" : "; " + reasons));
+                "device",
+                device
+                        + " is not available (found: "
+                        + found
+                        + ")"
+                        + (reasons.isEmpty() ? "" : "; " + reasons));
     }
 }

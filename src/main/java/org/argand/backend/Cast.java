@@ -26,7 +26,11 @@ public record Cast(DType to) implements ScalarFunction {
         DType from = operands.getFirst();
         if (from.isComplex() && !to.isComplex() && to != DType.BOOL) {
             throw new ArgandException.DTypeMismatch(
-                    "cast", from + " to " + to + " would drop the imaginary part; say real(), imag() or abs()");
+                    "cast",
+                    from
+                            + " to "
+                            + to
+                            + " would drop the imaginary part; say real(), imag() or abs()");
         }
         return to;
     }

@@ -57,7 +57,8 @@ public record Program(List<Source> sources, List<Instruction> code, List<Integer
      * @param constants one for each {@link Constant}
      * @param keys one for each {@link Random}
      */
-    public record Bindings(Shape shape, List<Operand> inputs, List<Value> constants, List<Key> keys) {
+    public record Bindings(
+            Shape shape, List<Operand> inputs, List<Value> constants, List<Key> keys) {
         public Bindings {
             inputs = List.copyOf(inputs);
             constants = List.copyOf(constants);

@@ -49,7 +49,8 @@ public enum Signature {
                     case SELECT -> operands.getFirst() == DType.BOOL;
                 };
         if (!fits) {
-            throw new ArgandException.DTypeMismatch(op, "needs " + wants + ", got " + names(operands));
+            throw new ArgandException.DTypeMismatch(
+                    op, "needs " + wants + ", got " + names(operands));
         }
         return switch (this) {
             case NUMBER, INEXACT, ORDERED, FLOATING, SELECT -> d;

@@ -49,7 +49,12 @@ public enum Arithmetic implements Op.Pointwise {
     private final Partial first;
     private final Partial second;
 
-    Arithmetic(Signature signature, DoubleBinaryOperator line, Plane plane, Partial first, Partial second) {
+    Arithmetic(
+            Signature signature,
+            DoubleBinaryOperator line,
+            Plane plane,
+            Partial first,
+            Partial second) {
         this.signature = signature;
         this.line = line;
         this.plane = plane;

@@ -98,19 +98,47 @@ public final class Catalogue {
                 list.add(unary(f, false, false));
                 list.add(unary(f, true, false));
             } else {
-                list.add(binary(f, operand(false, f.domain(), 3, 4), operand(false, f.domain(), 4), false));
+                list.add(
+                        binary(
+                                f,
+                                operand(false, f.domain(), 3, 4),
+                                operand(false, f.domain(), 4),
+                                false));
             }
         }
         list.add(unary(Piecewise.RELU, false, false));
         list.add(binary(Piecewise.MAXIMUM, real(3, 4), real(3, 4), false));
         list.add(binary(Piecewise.MINIMUM, real(3, 4), real(4), false));
-        list.add(smooth("where real", in -> Tensor.where(in.get(0).real().greater(0.1), in.get(0), in.get(1)), real(3, 4), real(4)));
-        list.add(smooth("where complex", in -> Tensor.where(in.get(0).real().greater(0.1), in.get(0), in.get(1)), complex(3, 4), complex(3, 1)));
-        list.add(smooth("cast real to complex", in -> in.getFirst().cast(DType.COMPLEX128), real(5)));
+        list.add(
+                smooth(
+                        "where real",
+                        in -> Tensor.where(in.get(0).real().greater(0.1), in.get(0), in.get(1)),
+                        real(3, 4),
+                        real(4)));
+        list.add(
+                smooth(
+                        "where complex",
+                        in -> Tensor.where(in.get(0).real().greater(0.1), in.get(0), in.get(1)),
+                        complex(3, 4),
+                        complex(3, 1)));
+        list.add(
+                smooth(
+                        "cast real to complex",
+                        in -> in.getFirst().cast(DType.COMPLEX128),
+                        real(5)));
         for (Predicate f : Predicate.values()) {
             if (f.signature() != org.argand.backend.Signature.LOGICAL) {
-                Operand[] operands = f.arity() == 1 ? new Operand[] {real(3, 4)} : new Operand[] {real(3, 4), real(4)};
-                list.add(new Entry(f.label() + " real", List.of(operands), in -> Engine.apply(f, in), false, false));
+                Operand[] operands =
+                        f.arity() == 1
+                                ? new Operand[] {real(3, 4)}
+                                : new Operand[] {real(3, 4), real(4)};
+                list.add(
+                        new Entry(
+                                f.label() + " real",
+                                List.of(operands),
+                                in -> Engine.apply(f, in),
+                                false,
+                                false));
             }
         }
         return list;
@@ -127,15 +155,39 @@ public final class Catalogue {
             list.add(smooth("sum 0,2 kept" + kind, in -> in.getFirst().sum(true, 0, -1), x));
             list.add(smooth("mean 2" + kind, in -> in.getFirst().mean(2), x));
             list.add(smooth("prod 1" + kind, in -> in.getFirst().prod(1), x));
-            list.add(smooth("prod with zeros" + kind, in -> in.getFirst().mul(zeroMask()).prod(1), x));
-            list.add(smooth("logsumexp 1" + kind, in -> in.getFirst().logsumexp(1), operand(c, Domain.DISC, 3, 5, 2)));
-            list.add(smooth("softmax 1" + kind, in -> in.getFirst().softmax(1), operand(c, Domain.DISC, 3, 5, 2)));
+            list.add(
+                    smooth(
+                            "prod with zeros" + kind,
+                            in -> in.getFirst().mul(zeroMask()).prod(1),
+                            x));
+            list.add(
+                    smooth(
+                            "logsumexp 1" + kind,
+                            in -> in.getFirst().logsumexp(1),
+                            operand(c, Domain.DISC, 3, 5, 2)));
+            list.add(
+                    smooth(
+                            "softmax 1" + kind,
+                            in -> in.getFirst().softmax(1),
+                            operand(c, Domain.DISC, 3, 5, 2)));
         }
         list.add(smooth("max 1", in -> in.getFirst().max(1), real(3, 5, 2)));
         list.add(smooth("max all", in -> in.getFirst().max(), real(3, 5, 2)));
         list.add(smooth("min 0", in -> in.getFirst().min(0), real(3, 5, 2)));
-        list.add(new Entry("argmax 1", List.of(real(3, 5, 2)), in -> in.getFirst().argmax(1), false, false));
-        list.add(new Entry("argmin 0", List.of(real(3, 5, 2)), in -> in.getFirst().argmin(0), false, false));
+        list.add(
+                new Entry(
+                        "argmax 1",
+                        List.of(real(3, 5, 2)),
+                        in -> in.getFirst().argmax(1),
+                        false,
+                        false));
+        list.add(
+                new Entry(
+                        "argmin 0",
+                        List.of(real(3, 5, 2)),
+                        in -> in.getFirst().argmin(0),
+                        false,
+                        false));
         return list;
     }
 
@@ -154,20 +206,67 @@ public final class Catalogue {
         List<Entry> list = new ArrayList<>();
         for (boolean c : new boolean[] {false, true}) {
             String kind = c ? " complex" : " real";
-            list.add(linear("matmul" + kind, in -> in.get(0).matmul(in.get(1)), c, plane(c, 3, 4), plane(c, 4, 2)));
-            list.add(linear("matmul batched" + kind, in -> in.get(0).matmul(in.get(1)), c, plane(c, 2, 1, 3, 4), plane(c, 3, 4, 2)));
-            list.add(smooth("matmul adjoint left" + kind, in -> in.get(0).adjoint().matmul(in.get(1)), plane(c, 4, 3), plane(c, 4, 2)));
-            list.add(smooth("matmul adjoint right" + kind, in -> in.get(0).matmul(in.get(1).adjoint()), plane(c, 3, 4), plane(c, 2, 4)));
+            list.add(
+                    linear(
+                            "matmul" + kind,
+                            in -> in.get(0).matmul(in.get(1)),
+                            c,
+                            plane(c, 3, 4),
+                            plane(c, 4, 2)));
+            list.add(
+                    linear(
+                            "matmul batched" + kind,
+                            in -> in.get(0).matmul(in.get(1)),
+                            c,
+                            plane(c, 2, 1, 3, 4),
+                            plane(c, 3, 4, 2)));
+            list.add(
+                    smooth(
+                            "matmul adjoint left" + kind,
+                            in -> in.get(0).adjoint().matmul(in.get(1)),
+                            plane(c, 4, 3),
+                            plane(c, 4, 2)));
+            list.add(
+                    smooth(
+                            "matmul adjoint right" + kind,
+                            in -> in.get(0).matmul(in.get(1).adjoint()),
+                            plane(c, 3, 4),
+                            plane(c, 2, 4)));
             for (int n : new int[] {1, 4, 5, 6}) {
                 list.add(linear("fft " + n + kind, in -> in.getFirst().fft(), c, plane(c, 2, n)));
                 list.add(linear("ifft " + n + kind, in -> in.getFirst().ifft(), c, plane(c, 2, n)));
-                list.add(linear("fftshift " + n + kind, in -> in.getFirst().fftshift(-1), c, plane(c, 2, n)));
-                list.add(linear("ifftshift " + n + kind, in -> in.getFirst().ifftshift(-1), c, plane(c, 2, n)));
+                list.add(
+                        linear(
+                                "fftshift " + n + kind,
+                                in -> in.getFirst().fftshift(-1),
+                                c,
+                                plane(c, 2, n)));
+                list.add(
+                        linear(
+                                "ifftshift " + n + kind,
+                                in -> in.getFirst().ifftshift(-1),
+                                c,
+                                plane(c, 2, n)));
             }
-            list.add(linear("fft padded" + kind, in -> in.getFirst().fft(7, 0, Fourier.Norm.ORTHO), c, plane(c, 5, 2)));
-            list.add(linear("ifft cropped" + kind, in -> in.getFirst().ifft(3, 1, Fourier.Norm.FORWARD), c, plane(c, 2, 5, 2)));
+            list.add(
+                    linear(
+                            "fft padded" + kind,
+                            in -> in.getFirst().fft(7, 0, Fourier.Norm.ORTHO),
+                            c,
+                            plane(c, 5, 2)));
+            list.add(
+                    linear(
+                            "ifft cropped" + kind,
+                            in -> in.getFirst().ifft(3, 1, Fourier.Norm.FORWARD),
+                            c,
+                            plane(c, 2, 5, 2)));
         }
-        list.add(smooth("matmul mixed", in -> in.get(0).matmul(in.get(1)), real(3, 4), complex(4, 2)));
+        list.add(
+                smooth(
+                        "matmul mixed",
+                        in -> in.get(0).matmul(in.get(1)),
+                        real(3, 4),
+                        complex(4, 2)));
         return list;
     }
 
@@ -179,17 +278,40 @@ public final class Catalogue {
             String kind = c ? " complex" : " real";
             Operand x = plane(c, 3, 5, 2);
             list.add(linear("reshape" + kind, in -> in.getFirst().reshape(5, -1), c, x));
-            list.add(linear("reshape of transpose" + kind, in -> in.getFirst().transpose(0, 1).reshape(15, 2), c, x));
+            list.add(
+                    linear(
+                            "reshape of transpose" + kind,
+                            in -> in.getFirst().transpose(0, 1).reshape(15, 2),
+                            c,
+                            x));
             list.add(linear("permute" + kind, in -> in.getFirst().permute(2, 0, 1), c, x));
-            list.add(linear("broadcast" + kind, in -> in.getFirst().broadcastTo(Shape.of(4, 3, 5)), c, plane(c, 3, 1)));
+            list.add(
+                    linear(
+                            "broadcast" + kind,
+                            in -> in.getFirst().broadcastTo(Shape.of(4, 3, 5)),
+                            c,
+                            plane(c, 3, 1)));
             list.add(linear("slice" + kind, in -> in.getFirst().slice(1, 1, 5, 2), c, x));
             list.add(linear("slice down" + kind, in -> in.getFirst().slice(1, 4, 0, -2), c, x));
             list.add(linear("select" + kind, in -> in.getFirst().select(1, -2), c, x));
             list.add(linear("flip" + kind, in -> in.getFirst().flip(0, 1), c, x));
             list.add(linear("roll" + kind, in -> in.getFirst().roll(7, 1), c, x));
             list.add(linear("pad" + kind, in -> in.getFirst().pad(1, 2, 1), c, x));
-            list.add(linear("concat" + kind, in -> Tensor.concat(in, 1), c, x, plane(c, 3, 1, 2), plane(c, 3, 2, 2)));
-            list.add(linear("stack" + kind, in -> Tensor.stack(in, -1), c, plane(c, 3, 2), plane(c, 3, 2)));
+            list.add(
+                    linear(
+                            "concat" + kind,
+                            in -> Tensor.concat(in, 1),
+                            c,
+                            x,
+                            plane(c, 3, 1, 2),
+                            plane(c, 3, 2, 2)));
+            list.add(
+                    linear(
+                            "stack" + kind,
+                            in -> Tensor.stack(in, -1),
+                            c,
+                            plane(c, 3, 2),
+                            plane(c, 3, 2)));
             list.add(linear("gather" + kind, in -> in.getFirst().gather(indices, 1), c, x));
         }
         list.add(smooth("concat mixed", in -> Tensor.concat(in, 0), real(2, 3), complex(1, 3)));
@@ -223,16 +345,26 @@ public final class Catalogue {
     }
 
     private static Entry binary(Op.Pointwise f, Operand a, Operand b, boolean holomorphic) {
-        String kinds = (a.complex ? " complex " : " real ") + a.shape + (b.complex ? " complex " : " real ") + b.shape;
+        String kinds =
+                (a.complex ? " complex " : " real ")
+                        + a.shape
+                        + (b.complex ? " complex " : " real ")
+                        + b.shape;
         return new Entry(
-                f.label() + kinds, List.of(a, b), in -> Engine.binary(f, in.get(0), in.get(1)), true, holomorphic && a.complex);
+                f.label() + kinds,
+                List.of(a, b),
+                in -> Engine.binary(f, in.get(0), in.get(1)),
+                true,
+                holomorphic && a.complex);
     }
 
-    private static Entry smooth(String label, Function<List<Tensor>, Tensor> op, Operand... operands) {
+    private static Entry smooth(
+            String label, Function<List<Tensor>, Tensor> op, Operand... operands) {
         return new Entry(label, List.of(operands), op, true, false);
     }
 
-    private static Entry linear(String label, Function<List<Tensor>, Tensor> op, boolean complex, Operand... operands) {
+    private static Entry linear(
+            String label, Function<List<Tensor>, Tensor> op, boolean complex, Operand... operands) {
         return new Entry(label, List.of(operands), op, true, complex);
     }
 }

@@ -59,17 +59,31 @@ public final class Creation {
         long bytes = shape.size() * dtype.bytes();
         if (elements.byteSize() != bytes) {
             throw new ArgandException.ShapeMismatch(
-                    "tensor", dtype.toString() + shape + " takes " + bytes + " bytes, got " + elements.byteSize());
+                    "tensor",
+                    dtype.toString()
+                            + shape
+                            + " takes "
+                            + bytes
+                            + " bytes, got "
+                            + elements.byteSize());
         }
-        return Engine.make(dtype, shape, Engine.device(), o ->
-                Backends.of(Engine.device()).write(elements, o.buffer(), 0));
+        return Engine.make(
+                dtype,
+                shape,
+                Engine.device(),
+                o -> Backends.of(Engine.device()).write(elements, o.buffer(), 0));
     }
 
     private static Tensor upload(DType dtype, Shape shape, long numbers, MemorySegment elements) {
         if (numbers != shape.size() * dtype.components()) {
             throw new ArgandException.ShapeMismatch(
                     "tensor",
-                    dtype.toString() + shape + " takes " + shape.size() * dtype.components() + " numbers, got " + numbers);
+                    dtype.toString()
+                            + shape
+                            + " takes "
+                            + shape.size() * dtype.components()
+                            + " numbers, got "
+                            + numbers);
         }
         return ofSegment(dtype, shape, elements);
     }
@@ -84,7 +98,8 @@ public final class Creation {
 
     /** {@code value} in the type of {@code like}; an integer type takes integral values only. */
     static Tensor number(Tensor like, double value) {
-        boolean exact = like.dtype().isInteger() ? value == Math.rint(value) : like.dtype().isInexact();
+        boolean exact =
+                like.dtype().isInteger() ? value == Math.rint(value) : like.dtype().isInexact();
         if (!exact) {
             throw new ArgandException.DTypeMismatch(
                     "number", value + " is no " + like.dtype() + "; cast the tensor first");

@@ -36,9 +36,11 @@ public enum Domain {
             case PLANE -> new double[] {random.nextDouble(-1.5, 1.5), random.nextDouble(-1.5, 1.5)};
             case NOT_ZERO -> ring(0, random.nextDouble(0.3, 1.5), random.nextDouble(-3.1, 3.1));
             case SLIT -> ring(0, random.nextDouble(0.3, 2.0), random.nextDouble(-2.7, 2.7));
-            case RIGHT_OF_MINUS_ONE -> ring(-1, random.nextDouble(0.3, 2.0), random.nextDouble(-2.7, 2.7));
+            case RIGHT_OF_MINUS_ONE ->
+                    ring(-1, random.nextDouble(0.3, 2.0), random.nextDouble(-2.7, 2.7));
             case DISC -> ring(0, random.nextDouble(0, 0.7), random.nextDouble(-3.1, 3.1));
-            case RIGHT_OF_ONE -> new double[] {random.nextDouble(-2, 2), sign * random.nextDouble(0.3, 1.5)};
+            case RIGHT_OF_ONE ->
+                    new double[] {random.nextDouble(-2, 2), sign * random.nextDouble(0.3, 1.5)};
         };
     }
 

@@ -19,7 +19,6 @@ import org.argand.backend.Backends;
 import org.argand.backend.Buffer;
 import org.argand.backend.Fold;
 import org.argand.backend.Operand;
-import org.argand.backend.Program;
 import org.jspecify.annotations.Nullable;
 
 /** Applies ops: validates, keeps pointwise work pending, picks the backend, and tells the recorders. */
@@ -30,7 +29,8 @@ public final class Engine {
     /** Expressions up to this many instructions are cheaper computed again than stored and read. */
     static final int TRIVIAL_WEIGHT = 2;
 
-    private static final ThreadLocal<List<Recorder>> RECORDERS = ThreadLocal.withInitial(ArrayList::new);
+    private static final ThreadLocal<List<Recorder>> RECORDERS =
+            ThreadLocal.withInitial(ArrayList::new);
     private static volatile @Nullable Device preferred;
 
     private Engine() {}
@@ -113,7 +113,11 @@ public final class Engine {
             if (!t.device().equals(in.getFirst().device())) {
                 throw new ArgandException.DeviceMismatch(
                         op.label(),
-                        "operands are on " + in.getFirst().device() + " and " + t.device() + "; say to(device)");
+                        "operands are on "
+                                + in.getFirst().device()
+                                + " and "
+                                + t.device()
+                                + "; say to(device)");
             }
         }
     }
@@ -145,7 +149,8 @@ public final class Engine {
         Map<Group, LinkedHashSet<Tensor>> groups = new LinkedHashMap<>();
         for (Tensor t : tensors) {
             if (!(t.expression() instanceof Expression.Stored)) {
-                groups.computeIfAbsent(new Group(t.shape(), t.device()), _ -> new LinkedHashSet<>()).add(t);
+                groups.computeIfAbsent(new Group(t.shape(), t.device()), _ -> new LinkedHashSet<>())
+                        .add(t);
             }
         }
         groups.forEach((g, members) -> {
@@ -168,7 +173,10 @@ public final class Engine {
         List<Operand> stored = new ArrayList<>();
         try {
             for (Tensor t : results) {
-                stored.add(new Operand(backend.allocate(t.dtype(), shape.size()), Layout.contiguous(shape)));
+                stored.add(
+                        new Operand(
+                                backend.allocate(t.dtype(), shape.size()),
+                                Layout.contiguous(shape)));
             }
             if (!shape.isEmpty()) {
                 backend.run(fusion.program(results), fusion.bindings(), stored);
@@ -221,8 +229,18 @@ public final class Engine {
         Fusion fusion = new Fusion(x.shape());
         fusion.load(x);
         Backend backend = Backends.of(x.device());
-        Tensor out = make(fold.result(x.dtype()), kept, x.device(), o ->
-                backend.reduce(fold, fusion.program(List.of(x)), fusion.bindings(), axes, o));
+        Tensor out =
+                make(
+                        fold.result(x.dtype()),
+                        kept,
+                        x.device(),
+                        o ->
+                                backend.reduce(
+                                        fold,
+                                        fusion.program(List.of(x)),
+                                        fusion.bindings(),
+                                        axes,
+                                        o));
         fusion.markComputed();
         return keepDims ? out : view(out, Layout.contiguous(x.shape().reduced(axes, false)));
     }

@@ -36,7 +36,11 @@ public final class Fourier {
         @Override
         public Tensor forward(List<Tensor> x) {
             Tensor t = x.getFirst();
-            return Engine.make(t.dtype(), t.shape(), t.device(), o -> Backends.of(t.device()).fft(t.operand(), axis, inverse, scale, o));
+            return Engine.make(
+                    t.dtype(),
+                    t.shape(),
+                    t.device(),
+                    o -> Backends.of(t.device()).fft(t.operand(), axis, inverse, scale, o));
         }
 
         @Override
@@ -56,15 +60,18 @@ public final class Fourier {
     private static Tensor transform(Tensor x, long n, int axis, Norm norm, boolean inverse) {
         String op = inverse ? "ifft" : "fft";
         if (!x.dtype().isInexact()) {
-            throw new ArgandException.DTypeMismatch(op, "needs a floating or complex type, got " + x.dtype());
+            throw new ArgandException.DTypeMismatch(
+                    op, "needs a floating or complex type, got " + x.dtype());
         }
         int a = x.shape().axis(axis, op);
         if (n < 1) {
-            throw new ArgandException.InvalidArgument(op, "length " + n + " along axis " + axis + " of " + x.shape());
+            throw new ArgandException.InvalidArgument(
+                    op, "length " + n + " along axis " + axis + " of " + x.shape());
         }
         long have = x.dim(a);
         Tensor fitted = have > n ? x.slice(a, 0, n) : x.pad(a, 0, n - have);
-        return Engine.apply(new Dft(a, inverse, norm.scale(n, inverse)), fitted.cast(x.dtype().complex()));
+        return Engine.apply(
+                new Dft(a, inverse, norm.scale(n, inverse)), fitted.cast(x.dtype().complex()));
     }
 
     static Tensor fftshift(Tensor x, int[] axes) {

@@ -91,8 +91,11 @@ final class Fusion {
         return new Program(
                 sources,
                 code.stream()
-                        .map(c -> new Program.Instruction(
-                                c.function, c.dtype, c.operands.stream().map(this::position).toList()))
+                        .map(c ->
+                                new Program.Instruction(
+                                        c.function,
+                                        c.dtype,
+                                        c.operands.stream().map(this::position).toList()))
                         .toList(),
                 results.stream().map(t -> position(load(t))).toList());
     }

@@ -38,14 +38,22 @@ public enum Holomorphic implements Op.Pointwise {
     ASIN(Math::asin, ComplexMath::asin, DISC, ofInput(z -> z.crossRoot().reciprocal())),
     ACOS(Math::acos, ComplexMath::acos, DISC, ofInput(z -> z.crossRoot().reciprocal().neg())),
     ATAN(Math::atan, ComplexMath::atan, DISC, ofInput(z -> z.square().add(1).reciprocal())),
-    ASINH(RealMath::asinh, ComplexMath::asinh, DISC, ofInput(z -> z.square().add(1).sqrt().reciprocal())),
+    ASINH(
+            RealMath::asinh,
+            ComplexMath::asinh,
+            DISC,
+            ofInput(z -> z.square().add(1).sqrt().reciprocal())),
     /** f′ is 1/(√(z−1)√(z+1)); 1/√(z²−1) has the wrong sign for Re z &lt; 0. */
     ACOSH(
             RealMath::acosh,
             ComplexMath::acosh,
             RIGHT_OF_ONE,
             ofInput(z -> z.sub(1).sqrt().mul(z.add(1).sqrt()).reciprocal())),
-    ATANH(RealMath::atanh, ComplexMath::atanh, DISC, ofInput(z -> z.square().neg().add(1).reciprocal())),
+    ATANH(
+            RealMath::atanh,
+            ComplexMath::atanh,
+            DISC,
+            ofInput(z -> z.square().neg().add(1).reciprocal())),
     SIGMOID(RealMath::sigmoid, ComplexMath::sigmoid, DISC, ofOutput(w -> w.sub(w.square())));
 
     /** A complex function of one operand, allocation-free. */
@@ -64,7 +72,12 @@ public enum Holomorphic implements Op.Pointwise {
         this(Signature.INEXACT, line, plane, domain, derivative);
     }
 
-    Holomorphic(Signature signature, DoubleUnaryOperator line, Plane plane, Domain domain, Partial derivative) {
+    Holomorphic(
+            Signature signature,
+            DoubleUnaryOperator line,
+            Plane plane,
+            Domain domain,
+            Partial derivative) {
         this.signature = signature;
         this.line = line;
         this.plane = plane;

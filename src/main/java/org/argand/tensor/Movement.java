@@ -46,7 +46,8 @@ final class Movement {
         @Override
         public Tensor forward(List<Tensor> x) {
             Tensor t = x.getFirst();
-            return Engine.view(t, t.operand().layout().permuted(axes.stream().mapToInt(a -> a).toArray()));
+            return Engine.view(
+                    t, t.operand().layout().permuted(axes.stream().mapToInt(a -> a).toArray()));
         }
 
         @Override
@@ -103,10 +104,18 @@ final class Movement {
         @Override
         public Tensor forward(List<Tensor> x) {
             Tensor t = x.getFirst();
-            return Engine.make(t.dtype(), at.from, t.device(), o -> {
-                Engine.copy(Creation.full(t.dtype(), at.from, 0, 0, t.device()), o);
-                Engine.copy(t, new Operand(o.buffer(), o.layout().sliced(at.axis, at.start, at.count, at.step)));
-            });
+            return Engine.make(
+                    t.dtype(),
+                    at.from,
+                    t.device(),
+                    o -> {
+                        Engine.copy(Creation.full(t.dtype(), at.from, 0, 0, t.device()), o);
+                        Engine.copy(
+                                t,
+                                new Operand(
+                                        o.buffer(),
+                                        o.layout().sliced(at.axis, at.start, at.count, at.step)));
+                    });
         }
 
         @Override
@@ -126,14 +135,19 @@ final class Movement {
         public Tensor forward(List<Tensor> x) {
             Tensor first = x.getFirst();
             long total = extents.stream().mapToLong(e -> e).sum();
-            return Engine.make(first.dtype(), first.shape().with(axis, total), first.device(), o -> {
-                long at = 0;
-                for (Tensor t : x) {
-                    long n = t.dim(axis);
-                    Engine.copy(t, new Operand(o.buffer(), o.layout().sliced(axis, at, n, 1)));
-                    at += n;
-                }
-            });
+            return Engine.make(
+                    first.dtype(),
+                    first.shape().with(axis, total),
+                    first.device(),
+                    o -> {
+                        long at = 0;
+                        for (Tensor t : x) {
+                            long n = t.dim(axis);
+                            Engine.copy(
+                                    t, new Operand(o.buffer(), o.layout().sliced(axis, at, n, 1)));
+                            at += n;
+                        }
+                    });
         }
 
         @Override
@@ -162,7 +176,8 @@ final class Movement {
         if (open >= 0) {
             d[open] = known == 0 ? 0 : x.size() / known;
         }
-        if (Arrays.stream(d).anyMatch(n -> n < 0) || Arrays.stream(d).reduce(1, (p, q) -> p * q) != x.size()) {
+        if (Arrays.stream(d).anyMatch(n -> n < 0)
+                || Arrays.stream(d).reduce(1, (p, q) -> p * q) != x.size()) {
             throw new ArgandException.ShapeMismatch(
                     "reshape", x.shape() + " does not fit " + Arrays.toString(dims));
         }
@@ -194,7 +209,8 @@ final class Movement {
         }
         // Says the error with this op's name before anything is computed.
         if (!Shape.broadcast("broadcast", x.shape(), to).equals(to)) {
-            throw new ArgandException.ShapeMismatch("broadcast", x.shape() + " does not stretch to " + to);
+            throw new ArgandException.ShapeMismatch(
+                    "broadcast", x.shape() + " does not stretch to " + to);
         }
         return Engine.apply(new Broadcast(x.shape(), to), x);
     }
@@ -202,9 +218,10 @@ final class Movement {
     /** Sums over the axes along which {@code to} was broadcast to the shape of {@code x}. */
     static Tensor sumTo(Tensor x, Shape to) {
         int lead = x.rank() - to.rank();
-        int[] axes = IntStream.range(0, x.rank())
-                .filter(a -> a < lead || (to.dim(a - lead) == 1 && x.dim(a) != 1))
-                .toArray();
+        int[] axes =
+                IntStream.range(0, x.rank())
+                        .filter(a -> a < lead || (to.dim(a - lead) == 1 && x.dim(a) != 1))
+                        .toArray();
         return axes.length == 0 ? x : x.sum(true, axes).reshape(to);
     }
 
@@ -220,7 +237,16 @@ final class Movement {
         boolean inside = start >= 0 && (step > 0 ? end <= n : start < n && end >= -1);
         if (!inside || count < 0) {
             throw new ArgandException.InvalidArgument(
-                    "slice", from + " to " + to + " step " + step + " is outside axis " + axis + " of " + x.shape());
+                    "slice",
+                    from
+                            + " to "
+                            + to
+                            + " step "
+                            + step
+                            + " is outside axis "
+                            + axis
+                            + " of "
+                            + x.shape());
         }
         return start == 0 && count == n && step == 1
                 ? x
@@ -239,7 +265,8 @@ final class Movement {
 
     static Tensor squeeze(Tensor x, int axis) {
         if (x.dim(axis) != 1) {
-            throw new ArgandException.ShapeMismatch("squeeze", "axis " + axis + " of " + x.shape() + " is not 1");
+            throw new ArgandException.ShapeMismatch(
+                    "squeeze", "axis " + axis + " of " + x.shape() + " is not 1");
         }
         return x.reshape(x.shape().without(axis));
     }
@@ -263,13 +290,15 @@ final class Movement {
     static Tensor pad(Tensor x, int axis, long before, long after) {
         int a = x.shape().axis(axis, "pad");
         if (before < 0 || after < 0) {
-            throw new ArgandException.InvalidArgument("pad", before + " before and " + after + " after");
+            throw new ArgandException.InvalidArgument(
+                    "pad", before + " before and " + after + " after");
         }
         if (before == 0 && after == 0) {
             return x;
         }
         long n = x.dim(a);
-        return Engine.apply(new Embed(new Slice(x.shape().with(a, before + n + after), a, before, n, 1)), x);
+        return Engine.apply(
+                new Embed(new Slice(x.shape().with(a, before + n + after), a, before, n, 1)), x);
     }
 
     static Tensor concat(List<Tensor> parts, int axis) {

@@ -39,10 +39,17 @@ public final class Numerics {
         double[] values = x.toDoubles();
         String value =
                 x.dtype().isComplex()
-                        ? values[2 * first] + (values[2 * first + 1] < 0 ? "" : "+") + values[2 * first + 1] + "i"
+                        ? values[2 * first]
+                                + (values[2 * first + 1] < 0 ? "" : "+")
+                                + values[2 * first + 1]
+                                + "i"
                         : String.valueOf(values[first]);
         throw new ArgandException.NonFinite(
-                op, "first non-finite element is " + value + " at " + Arrays.toString(index(first, x.shape().dims())));
+                op,
+                "first non-finite element is "
+                        + value
+                        + " at "
+                        + Arrays.toString(index(first, x.shape().dims())));
     }
 
     /** The op's value without recording or checking it. */

@@ -26,7 +26,8 @@ public enum Piecewise implements Op.Pointwise {
 
         @Override
         public Partial partial(int index) {
-            return new Partial((in, s) -> share(in.get(index), in.get(1 - index), true), Partial.ZERO);
+            return new Partial(
+                    (in, s) -> share(in.get(index), in.get(1 - index), true), Partial.ZERO);
         }
     },
     /** The smaller of two; at a tie each operand takes half of the gradient. NaN wins. */
@@ -38,7 +39,8 @@ public enum Piecewise implements Op.Pointwise {
 
         @Override
         public Partial partial(int index) {
-            return new Partial((in, s) -> share(in.get(index), in.get(1 - index), false), Partial.ZERO);
+            return new Partial(
+                    (in, s) -> share(in.get(index), in.get(1 - index), false), Partial.ZERO);
         }
     },
     /** {@code condition ? a : b}; the branch not taken gets gradient 0, whatever it holds. */
@@ -59,10 +61,12 @@ public enum Piecewise implements Op.Pointwise {
         public Partial partial(int index) {
             return switch (index) {
                 case 0 -> Partial.NONE;
-                case 1 -> new Partial((in, s) -> in.getFirst().cast(s.dtype().real()), Partial.ZERO);
+                case 1 ->
+                        new Partial((in, s) -> in.getFirst().cast(s.dtype().real()), Partial.ZERO);
                 default ->
                         new Partial(
-                                (in, s) -> in.getFirst().not().cast(s.dtype().real()), Partial.ZERO);
+                                (in, s) -> in.getFirst().not().cast(s.dtype().real()),
+                                Partial.ZERO);
             };
         }
     };

@@ -24,7 +24,13 @@ final class Product {
         public Tensor forward(Tensor a, Tensor b) {
             Shape batch = Shape.broadcast("matmul", batch(a), batch(b));
             Shape out = matrix(batch, a.dim(-2), b.dim(-1));
-            return Engine.make(a.dtype(), out, a.device(), o -> Backends.of(a.device()).matmul(stretched(a, batch), stretched(b, batch), o));
+            return Engine.make(
+                    a.dtype(),
+                    out,
+                    a.device(),
+                    o ->
+                            Backends.of(a.device())
+                                    .matmul(stretched(a, batch), stretched(b, batch), o));
         }
 
         @Override
@@ -39,11 +45,13 @@ final class Product {
 
         /** The operand over the whole batch; a pending conjugate becomes a flag instead of a pass. */
         private static Backend.Matrix stretched(Tensor t, Shape batch) {
-            boolean conjugated = t.expression() instanceof Expression.Apply a && a.function == Wirtinger.CONJ;
+            boolean conjugated =
+                    t.expression() instanceof Expression.Apply a && a.function == Wirtinger.CONJ;
             Tensor plain = conjugated ? ((Expression.Apply) t.expression()).operands.getFirst() : t;
             Operand o = plain.operand();
             Shape full = matrix(batch, plain.dim(-2), plain.dim(-1));
-            return new Backend.Matrix(new Operand(o.buffer(), o.layout().broadcastTo(full)), conjugated);
+            return new Backend.Matrix(
+                    new Operand(o.buffer(), o.layout().broadcastTo(full)), conjugated);
         }
     }
 
@@ -57,7 +65,8 @@ final class Product {
 
     static Tensor matmul(Tensor a, Tensor b) {
         if (a.rank() < 2 || b.rank() < 2) {
-            throw new ArgandException.ShapeMismatch("matmul", "needs matrices, got " + a.shape() + " · " + b.shape());
+            throw new ArgandException.ShapeMismatch(
+                    "matmul", "needs matrices, got " + a.shape() + " · " + b.shape());
         }
         if (a.dim(-1) != b.dim(-2)) {
             throw new ArgandException.ShapeMismatch(
@@ -65,7 +74,8 @@ final class Product {
         }
         if (!DType.promote(a.dtype(), b.dtype()).isInexact()) {
             throw new ArgandException.DTypeMismatch(
-                    "matmul", "needs a floating or complex type, got " + a.dtype() + ", " + b.dtype());
+                    "matmul",
+                    "needs a floating or complex type, got " + a.dtype() + ", " + b.dtype());
         }
         Tensor[] p = Engine.promoted(a, b);
         return Engine.apply(Matmul.MATMUL, p[0], p[1]);

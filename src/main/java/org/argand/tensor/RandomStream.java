@@ -66,7 +66,8 @@ public final class RandomStream {
     public Tensor integers(DType dtype, Shape shape, long bound) {
         boolean fits = bound > 0 && (dtype != DType.INT32 || bound <= 1L << 31);
         if (!fits) {
-            throw new ArgandException.InvalidArgument("integers", "bound " + bound + " for " + dtype);
+            throw new ArgandException.InvalidArgument(
+                    "integers", "bound " + bound + " for " + dtype);
         }
         return draw("integers", dtype.isInteger(), dtype, shape, Distribution.INTEGER, bound);
     }
@@ -77,7 +78,12 @@ public final class RandomStream {
     }
 
     private synchronized Tensor draw(
-            String op, boolean fits, DType dtype, Shape shape, Distribution distribution, long bound) {
+            String op,
+            boolean fits,
+            DType dtype,
+            Shape shape,
+            Distribution distribution,
+            long bound) {
         if (!fits) {
             throw new ArgandException.DTypeMismatch(op, "does not draw " + dtype);
         }

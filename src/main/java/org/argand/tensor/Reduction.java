@@ -47,7 +47,10 @@ final class Reduction {
             while (p.dim(axis) > 1) {
                 long n = p.dim(axis);
                 Tensor pairs = p.slice(axis, 0, n - n % 2, 2).mul(p.slice(axis, 1, n, 2));
-                p = n % 2 == 0 ? pairs : Tensor.concat(List.of(pairs, p.slice(axis, n - 1, n)), axis);
+                p =
+                        n % 2 == 0
+                                ? pairs
+                                : Tensor.concat(List.of(pairs, p.slice(axis, n - 1, n)), axis);
             }
             return p;
         }
@@ -106,7 +109,8 @@ final class Reduction {
 
     static Tensor mean(Tensor x, int[] axes, boolean keepDims) {
         if (!x.dtype().isInexact()) {
-            throw new ArgandException.DTypeMismatch("mean", "needs a floating or complex type, got " + x.dtype());
+            throw new ArgandException.DTypeMismatch(
+                    "mean", "needs a floating or complex type, got " + x.dtype());
         }
         long n = 1;
         for (int a : x.shape().axes(axes, "mean")) {
@@ -126,7 +130,8 @@ final class Reduction {
     }
 
     static Tensor extremum(Fold fold, Tensor x, int[] axes, boolean keepDims) {
-        Extremum op = new Extremum(fold, list(x.shape().axes(axes, fold == Fold.MAX ? "max" : "min")));
+        Extremum op =
+                new Extremum(fold, list(x.shape().axes(axes, fold == Fold.MAX ? "max" : "min")));
         Signatures.ordered(op.label(), x);
         Signatures.notEmpty(op.label(), x, ints(op.axes));
         Tensor found = op.axes.isEmpty() ? x : Engine.apply(op, x);
@@ -134,7 +139,10 @@ final class Reduction {
     }
 
     static Tensor arg(Fold fold, Tensor x, int axis) {
-        Search op = new Search(fold, List.of(x.shape().axis(axis, fold == Fold.ARGMAX ? "argmax" : "argmin")));
+        Search op =
+                new Search(
+                        fold,
+                        List.of(x.shape().axis(axis, fold == Fold.ARGMAX ? "argmax" : "argmin")));
         Signatures.ordered(op.label(), x);
         Signatures.notEmpty(op.label(), x, ints(op.axes));
         return Engine.apply(op, x);
@@ -174,7 +182,11 @@ final class Reduction {
         static void ordered(String op, Tensor x) {
             if (!x.dtype().isFloating() && !x.dtype().isInteger()) {
                 throw new ArgandException.DTypeMismatch(
-                        op, "needs an order, " + x.dtype() + " has none" + (x.dtype().isComplex() ? "; say abs() or real()" : ""));
+                        op,
+                        "needs an order, "
+                                + x.dtype()
+                                + " has none"
+                                + (x.dtype().isComplex() ? "; say abs() or real()" : ""));
             }
         }
 

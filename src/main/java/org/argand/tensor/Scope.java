@@ -66,7 +66,8 @@ public final class Scope implements AutoCloseable {
     synchronized void adopt(Buffer buffer, String op) {
         if (closed) {
             buffer.free();
-            throw new ArgandException.UseAfterFree(op, "the scope of this tensor has closed; keep() it there");
+            throw new ArgandException.UseAfterFree(
+                    op, "the scope of this tensor has closed; keep() it there");
         }
         buffers.add(buffer);
     }
@@ -104,7 +105,8 @@ public final class Scope implements AutoCloseable {
             }
             if (Thread.currentThread() != owner || CURRENT.get() != this) {
                 throw new ArgandException.InvalidArgument(
-                        "scope", "closed out of order or by another thread; close the innermost one first");
+                        "scope",
+                        "closed out of order or by another thread; close the innermost one first");
             }
             closed = true;
             mine = new ArrayList<>(buffers);

@@ -45,7 +45,11 @@ final class Selection {
             for (int k = indices.rank() - 1; k >= 0; k--) {
                 to = to.inserted(axis, indices.dim(k));
             }
-            return Engine.make(t.dtype(), to, t.device(), o -> Backends.of(t.device()).gather(t.operand(), indices.operand(), axis, o));
+            return Engine.make(
+                    t.dtype(),
+                    to,
+                    t.device(),
+                    o -> Backends.of(t.device()).gather(t.operand(), indices.operand(), axis, o));
         }
 
         @Override
@@ -64,8 +68,13 @@ final class Selection {
         @Override
         public Tensor forward(List<Tensor> x) {
             Tensor t = x.getFirst();
-            return Engine.make(t.dtype(), of.from, t.device(), o ->
-                    Backends.of(t.device()).scatterAdd(t.operand(), of.indices.operand(), of.axis, o));
+            return Engine.make(
+                    t.dtype(),
+                    of.from,
+                    t.device(),
+                    o ->
+                            Backends.of(t.device())
+                                    .scatterAdd(t.operand(), of.indices.operand(), of.axis, o));
         }
 
         @Override
@@ -81,7 +90,8 @@ final class Selection {
 
     static Tensor gather(Tensor x, Tensor indices, int axis) {
         if (!indices.dtype().isInteger()) {
-            throw new ArgandException.DTypeMismatch("gather", "indices are " + indices.dtype() + ", not integers");
+            throw new ArgandException.DTypeMismatch(
+                    "gather", "indices are " + indices.dtype() + ", not integers");
         }
         return Engine.apply(new Gather(x.shape(), indices, x.shape().axis(axis, "gather")), x);
     }
@@ -89,7 +99,8 @@ final class Selection {
     static Tensor oneHot(Tensor indices, long depth, DType to) {
         if (!indices.dtype().isInteger() || depth < 1) {
             throw new ArgandException.InvalidArgument(
-                    "oneHot", "needs integer indices and a depth, got " + indices.dtype() + " and " + depth);
+                    "oneHot",
+                    "needs integer indices and a depth, got " + indices.dtype() + " and " + depth);
         }
         return indices.expand(-1).equalTo(Creation.arange(indices.dtype(), depth)).cast(to);
     }

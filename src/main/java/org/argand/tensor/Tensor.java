@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * of each op is stated where the op is defined ({@link Holomorphic}, {@link Wirtinger}, {@link Movement}, …). Any op
  * may throw an {@link ArgandException} that names it.
  */
-public final class Tensor {
+public final class Tensor implements Elementary, Comparison {
     private final Shape shape;
     private final DType dtype;
     private final Device device;
@@ -213,7 +213,10 @@ public final class Tensor {
                         : home != null && home.isClosed();
         if (gone) {
             throw new ArgandException.UseAfterFree(
-                    op, dtype.toString() + shape + " was freed or its scope has closed; keep() it there");
+                    op,
+                    dtype.toString()
+                            + shape
+                            + " was freed or its scope has closed; keep() it there");
         }
     }
 
@@ -329,85 +332,6 @@ public final class Tensor {
         return Engine.apply(Holomorphic.SQUARE, this);
     }
 
-    // ---- Elementary functions (Holomorphic)
-
-    public Tensor exp() {
-        return Engine.apply(Holomorphic.EXP, this);
-    }
-
-    public Tensor expm1() {
-        return Engine.apply(Holomorphic.EXPM1, this);
-    }
-
-    public Tensor log() {
-        return Engine.apply(Holomorphic.LOG, this);
-    }
-
-    public Tensor log1p() {
-        return Engine.apply(Holomorphic.LOG1P, this);
-    }
-
-    public Tensor log10() {
-        return Engine.apply(Holomorphic.LOG10, this);
-    }
-
-    public Tensor sqrt() {
-        return Engine.apply(Holomorphic.SQRT, this);
-    }
-
-    public Tensor sin() {
-        return Engine.apply(Holomorphic.SIN, this);
-    }
-
-    public Tensor cos() {
-        return Engine.apply(Holomorphic.COS, this);
-    }
-
-    public Tensor tan() {
-        return Engine.apply(Holomorphic.TAN, this);
-    }
-
-    public Tensor sinh() {
-        return Engine.apply(Holomorphic.SINH, this);
-    }
-
-    public Tensor cosh() {
-        return Engine.apply(Holomorphic.COSH, this);
-    }
-
-    public Tensor tanh() {
-        return Engine.apply(Holomorphic.TANH, this);
-    }
-
-    public Tensor asin() {
-        return Engine.apply(Holomorphic.ASIN, this);
-    }
-
-    public Tensor acos() {
-        return Engine.apply(Holomorphic.ACOS, this);
-    }
-
-    public Tensor atan() {
-        return Engine.apply(Holomorphic.ATAN, this);
-    }
-
-    public Tensor asinh() {
-        return Engine.apply(Holomorphic.ASINH, this);
-    }
-
-    public Tensor acosh() {
-        return Engine.apply(Holomorphic.ACOSH, this);
-    }
-
-    public Tensor atanh() {
-        return Engine.apply(Holomorphic.ATANH, this);
-    }
-
-    /** {@code 1/(1 + exp(−z))}. */
-    public Tensor sigmoid() {
-        return Engine.apply(Holomorphic.SIGMOID, this);
-    }
-
     /** √(1−z)·√(1+z), the root in the derivative of asin and acos with the right cut. */
     Tensor crossRoot() {
         return neg().add(1).sqrt().mul(add(1).sqrt());
@@ -458,7 +382,7 @@ public final class Tensor {
         return Engine.binary(Wirtinger.POLAR, r, theta);
     }
 
-    // ---- Choice and comparison (Piecewise, Predicate)
+    // ---- Choice (Piecewise); comparisons are in Comparison
 
     public Tensor relu() {
         return Engine.apply(Piecewise.RELU, this);
@@ -483,62 +407,6 @@ public final class Tensor {
     /** {@code condition ? a : b}. */
     public static Tensor where(Tensor condition, Tensor a, Tensor b) {
         return Selection.where(condition, a, b);
-    }
-
-    public Tensor equalTo(Tensor b) {
-        return Engine.binary(Predicate.EQUAL, this, b);
-    }
-
-    public Tensor equalTo(double b) {
-        return equalTo(number(b));
-    }
-
-    public Tensor notEqualTo(Tensor b) {
-        return Engine.binary(Predicate.NOT_EQUAL, this, b);
-    }
-
-    public Tensor less(Tensor b) {
-        return Engine.binary(Predicate.LESS, this, b);
-    }
-
-    public Tensor less(double b) {
-        return less(number(b));
-    }
-
-    public Tensor lessEqual(Tensor b) {
-        return Engine.binary(Predicate.LESS_EQUAL, this, b);
-    }
-
-    public Tensor greater(Tensor b) {
-        return Engine.binary(Predicate.GREATER, this, b);
-    }
-
-    public Tensor greater(double b) {
-        return greater(number(b));
-    }
-
-    public Tensor greaterEqual(Tensor b) {
-        return Engine.binary(Predicate.GREATER_EQUAL, this, b);
-    }
-
-    public Tensor isNan() {
-        return Engine.apply(Predicate.ISNAN, this);
-    }
-
-    public Tensor isFinite() {
-        return Engine.apply(Predicate.ISFINITE, this);
-    }
-
-    public Tensor not() {
-        return Engine.apply(Predicate.LOGICAL_NOT, this);
-    }
-
-    public Tensor and(Tensor b) {
-        return Engine.apply(Predicate.LOGICAL_AND, this, b);
-    }
-
-    public Tensor or(Tensor b) {
-        return Engine.apply(Predicate.LOGICAL_OR, this, b);
     }
 
     /** In another element type; complex to real is an error that names {@link #real()}. */

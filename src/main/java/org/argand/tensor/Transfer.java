@@ -28,7 +28,11 @@ public final class Transfer {
             Tensor t = x.getFirst();
             byte[] bytes = new byte[length(t, t.dtype().bytes())];
             fetch(t, MemorySegment.ofArray(bytes));
-            return Engine.make(t.dtype(), t.shape(), to, o -> Backends.of(to).write(MemorySegment.ofArray(bytes), o.buffer(), 0));
+            return Engine.make(
+                    t.dtype(),
+                    t.shape(),
+                    to,
+                    o -> Backends.of(to).write(MemorySegment.ofArray(bytes), o.buffer(), 0));
         }
 
         @Override
@@ -54,7 +58,8 @@ public final class Transfer {
     private static int length(Tensor t, int each) {
         long n = t.size() * each;
         if (n > Integer.MAX_VALUE - 8) {
-            throw new ArgandException.OutOfMemory("read", t.dtype().toString() + t.shape() + " does not fit a Java array");
+            throw new ArgandException.OutOfMemory(
+                    "read", t.dtype().toString() + t.shape() + " does not fit a Java array");
         }
         return (int) n;
     }
@@ -156,7 +161,10 @@ public final class Transfer {
         StringJoiner shown = new StringJoiner(", ", head + " {", "}");
         int step = t.dtype().components();
         for (int k = 0; k < v.length; k += step) {
-            shown.add(step == 1 ? String.valueOf(v[k]) : v[k] + (v[k + 1] < 0 ? "" : "+") + v[k + 1] + "i");
+            shown.add(
+                    step == 1
+                            ? String.valueOf(v[k])
+                            : v[k] + (v[k + 1] < 0 ? "" : "+") + v[k + 1] + "i");
         }
         return shown.toString();
     }

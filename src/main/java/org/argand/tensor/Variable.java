@@ -70,12 +70,21 @@ public final class Variable {
         if (!next.shape().equals(value.shape()) || next.dtype() != value.dtype()) {
             throw new ArgandException.ShapeMismatch(
                     "assign",
-                    name + " is " + value.dtype() + " " + value.shape() + ", not " + next.dtype() + " " + next.shape());
+                    name
+                            + " is "
+                            + value.dtype()
+                            + " "
+                            + value.shape()
+                            + ", not "
+                            + next.dtype()
+                            + " "
+                            + next.shape());
         }
         Tensor old = value;
         value = own(next);
         Scope scope = Scope.current();
-        // Only this scope can have seen the old value, so that its memory can go when the scope closes.
+        // Only this scope can have seen the old value, so that its memory can go when the scope
+        // closes.
         if (scope != null && !escaped && (reader == null || reader.isWithin(scope))) {
             scope.adopt(old.operand().buffer(), "assign");
         }

@@ -92,7 +92,8 @@ public enum Wirtinger implements Op.Pointwise {
             Signature.NUMBER,
             Domain.NOT_ZERO,
             new Partial(
-                    (in, s) -> inverseAbs(in).mul(0.5), (in, s) -> s.square().mul(inverseAbs(in)).mul(-0.5))) {
+                    (in, s) -> inverseAbs(in).mul(0.5),
+                    (in, s) -> s.square().mul(inverseAbs(in)).mul(-0.5))) {
         @Override
         public double real(double a, double b, double c) {
             return Math.signum(a);

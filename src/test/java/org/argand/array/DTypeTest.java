@@ -28,7 +28,8 @@ class DTypeTest {
     void promote_isTheDocumentedTable() {
         for (DType a : DType.values()) {
             for (DType b : DType.values()) {
-                assertEquals(TABLE[a.ordinal()][b.ordinal()], DType.promote(a, b), a + " with " + b);
+                assertEquals(
+                        TABLE[a.ordinal()][b.ordinal()], DType.promote(a, b), a + " with " + b);
             }
         }
     }
@@ -50,6 +51,7 @@ class DTypeTest {
         assertEquals("cuda:3", Device.cuda(3).toString());
         assertEquals(
                 "device: 'gpu' is none of cpu, cuda, cuda:N, auto",
-                assertThrows(ArgandException.InvalidArgument.class, () -> Device.parse("gpu")).getMessage());
+                assertThrows(ArgandException.InvalidArgument.class, () -> Device.parse("gpu"))
+                        .getMessage());
     }
 }

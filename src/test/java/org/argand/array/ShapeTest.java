@@ -12,9 +12,10 @@ class ShapeTest {
         assertEquals(Shape.of(4, 2, 3), Shape.broadcast("add", Shape.of(2, 1), Shape.of(4, 1, 3)));
         assertEquals(Shape.of(2), Shape.broadcast("add", Shape.SCALAR, Shape.of(2)));
         assertEquals(Shape.of(0), Shape.broadcast("add", Shape.of(1), Shape.of(0)));
-        var e = assertThrows(
-                ArgandException.ShapeMismatch.class,
-                () -> Shape.broadcast("add", Shape.of(2, 3), Shape.of(2)));
+        var e =
+                assertThrows(
+                        ArgandException.ShapeMismatch.class,
+                        () -> Shape.broadcast("add", Shape.of(2, 3), Shape.of(2)));
         assertEquals("add: [2, 3] and [2] do not broadcast", e.getMessage());
         assertEquals("add", e.op());
     }
@@ -27,10 +28,13 @@ class ShapeTest {
         assertArrayEquals(new int[] {0, 1, 2}, s.axes(new int[0], "sum"));
         assertEquals(
                 "sum: axis 3 is outside shape [2, 3, 4]",
-                assertThrows(ArgandException.InvalidArgument.class, () -> s.axis(3, "sum")).getMessage());
+                assertThrows(ArgandException.InvalidArgument.class, () -> s.axis(3, "sum"))
+                        .getMessage());
         assertEquals(
                 "sum: axis 2 is named twice",
-                assertThrows(ArgandException.InvalidArgument.class, () -> s.axes(new int[] {2, -1}, "sum"))
+                assertThrows(
+                                ArgandException.InvalidArgument.class,
+                                () -> s.axes(new int[] {2, -1}, "sum"))
                         .getMessage());
     }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** The words for why a gradient is there or not. */
 class ExplainTest {
-    private final Variable kernel = new Variable("mapper/kernel", Tensor.ones(DType.FLOAT64, Shape.of(2, 3)));
+    private final Variable kernel =
+            new Variable("mapper/kernel", Tensor.ones(DType.FLOAT64, Shape.of(2, 3)));
     private final Tensor x = Tensor.ones(DType.FLOAT64, Shape.of(4, 2));
 
     @Test
@@ -37,7 +38,9 @@ class ExplainTest {
         try (GradientTape tape = GradientTape.open()) {
             Tensor loss = x.square().sum();
             tape.watch(x);
-            assertEquals("tensor float64 [4, 2]: used before the tape watched it", tape.explain(loss, x));
+            assertEquals(
+                    "tensor float64 [4, 2]: used before the tape watched it",
+                    tape.explain(loss, x));
         }
     }
 
@@ -46,7 +49,8 @@ class ExplainTest {
         try (GradientTape tape = GradientTape.open()) {
             Tensor loss = x.matmul(kernel.value()).abs2().sum();
             assertEquals(
-                    "`mapper/kernel`: connected through 3 ops: matmul → abs2 → sum", tape.explain(loss, kernel));
+                    "`mapper/kernel`: connected through 3 ops: matmul → abs2 → sum",
+                    tape.explain(loss, kernel));
         }
     }
 
@@ -57,7 +61,8 @@ class ExplainTest {
             Tensor loss = x.sum();
             assertEquals(Shape.of(4, 3), unused.shape());
             assertEquals(
-                    "`mapper/kernel`: used, but not on the way to this loss", tape.explain(loss, kernel));
+                    "`mapper/kernel`: used, but not on the way to this loss",
+                    tape.explain(loss, kernel));
         }
     }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** The check itself must see the mistakes it is there for. */
 class GradCheckTest {
-    private static final Tensor Z = Tensor.ofInterleaved(Shape.of(2), new double[] {0.4, 0.7, -0.8, 0.3});
+    private static final Tensor Z =
+            Tensor.ofInterleaved(Shape.of(2), new double[] {0.4, 0.7, -0.8, 0.3});
 
     private static CustomGradient exp(CustomGradient.Pullback rule) {
         return CustomGradient.of("my_exp", in -> in.getFirst().exp(), rule);
@@ -32,9 +33,10 @@ class GradCheckTest {
         GradCheck.Report report = GradCheck.of(in -> f.apply(in.getFirst())).inputs(Z).run();
         assertFalse(report.passes(1e-2));
         assertFalse(Double.isNaN(report.difference()));
-        var e = assertThrows(
-                ArgandException.NoGradient.class,
-                () -> GradCheck.of(in -> f.apply(in.getFirst())).inputs(Z).check(1e-7));
+        var e =
+                assertThrows(
+                        ArgandException.NoGradient.class,
+                        () -> GradCheck.of(in -> f.apply(in.getFirst())).inputs(Z).check(1e-7));
         assertTrue(e.getMessage().startsWith("gradcheck: worst error"), e.getMessage());
     }
 
@@ -47,17 +49,19 @@ class GradCheckTest {
     @Test
     void check_rejectsADroppedPath() {
         // conj(z)·z with only one of the two paths seen
-        assertFalse(GradCheck.of(in -> in.getFirst().mul(in.getFirst().stopGradient().conj()))
-                .inputs(Z)
-                .run()
-                .passes(1e-3));
+        assertFalse(
+                GradCheck.of(in -> in.getFirst().mul(in.getFirst().stopGradient().conj()))
+                        .inputs(Z)
+                        .run()
+                        .passes(1e-3));
     }
 
     @Test
     void check_needsDoublePrecision() {
-        var e = assertThrows(
-                ArgandException.DTypeMismatch.class,
-                () -> GradCheck.of(List::getFirst).inputs(Tensor.of(1f)));
+        var e =
+                assertThrows(
+                        ArgandException.DTypeMismatch.class,
+                        () -> GradCheck.of(List::getFirst).inputs(Tensor.of(1f)));
         assertEquals("gradcheck: needs float64 or complex128 inputs, got float32", e.getMessage());
     }
 }

@@ -46,7 +46,9 @@ class GradientConformanceTest {
     void singlePrecision_agreesWithDouble(Catalogue.Entry e) {
         List<Tensor> wide = e.draw(SEED);
         List<Tensor> narrow =
-                wide.stream().map(t -> t.cast(t.dtype().isComplex() ? DType.COMPLEX64 : DType.FLOAT32)).toList();
+                wide.stream()
+                        .map(t -> t.cast(t.dtype().isComplex() ? DType.COMPLEX64 : DType.FLOAT32))
+                        .toList();
         double scale = 0;
         double worst = 0;
         List<Tensor> expected = gradients(e.op(), wide);
@@ -58,10 +60,14 @@ class GradientConformanceTest {
             double[] x = expected.get(k).toDoubles();
             for (int j = 0; j < x.length; j++) {
                 scale = Math.max(scale, Math.abs(x[j]));
-                worst = Math.max(worst, Double.isNaN(a[j]) ? Double.MAX_VALUE : Math.abs(a[j] - x[j]));
+                worst =
+                        Math.max(
+                                worst,
+                                Double.isNaN(a[j]) ? Double.MAX_VALUE : Math.abs(a[j] - x[j]));
             }
         }
-        assertTrue(worst <= 5e-5 * Math.max(1, scale), e + ": off by " + worst + " at scale " + scale);
+        assertTrue(
+                worst <= 5e-5 * Math.max(1, scale), e + ": off by " + worst + " at scale " + scale);
     }
 
     private static List<Tensor> gradients(Function<List<Tensor>, Tensor> f, List<Tensor> in) {

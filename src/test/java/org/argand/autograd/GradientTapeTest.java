@@ -85,7 +85,8 @@ class GradientTapeTest {
                 first = inner.gradient(x.pow(3).sum()).of(x);
             }
             assertArrayEquals(new double[] {0.75, 12}, first.toDoubles(), 1e-14);
-            assertArrayEquals(new double[] {3, -12}, outer.gradient(first.sum()).of(x).toDoubles(), 1e-13);
+            assertArrayEquals(
+                    new double[] {3, -12}, outer.gradient(first.sum()).of(x).toDoubles(), 1e-13);
         }
     }
 

@@ -39,7 +39,9 @@ final class CustomGradientsExample {
     static final CustomGradient COMPLEX_OF_TWO =
             CustomGradient.of(
                     "complex_of_two",
-                    in -> Tensor.complex(in.get(0).square().sub(in.get(1)), in.get(0).mul(in.get(1))),
+                    in ->
+                            Tensor.complex(
+                                    in.get(0).square().sub(in.get(1)), in.get(0).mul(in.get(1))),
                     (in, out, g) -> {
                         Tensor x = in.get(0);
                         Tensor y = in.get(1);

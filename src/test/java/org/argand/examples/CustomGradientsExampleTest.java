@@ -29,7 +29,8 @@ class CustomGradientsExampleTest {
     void zExp_meetsTheReferenceAndTheCheck() {
         try (GradientTape tape = GradientTape.open()) {
             tape.watch(Z);
-            Tensor g = tape.gradient(CustomGradientsExample.Z_EXP.apply(Z), Tensor.scalar(1.0)).of(Z);
+            Tensor g =
+                    tape.gradient(CustomGradientsExample.Z_EXP.apply(Z), Tensor.scalar(1.0)).of(Z);
             assertArrayEquals(
                     new double[] {-7.20586, -2.68104, 26.50765, -78.45785}, g.toDoubles(), 5e-6);
         }
@@ -56,7 +57,10 @@ class CustomGradientsExampleTest {
         Tensor x = Tensor.of(10.0, 20.0, 30.0);
         try (GradientTape tape = GradientTape.open()) {
             tape.watch(x);
-            double[] g = tape.gradient(CustomGradientsExample.EXP_SQUARE.apply(x).sum()).of(x).toDoubles();
+            double[] g =
+                    tape.gradient(CustomGradientsExample.EXP_SQUARE.apply(x).sum())
+                            .of(x)
+                            .toDoubles();
             assertEquals(20 * Math.exp(100), g[0], 1e-12 * g[0]);
             assertEquals(40 * Math.exp(400), g[1], 1e-12 * g[1]);
             assertEquals(Double.POSITIVE_INFINITY, g[2]);
@@ -89,7 +93,9 @@ class CustomGradientsExampleTest {
         try (GradientTape tape = GradientTape.open()) {
             tape.watch(x);
             tape.watch(y);
-            Gradients g = tape.gradient(CustomGradientsExample.COMPLEX_OF_TWO.apply(x, y), Tensor.scalar(1.0));
+            Gradients g =
+                    tape.gradient(
+                            CustomGradientsExample.COMPLEX_OF_TWO.apply(x, y), Tensor.scalar(1.0));
             assertEquals(DType.FLOAT64, g.of(x).dtype());
             assertArrayEquals(new double[] {4}, g.of(x).toDoubles());
             assertArrayEquals(new double[] {-1}, g.of(y).toDoubles());
@@ -103,7 +109,10 @@ class CustomGradientsExampleTest {
         CustomGradient article =
                 CustomGradient.of(
                         "article_3",
-                        in -> Tensor.complex(in.get(0).square().sub(in.get(1)), in.get(0).mul(in.get(1))),
+                        in ->
+                                Tensor.complex(
+                                        in.get(0).square().sub(in.get(1)),
+                                        in.get(0).mul(in.get(1))),
                         (in, out, g) -> {
                             Tensor x = in.get(0);
                             Tensor y = in.get(1);
@@ -115,8 +124,11 @@ class CustomGradientsExampleTest {
                             Tensor dyIm = re.mul(x).add(im.mul(y));
                             return List.of(Tensor.complex(dxRe, dxIm), Tensor.complex(dyRe, dyIm));
                         });
-        var e = assertThrows(
-                ArgandException.NoGradient.class, () -> check(article, Tensor.of(2.0), Tensor.of(3.0)).run());
-        assertTrue(e.getMessage().contains("the gradient of a real operand is real"), e.getMessage());
+        var e =
+                assertThrows(
+                        ArgandException.NoGradient.class,
+                        () -> check(article, Tensor.of(2.0), Tensor.of(3.0)).run());
+        assertTrue(
+                e.getMessage().contains("the gradient of a real operand is real"), e.getMessage());
     }
 }

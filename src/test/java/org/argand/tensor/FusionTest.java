@@ -21,7 +21,8 @@ class FusionTest {
     private static final long SEED = 5;
 
     static Stream<Arguments> entries() {
-        return Catalogue.all().stream().map(e -> Arguments.of(Named.of(e.label() + " (seed " + SEED + ")", e)));
+        return Catalogue.all().stream()
+                .map(e -> Arguments.of(Named.of(e.label() + " (seed " + SEED + ")", e)));
     }
 
     /** Pending operands, stored operands and strided views of them give the same elements, bit for bit. */
@@ -56,7 +57,9 @@ class FusionTest {
         fusion.load(d);
         Program p = fusion.program(List.of(d));
         assertEquals(2, p.sources().size());
-        assertEquals(List.of("mul", "add", "abs2"), p.code().stream().map(i -> i.function().label()).toList());
+        assertEquals(
+                List.of("mul", "add", "abs2"),
+                p.code().stream().map(i -> i.function().label()).toList());
         assertEquals(DType.FLOAT64, p.dtype(p.results().getFirst()));
     }
 
@@ -104,12 +107,14 @@ class FusionTest {
         for (int k = 0; k < plain.length; k++) {
             assertEquals(plain[k] * 2 + 1, fused[k]);
         }
-        assertArrayEquals(plain, new RandomStream(7).normal(DType.FLOAT32, Shape.of(1000)).toFloats());
+        assertArrayEquals(
+                plain, new RandomStream(7).normal(DType.FLOAT32, Shape.of(1000)).toFloats());
         assertNotEquals(plain[0], random.normal(DType.FLOAT32, Shape.of(1)).toFloats()[0]);
         assertEquals(2, random.draws());
         assertArrayEquals(
                 random.uniform(DType.FLOAT64, Shape.of(5)).toDoubles(),
                 new RandomStream(7, 2).uniform(DType.FLOAT64, Shape.of(5)).toDoubles());
-        assertNotEquals(new RandomStream(7).split("a").seed(), new RandomStream(7).split("b").seed());
+        assertNotEquals(
+                new RandomStream(7).split("a").seed(), new RandomStream(7).split("b").seed());
     }
 }

@@ -28,7 +28,9 @@ class ScopeTest {
             y = ones().add(1).realise();
         }
         var e = assertThrows(ArgandException.UseAfterFree.class, () -> y.add(1));
-        assertEquals("add: float64[4] was freed or its scope has closed; keep() it there", e.getMessage());
+        assertEquals(
+                "add: float64[4] was freed or its scope has closed; keep() it there",
+                e.getMessage());
         assertThrows(ArgandException.UseAfterFree.class, y::toDoubles);
     }
 

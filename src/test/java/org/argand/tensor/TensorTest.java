@@ -73,13 +73,18 @@ class TensorTest {
         Tensor e = Tensor.zeros(DType.COMPLEX64, Shape.of(0, 3));
         assertEquals(0, e.exp().add(1).toFloats().length);
         assertArrayEquals(new float[6], e.sum(0).toFloats());
-        assertArrayEquals(new double[] {1, 1}, Tensor.zeros(DType.FLOAT64, Shape.of(0, 2)).prod(0).toDoubles());
+        assertArrayEquals(
+                new double[] {1, 1},
+                Tensor.zeros(DType.FLOAT64, Shape.of(0, 2)).prod(0).toDoubles());
         assertArrayEquals(
                 new double[4],
                 Tensor.zeros(DType.FLOAT64, Shape.of(2, 0))
                         .matmul(Tensor.zeros(DType.FLOAT64, Shape.of(0, 2)))
                         .toDoubles());
-        assertEquals(Shape.of(2, 3), Tensor.concat(List.of(e, Tensor.zeros(DType.COMPLEX64, Shape.of(2, 3))), 0).shape());
+        assertEquals(
+                Shape.of(2, 3),
+                Tensor.concat(List.of(e, Tensor.zeros(DType.COMPLEX64, Shape.of(2, 3))), 0)
+                        .shape());
         refuses("max: of no element, shape [0, 3]", () -> e.real().max(0));
     }
 
@@ -102,7 +107,9 @@ class TensorTest {
         refuses("slice: 1 to 4 step 1 is outside axis 1 of [2, 3]", () -> X.slice(1, 1, 4));
         refuses("permute: [0, 0] is no order of the axes of [2, 3]", () -> X.permute(0, 0));
         refuses("broadcast: [2, 3] does not stretch to [3]", () -> X.broadcastTo(Shape.of(3)));
-        refuses("concat: [2, 3] and [2] differ beside axis 0", () -> Tensor.concat(List.of(X, Z), 0));
+        refuses(
+                "concat: [2, 3] and [2] differ beside axis 0",
+                () -> Tensor.concat(List.of(X, Z), 0));
         refuses("squeeze: axis 0 of [2, 3] is not 1", () -> X.squeeze(0));
         refuses("sum: axis 2 is outside shape [2, 3]", () -> X.sum(2));
     }
@@ -127,7 +134,8 @@ class TensorTest {
         assertArrayEquals(new boolean[] {false, true}, X.greater(3).any(1).toBooleans());
         assertEquals(1000 + Math.log(2), Tensor.of(1000.0, 1000.0).logsumexp().item(), 1e-12);
         assertArrayEquals(new double[] {0.5, 0.5}, Tensor.of(1e4, 1e4).softmax(0).toDoubles());
-        assertEquals(Double.NEGATIVE_INFINITY, Tensor.of(Double.NEGATIVE_INFINITY).logsumexp().item());
+        assertEquals(
+                Double.NEGATIVE_INFINITY, Tensor.of(Double.NEGATIVE_INFINITY).logsumexp().item());
         assertEquals(2, Tensor.of(true, false, true).sum().item());
     }
 
@@ -148,15 +156,19 @@ class TensorTest {
 
     @Test
     void selection_picks() {
+        assertArrayEquals(new double[] {3, 1, 6, 4}, X.gather(Tensor.of(2, 0), 1).toDoubles());
         assertArrayEquals(
-                new double[] {3, 1, 6, 4}, X.gather(Tensor.of(2, 0), 1).toDoubles());
-        assertArrayEquals(
-                new double[] {0, 0, 1, 1, 0, 0}, Tensor.of(2, 0).oneHot(3, DType.FLOAT64).toDoubles());
+                new double[] {0, 0, 1, 1, 0, 0},
+                Tensor.of(2, 0).oneHot(3, DType.FLOAT64).toDoubles());
         assertArrayEquals(
                 new double[] {1, -1, 3, -1, 5, -1},
-                Tensor.where(Tensor.of(true, false, true, false, true, false), X.reshape(6), Tensor.scalar(-1.0))
+                Tensor.where(
+                                Tensor.of(true, false, true, false, true, false),
+                                X.reshape(6),
+                                Tensor.scalar(-1.0))
                         .toDoubles());
-        assertThrows(ArgandException.InvalidArgument.class, () -> X.gather(Tensor.of(3), 1).realise());
+        assertThrows(
+                ArgandException.InvalidArgument.class, () -> X.gather(Tensor.of(3), 1).realise());
     }
 
     @Test
@@ -170,7 +182,9 @@ class TensorTest {
 
     @Test
     void creation_checksTheLength() {
-        refuses("tensor: float64[2, 2] takes 4 numbers, got 3", () -> Tensor.of(Shape.of(2, 2), new double[3]));
+        refuses(
+                "tensor: float64[2, 2] takes 4 numbers, got 3",
+                () -> Tensor.of(Shape.of(2, 2), new double[3]));
         refuses(
                 "tensor: complex64[2] takes 4 numbers, got 2",
                 () -> Tensor.ofInterleaved(Shape.of(2), new float[2]));
@@ -180,7 +194,10 @@ class TensorTest {
     void devices_areCheckedAndNamed() {
         assertEquals(Device.cpu(), X.device());
         assertSame(X, X.to(Device.cpu()));
-        var e = assertThrows(ArgandException.DeviceUnavailable.class, () -> X.to(Device.cuda(7)).realise());
+        var e =
+                assertThrows(
+                        ArgandException.DeviceUnavailable.class,
+                        () -> X.to(Device.cuda(7)).realise());
         assertTrue(e.getMessage().startsWith("device: cuda:7 is not available"), e.getMessage());
     }
 

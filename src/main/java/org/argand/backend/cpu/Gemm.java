@@ -1,10 +1,9 @@
 package org.argand.backend.cpu;
 
-import org.argand.backend.cpu.GemmMemory.Box;
-import org.argand.backend.cpu.GemmMemory.Slot;
-
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.argand.backend.cpu.GemmMemory.Box;
+import org.argand.backend.cpu.GemmMemory.Slot;
 
 /**
  * One matrix product C = A · B: how it is cut into packed panels, tiles and tasks.

@@ -1,9 +1,8 @@
 package org.argand.backend.cpu;
 
-import org.argand.backend.cpu.GemmMemory.Slot;
-
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.argand.backend.cpu.GemmMemory.Slot;
 
 /**
  * Matrix products C = A · B on Java arrays: real and interleaved complex, single and double precision,
