@@ -12,7 +12,9 @@ module org.argand {
     requires me.tongfei.progressbar;
 
     exports org.argand.array;
+    exports org.argand.autograd;
     exports org.argand.backend;
+    exports org.argand.tensor;
 
     uses org.argand.backend.BackendProvider;
 }

@@ -9,7 +9,7 @@ public enum Piecewise implements Op.Pointwise {
     RELU(1, Signature.ORDERED, Domain.NOT_ZERO) {
         @Override
         public double real(double a, double b, double c) {
-            return a > 0 || a != a ? a : 0;
+            return a > 0 || Double.isNaN(a) ? a : 0;
         }
 
         @Override

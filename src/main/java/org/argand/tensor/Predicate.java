@@ -45,7 +45,7 @@ public enum Predicate implements Op.Pointwise {
     ISNAN(1, Signature.TEST) {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
-            return ar != ar || ai != ai;
+            return Double.isNaN(ar) || Double.isNaN(ai);
         }
     },
     /** Whether all parts are finite. */
