@@ -14,6 +14,8 @@ module org.argand {
     exports org.argand.array;
     exports org.argand.autograd;
     exports org.argand.backend;
+    exports org.argand.nn;
+    exports org.argand.optim;
     exports org.argand.tensor;
 
     uses org.argand.backend.BackendProvider;

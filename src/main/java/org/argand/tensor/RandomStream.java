@@ -13,7 +13,7 @@ import org.argand.backend.Program;
  * on the device, the number of threads, or when the elements are computed. {@link #draws()} is the whole state.
  */
 public final class RandomStream {
-    private final long seed;
+    private long seed;
     private long draws;
 
     /** Starts at the first draw. */
@@ -28,7 +28,7 @@ public final class RandomStream {
     }
 
     /** The seed. */
-    public long seed() {
+    public synchronized long seed() {
         return seed;
     }
 
@@ -37,8 +37,14 @@ public final class RandomStream {
         return draws;
     }
 
+    /** Continues as the stream of {@code seed} does after {@code draws} draws, as a loaded checkpoint asks. */
+    public synchronized void restore(long seed, long draws) {
+        this.seed = seed;
+        this.draws = draws;
+    }
+
     /** A stream independent of this one and of those of other names. */
-    public RandomStream split(String name) {
+    public synchronized RandomStream split(String name) {
         long h = seed * 0x9E3779B97F4A7C15L;
         for (int i = 0; i < name.length(); i++) {
             h = (h ^ name.charAt(i)) * 0xBF58476D1CE4E5B9L;
