@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
+/** Element types: promotion and names. */
 class DTypeTest {
     /** The table of DType's documentation, rows and columns in the order of the constants. */
     private static final DType[][] TABLE = {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Layouts: views that copy nothing, and where reshaping must copy. */
 class LayoutTest {
     /** Positions of the elements in row-major order. */
     private static List<Long> positions(Layout l) {

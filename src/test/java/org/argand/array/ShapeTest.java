@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
+/** Shapes: broadcasting, axes, and what they refuse. */
 class ShapeTest {
     @Test
     void broadcast_followsNumPy() {

@@ -13,6 +13,7 @@ import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
+/** The tape: convention, scopes, nesting, and what it refuses. */
 class GradientTapeTest {
     private static final Tensor Z = Tensor.ofInterleaved(Shape.of(2), new double[] {1, 2, 3, -1});
 
