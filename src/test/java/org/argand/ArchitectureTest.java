@@ -148,11 +148,17 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(ROOT + ".tensor..", ROOT + ".autograd..")
-                .and(DescribedPredicate.describe("state rules", c -> !mayConjugate.contains(c.getSimpleName())))
+                .and(
+                        DescribedPredicate.describe(
+                                "state rules", c -> !mayConjugate.contains(c.getSimpleName())))
                 .should()
                 .callMethodWhere(
                         JavaCall.Predicates.target(HasName.Predicates.name("conj"))
-                                .and(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(HasName.Predicates.name(ROOT + ".tensor.Tensor")))))
+                                .and(
+                                        JavaCall.Predicates.target(
+                                                HasOwner.Predicates.With.owner(
+                                                        HasName.Predicates.name(
+                                                                ROOT + ".tensor.Tensor")))))
                 .check(CLASSES);
     }
 

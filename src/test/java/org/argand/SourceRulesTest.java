@@ -115,11 +115,21 @@ class SourceRulesTest {
         @Override
         public Void visitMethod(MethodTree method, DocTrees unused) {
             if (method.getBody() != null) {
-                long first = line(trees.getSourcePositions().getStartPosition(unit, method.getBody()));
+                long first =
+                        line(trees.getSourcePositions().getStartPosition(unit, method.getBody()));
                 long last = line(trees.getSourcePositions().getEndPosition(unit, method.getBody()));
-                long limit = file.toString().endsWith("Kernel.java") ? MAX_TILE_LINES : MAX_BODY_LINES;
+                long limit =
+                        file.toString().endsWith("Kernel.java") ? MAX_TILE_LINES : MAX_BODY_LINES;
                 if (last - first - 1 >= limit) {
-                    tooLong.add(file + ":" + first + ": " + method.getName() + " has " + (last - first - 1) + " lines");
+                    tooLong.add(
+                            file
+                                    + ":"
+                                    + first
+                                    + ": "
+                                    + method.getName()
+                                    + " has "
+                                    + (last - first - 1)
+                                    + " lines");
                 }
             }
             return super.visitMethod(method, unused);

@@ -106,6 +106,13 @@ public final class Catalogue {
                                 false));
             }
         }
+        list.addAll(choices());
+        return list;
+    }
+
+    /** What chooses, compares and converts. */
+    private static List<Entry> choices() {
+        List<Entry> list = new ArrayList<>();
         list.add(unary(Piecewise.RELU, false, false));
         list.add(binary(Piecewise.MAXIMUM, real(3, 4), real(3, 4), false));
         list.add(binary(Piecewise.MINIMUM, real(3, 4), real(4), false));
@@ -171,6 +178,12 @@ public final class Catalogue {
                             in -> in.getFirst().softmax(1),
                             operand(c, Domain.DISC, 3, 5, 2)));
         }
+        list.addAll(extrema());
+        return list;
+    }
+
+    private static List<Entry> extrema() {
+        List<Entry> list = new ArrayList<>();
         list.add(smooth("max 1", in -> in.getFirst().max(1), real(3, 5, 2)));
         list.add(smooth("max all", in -> in.getFirst().max(), real(3, 5, 2)));
         list.add(smooth("min 0", in -> in.getFirst().min(0), real(3, 5, 2)));
@@ -232,34 +245,7 @@ public final class Catalogue {
                             in -> in.get(0).matmul(in.get(1).adjoint()),
                             plane(c, 3, 4),
                             plane(c, 2, 4)));
-            for (int n : new int[] {1, 4, 5, 6}) {
-                list.add(linear("fft " + n + kind, in -> in.getFirst().fft(), c, plane(c, 2, n)));
-                list.add(linear("ifft " + n + kind, in -> in.getFirst().ifft(), c, plane(c, 2, n)));
-                list.add(
-                        linear(
-                                "fftshift " + n + kind,
-                                in -> in.getFirst().fftshift(-1),
-                                c,
-                                plane(c, 2, n)));
-                list.add(
-                        linear(
-                                "ifftshift " + n + kind,
-                                in -> in.getFirst().ifftshift(-1),
-                                c,
-                                plane(c, 2, n)));
-            }
-            list.add(
-                    linear(
-                            "fft padded" + kind,
-                            in -> in.getFirst().fft(7, 0, Fourier.Norm.ORTHO),
-                            c,
-                            plane(c, 5, 2)));
-            list.add(
-                    linear(
-                            "ifft cropped" + kind,
-                            in -> in.getFirst().ifft(3, 1, Fourier.Norm.FORWARD),
-                            c,
-                            plane(c, 2, 5, 2)));
+            list.addAll(transforms(c, kind));
         }
         list.add(
                 smooth(
@@ -267,6 +253,39 @@ public final class Catalogue {
                         in -> in.get(0).matmul(in.get(1)),
                         real(3, 4),
                         complex(4, 2)));
+        return list;
+    }
+
+    private static List<Entry> transforms(boolean c, String kind) {
+        List<Entry> list = new ArrayList<>();
+        for (int n : new int[] {1, 4, 5, 6}) {
+            list.add(linear("fft " + n + kind, in -> in.getFirst().fft(), c, plane(c, 2, n)));
+            list.add(linear("ifft " + n + kind, in -> in.getFirst().ifft(), c, plane(c, 2, n)));
+            list.add(
+                    linear(
+                            "fftshift " + n + kind,
+                            in -> in.getFirst().fftshift(-1),
+                            c,
+                            plane(c, 2, n)));
+            list.add(
+                    linear(
+                            "ifftshift " + n + kind,
+                            in -> in.getFirst().ifftshift(-1),
+                            c,
+                            plane(c, 2, n)));
+        }
+        list.add(
+                linear(
+                        "fft padded" + kind,
+                        in -> in.getFirst().fft(7, 0, Fourier.Norm.ORTHO),
+                        c,
+                        plane(c, 5, 2)));
+        list.add(
+                linear(
+                        "ifft cropped" + kind,
+                        in -> in.getFirst().ifft(3, 1, Fourier.Norm.FORWARD),
+                        c,
+                        plane(c, 2, 5, 2)));
         return list;
     }
 
@@ -297,24 +316,30 @@ public final class Catalogue {
             list.add(linear("flip" + kind, in -> in.getFirst().flip(0, 1), c, x));
             list.add(linear("roll" + kind, in -> in.getFirst().roll(7, 1), c, x));
             list.add(linear("pad" + kind, in -> in.getFirst().pad(1, 2, 1), c, x));
-            list.add(
-                    linear(
-                            "concat" + kind,
-                            in -> Tensor.concat(in, 1),
-                            c,
-                            x,
-                            plane(c, 3, 1, 2),
-                            plane(c, 3, 2, 2)));
-            list.add(
-                    linear(
-                            "stack" + kind,
-                            in -> Tensor.stack(in, -1),
-                            c,
-                            plane(c, 3, 2),
-                            plane(c, 3, 2)));
+            list.addAll(joins(c, kind, x));
             list.add(linear("gather" + kind, in -> in.getFirst().gather(indices, 1), c, x));
         }
         list.add(smooth("concat mixed", in -> Tensor.concat(in, 0), real(2, 3), complex(1, 3)));
+        return list;
+    }
+
+    private static List<Entry> joins(boolean c, String kind, Operand x) {
+        List<Entry> list = new ArrayList<>();
+        list.add(
+                linear(
+                        "concat" + kind,
+                        in -> Tensor.concat(in, 1),
+                        c,
+                        x,
+                        plane(c, 3, 1, 2),
+                        plane(c, 3, 2, 2)));
+        list.add(
+                linear(
+                        "stack" + kind,
+                        in -> Tensor.stack(in, -1),
+                        c,
+                        plane(c, 3, 2),
+                        plane(c, 3, 2)));
         return list;
     }
 
