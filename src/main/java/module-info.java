@@ -19,4 +19,7 @@ module org.argand {
     exports org.argand.tensor;
 
     uses org.argand.backend.BackendProvider;
+
+    provides org.argand.backend.BackendProvider with
+            org.argand.backend.cpu.CpuProvider;
 }

@@ -1,0 +1,106 @@
+package org.argand.backend.cpu;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.argand.array.ArgandException;
+import org.argand.array.DType;
+import org.argand.array.Device;
+import org.argand.backend.Backend;
+import org.argand.backend.Buffer;
+import org.argand.backend.Fold;
+import org.argand.backend.Operand;
+import org.argand.backend.Program;
+
+/** The CPU as a device: heap arrays from a pool, Java loops over them, on every core. */
+public final class CpuBackend implements Backend {
+    private final BufferPool pool;
+
+    /** A backend whose pool keeps at most a quarter of the heap. */
+    public CpuBackend() {
+        this(Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    /** A backend whose pool keeps at most {@code pooledBytes} of freed memory. */
+    CpuBackend(long pooledBytes) {
+        this.pool = new BufferPool(pooledBytes);
+    }
+
+    /** What the pool of this backend holds. */
+    BufferPool pool() {
+        return pool;
+    }
+
+    @Override
+    public Device device() {
+        return Device.cpu();
+    }
+
+    @Override
+    public String describe() {
+        return "cpu: "
+                + Runtime.getRuntime().availableProcessors()
+                + " cores, "
+                + Workers.threads()
+                + " threads, "
+                + (Lanes.available() ? "" : "no vectors: ")
+                + Lanes.reason();
+    }
+
+    @Override
+    public Buffer allocate(DType dtype, long length) {
+        return new CpuBuffer(pool, dtype, length);
+    }
+
+    @Override
+    public void write(MemorySegment from, Buffer to, long at) {
+        MemorySegment elements = elements(to, at, from.byteSize(), "write");
+        MemorySegment.copy(from, 0, elements, 0, from.byteSize());
+    }
+
+    @Override
+    public void read(Buffer from, long at, MemorySegment to) {
+        MemorySegment elements = elements(from, at, to.byteSize(), "read");
+        MemorySegment.copy(elements, 0, to, 0, to.byteSize());
+    }
+
+    /** The memory of a buffer's elements from {@code at} on. */
+    private static MemorySegment elements(Buffer buffer, long at, long bytes, String op) {
+        Object array = CpuBuffer.array(buffer, op);
+        long start = at * buffer.dtype().bytes();
+        if (at < 0 || start + bytes > buffer.length() * buffer.dtype().bytes()) {
+            throw new ArgandException.InvalidArgument(
+                    op, bytes + " bytes from element " + at + " do not fit a buffer of " + buffer.length());
+        }
+        return Storage.of(buffer.dtype()).segment(array).asSlice(start, bytes);
+    }
+
+    @Override
+    public void run(Program program, Program.Bindings bindings, List<Operand> results) {
+        Pointwise.run(program, bindings, results);
+    }
+
+    @Override
+    public void reduce(Fold fold, Program prologue, Program.Bindings bindings, int[] axes, Operand result) {
+        Reductions.run(fold, prologue, bindings, axes, result);
+    }
+
+    @Override
+    public void matmul(Matrix a, Matrix b, Operand result) {
+        BatchedMatmul.run(a, b, result);
+    }
+
+    @Override
+    public void fft(Operand x, int axis, boolean inverse, double scale, Operand result) {
+        Transforms.run(x, axis, inverse, scale, result);
+    }
+
+    @Override
+    public void gather(Operand x, Operand indices, int axis, Operand result) {
+        Indexing.gather(x, indices, axis, result);
+    }
+
+    @Override
+    public void scatterAdd(Operand updates, Operand indices, int axis, Operand result) {
+        Indexing.scatterAdd(updates, indices, axis, result);
+    }
+}

@@ -1,0 +1,165 @@
+package org.argand.backend.cpu;
+
+import java.util.Arrays;
+import org.argand.array.DType;
+
+/**
+ * Copies of rows × columns of strided elements, one loop for each kind of element.
+ *
+ * <p>Positions and strides count elements. Gathering a broadcast or transposed view, scattering into one and copying
+ * between two are all this: a source and a target, each with a stride between rows and one within a row.
+ */
+final class Moves {
+    /** Shorter rows are copied by a plain loop, which then costs less than a library call. */
+    private static final int SHORT = 12;
+
+    private Moves() {}
+
+    /** One side of a copy: the array, the first element, the stride between rows and within a row. */
+    record Side(Object array, int at, int row, int step) {}
+
+    /** Copies {@code rows} rows of {@code n} elements. */
+    static void move(DType dtype, Side from, Side to, int rows, int n) {
+        switch (dtype) {
+            case BOOL -> bytes(from, to, rows, n);
+            case INT32 -> ints(from, to, rows, n);
+            case INT64 -> longs(from, to, rows, n);
+            case FLOAT32 -> floats(from, to, rows, n);
+            case FLOAT64 -> doubles(from, to, rows, n);
+            case COMPLEX64 -> floatPairs(from, to, rows, n);
+            case COMPLEX128 -> doublePairs(from, to, rows, n);
+        }
+    }
+
+    private static void floats(Side from, Side to, int rows, int n) {
+        float[] x = (float[]) from.array;
+        float[] y = (float[]) to.array;
+        int s = from.step;
+        int t = to.step;
+        for (int r = 0; r < rows; r++) {
+            int i = from.at + r * from.row;
+            int o = to.at + r * to.row;
+            if (s == 1 && t == 1 && n >= SHORT) {
+                System.arraycopy(x, i, y, o, n);
+            } else if (s == 0 && t == 1 && n >= SHORT) {
+                Arrays.fill(y, o, o + n, x[i]);
+            } else {
+                for (int k = 0; k < n; k++) {
+                    y[o + k * t] = x[i + k * s];
+                }
+            }
+        }
+    }
+
+    private static void doubles(Side from, Side to, int rows, int n) {
+        double[] x = (double[]) from.array;
+        double[] y = (double[]) to.array;
+        int s = from.step;
+        int t = to.step;
+        for (int r = 0; r < rows; r++) {
+            int i = from.at + r * from.row;
+            int o = to.at + r * to.row;
+            if (s == 1 && t == 1 && n >= SHORT) {
+                System.arraycopy(x, i, y, o, n);
+            } else if (s == 0 && t == 1 && n >= SHORT) {
+                Arrays.fill(y, o, o + n, x[i]);
+            } else {
+                for (int k = 0; k < n; k++) {
+                    y[o + k * t] = x[i + k * s];
+                }
+            }
+        }
+    }
+
+    private static void ints(Side from, Side to, int rows, int n) {
+        int[] x = (int[]) from.array;
+        int[] y = (int[]) to.array;
+        int s = from.step;
+        int t = to.step;
+        for (int r = 0; r < rows; r++) {
+            int i = from.at + r * from.row;
+            int o = to.at + r * to.row;
+            if (s == 1 && t == 1 && n >= SHORT) {
+                System.arraycopy(x, i, y, o, n);
+            } else {
+                for (int k = 0; k < n; k++) {
+                    y[o + k * t] = x[i + k * s];
+                }
+            }
+        }
+    }
+
+    private static void longs(Side from, Side to, int rows, int n) {
+        long[] x = (long[]) from.array;
+        long[] y = (long[]) to.array;
+        int s = from.step;
+        int t = to.step;
+        for (int r = 0; r < rows; r++) {
+            int i = from.at + r * from.row;
+            int o = to.at + r * to.row;
+            if (s == 1 && t == 1 && n >= SHORT) {
+                System.arraycopy(x, i, y, o, n);
+            } else {
+                for (int k = 0; k < n; k++) {
+                    y[o + k * t] = x[i + k * s];
+                }
+            }
+        }
+    }
+
+    private static void bytes(Side from, Side to, int rows, int n) {
+        byte[] x = (byte[]) from.array;
+        byte[] y = (byte[]) to.array;
+        int s = from.step;
+        int t = to.step;
+        for (int r = 0; r < rows; r++) {
+            int i = from.at + r * from.row;
+            int o = to.at + r * to.row;
+            if (s == 1 && t == 1 && n >= SHORT) {
+                System.arraycopy(x, i, y, o, n);
+            } else {
+                for (int k = 0; k < n; k++) {
+                    y[o + k * t] = x[i + k * s];
+                }
+            }
+        }
+    }
+
+    private static void floatPairs(Side from, Side to, int rows, int n) {
+        float[] x = (float[]) from.array;
+        float[] y = (float[]) to.array;
+        int s = 2 * from.step;
+        int t = 2 * to.step;
+        for (int r = 0; r < rows; r++) {
+            int i = 2 * (from.at + r * from.row);
+            int o = 2 * (to.at + r * to.row);
+            if (s == 2 && t == 2 && n >= SHORT) {
+                System.arraycopy(x, i, y, o, 2 * n);
+            } else {
+                for (int k = 0; k < n; k++) {
+                    y[o + k * t] = x[i + k * s];
+                    y[o + k * t + 1] = x[i + k * s + 1];
+                }
+            }
+        }
+    }
+
+    private static void doublePairs(Side from, Side to, int rows, int n) {
+        double[] x = (double[]) from.array;
+        double[] y = (double[]) to.array;
+        int s = 2 * from.step;
+        int t = 2 * to.step;
+        for (int r = 0; r < rows; r++) {
+            int i = 2 * (from.at + r * from.row);
+            int o = 2 * (to.at + r * to.row);
+            if (s == 2 && t == 2 && n >= SHORT) {
+                System.arraycopy(x, i, y, o, 2 * n);
+            } else {
+                for (int k = 0; k < n; k++) {
+                    y[o + k * t] = x[i + k * s];
+                    y[o + k * t + 1] = x[i + k * s + 1];
+                }
+            }
+        }
+    }
+}

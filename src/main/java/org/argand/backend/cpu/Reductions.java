@@ -1,0 +1,173 @@
+package org.argand.backend.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.argand.array.DType;
+import org.argand.backend.Cast;
+import org.argand.backend.Fold;
+import org.argand.backend.Operand;
+import org.argand.backend.Program;
+import org.argand.backend.Program.Bindings;
+import org.argand.backend.Program.Instruction;
+
+/**
+ * Folds the result of a program along some axes; of the elements, no more than a block exists at a time.
+ *
+ * <p>Neighbouring axes that are both kept or both reduced count as one, so that the index space reads (kept) slices, a
+ * reduced axis, and perhaps more of each. It is cut by its shape alone: into groups of slices, along the first reduced
+ * axis into chunks, and along a long last kept axis into tiles; each part is walked in row-major order with its own
+ * cells, and the cells of the chunks are merged by a fixed tree. So the number of threads changes nothing.
+ */
+final class Reductions {
+    /** Elements that one part has, more or less. */
+    private static final long GRAIN = 32_768;
+
+    private static final int MOST_CHUNKS = 64;
+    private static final int TILE = 2_048;
+
+    private final Fold fold;
+    private final Plan plan;
+    private final Extents extents;
+    private final Access result;
+    private final DType element;
+    private final long tiles;
+    private final long group;
+    private final long groups;
+    private final long rows;
+    private final int chunks;
+
+    private Reductions(Fold fold, Program prologue, Bindings bindings, int[] axes, Operand result) {
+        this.fold = fold;
+        this.element = prologue.dtype(prologue.results().getFirst());
+        this.plan = new Plan(widened(prologue, element), bindings, List.of());
+        this.extents = new Extents(bindings.shape(), axes);
+        this.result = Access.of(result, Plan.name(prologue));
+        long width = extents.width();
+        this.tiles = width > 2 * TILE ? (width + TILE - 1) / TILE : 1;
+        long slice = Math.max(1, extents.slice() / tiles);
+        this.group = tiles > 1 ? 1 : Math.max(1, GRAIN / slice);
+        this.groups = (extents.slices() + group - 1) / group;
+        long row = Math.max(1, slice / Math.max(1, extents.rows()));
+        long least = Math.max(GRAIN / row, (extents.rows() + MOST_CHUNKS - 1) / MOST_CHUNKS);
+        this.rows = slice > 2 * GRAIN ? Math.max(1, least) : Math.max(1, extents.rows());
+        this.chunks = (int) Math.max(1, (extents.rows() + rows - 1) / rows);
+    }
+
+    /** Folds the program's result along {@code axes} into {@code result}. */
+    static void run(Fold fold, Program prologue, Bindings bindings, int[] axes, Operand result) {
+        if (result.shape().isEmpty()) {
+            return;
+        }
+        new Reductions(fold, prologue, bindings, axes, result).run();
+    }
+
+    private static Program widened(Program prologue, DType element) {
+        DType wide = Folder.wide(element);
+        if (wide == element) {
+            return prologue;
+        }
+        List<Instruction> code = new ArrayList<>(prologue.code());
+        code.add(new Instruction(new Cast(wide), wide, prologue.results()));
+        return new Program(prologue.sources(), code, List.of(prologue.sources().size() + code.size() - 1));
+    }
+
+    private void run() {
+        long parts = groups * tiles;
+        int wave = (int) Math.min(parts, Math.max(1, 4096 / chunks));
+        for (long first = 0; first < parts; first += wave) {
+            runWave(first, (int) Math.min(wave, parts - first));
+        }
+    }
+
+    /** Folds parts {@code first …}; a wave bounds how many cells exist at a time. */
+    private void runWave(long first, int parts) {
+        Folder[] folders = new Folder[parts * chunks];
+        Workers.run(
+                folders.length,
+                t -> {
+                    folders[t] = fold(first + t / chunks, t % chunks);
+                    if (chunks == 1) {
+                        store(first + t, folders[t]);
+                    }
+                });
+        if (chunks > 1) {
+            Workers.run(parts, k -> store(first + k, merged(folders, k * chunks)));
+        }
+    }
+
+    private Folder merged(Folder[] folders, int from) {
+        for (int step = 1; step < chunks; step *= 2) {
+            for (int k = 0; k + step < chunks; k += 2 * step) {
+                folders[from + k].merge(folders[from + k + step]);
+            }
+        }
+        return folders[from];
+    }
+
+    private long firstSlice(long part) {
+        return part / tiles * group;
+    }
+
+    private long lastSlice(long part) {
+        return Math.min(extents.slices(), firstSlice(part) + group);
+    }
+
+    private long firstColumn(long part) {
+        return part % tiles * TILE;
+    }
+
+    private long lastColumn(long part) {
+        return tiles == 1 ? extents.width() : Math.min(extents.width(), firstColumn(part) + TILE);
+    }
+
+    private Folder fold(long part, int chunk) {
+        long from = firstSlice(part);
+        long to = lastSlice(part);
+        long left = firstColumn(part);
+        long right = lastColumn(part);
+        long cells = (to - from) * (extents.kept() / extents.width()) * (right - left);
+        Folder folder = Folder.of(fold, element, Math.toIntExact(cells));
+        if (extents.slice() == 0) {
+            return folder;
+        }
+        Walk walk = new Walk(plan, extents, folder, from, left, right);
+        long row = extents.slice() / extents.rows();
+        long top = chunk * rows;
+        long bottom = Math.min(extents.rows(), top + rows);
+        if (tiles > 1) {
+            long start = from * extents.slice() + top * row;
+            long end = from * extents.slice() + bottom * row;
+            for (long p = start; p < end; p += extents.width()) {
+                walk.run(p + left, p + right);
+            }
+        } else if (chunks > 1) {
+            walk.run(from * extents.slice() + top * row, from * extents.slice() + bottom * row);
+        } else {
+            walk.run(from * extents.slice(), to * extents.slice());
+        }
+        return folder;
+    }
+
+    private void store(long part, Folder folder) {
+        Object wide = folder.finish();
+        DType from = fold == Fold.ARGMAX || fold == Fold.ARGMIN ? DType.INT64 : Folder.wide(element);
+        long left = firstColumn(part);
+        int columns = (int) (lastColumn(part) - left);
+        long kept = extents.kept();
+        long start = firstSlice(part) * kept;
+        int cells = (int) ((lastSlice(part) - firstSlice(part)) * kept / extents.width() * columns);
+        Object narrow = wide;
+        if (from != result.dtype()) {
+            narrow = Storage.of(result.dtype()).allocate(cells * result.dtype().components());
+            Kernel cast = Kernels.of(new Cast(result.dtype()), List.of(from), result.dtype());
+            cast.run(wide, 0, wide, 0, wide, 0, narrow, 0, cells);
+        }
+        if (tiles == 1) {
+            result.scatter(narrow, 0, start, cells);
+            return;
+        }
+        for (int c = 0; c < cells; c += columns) {
+            result.scatter(narrow, c, start + c / columns * extents.width() + left, columns);
+        }
+    }
+}

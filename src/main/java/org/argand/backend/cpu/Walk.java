@@ -1,0 +1,79 @@
+package org.argand.backend.cpu;
+
+/** Walks runs of a reduction's index space in row-major order: evaluates a block, then folds it run by run. */
+final class Walk {
+    /** Elements evaluated at a time where they are read in place. */
+    private static final int LONG_BLOCK = 8_192;
+
+    private final Plan plan;
+    private final Frame frame;
+    private final Extents extents;
+    private final Folder folder;
+    private final long firstSlice;
+    private final long left;
+    private final long columns;
+    private final long inner;
+    private final boolean along;
+
+    /** A walk whose first cell is that of slice {@code firstSlice} and column {@code left}. */
+    Walk(Plan plan, Extents extents, Folder folder, long firstSlice, long left, long right) {
+        this.plan = plan;
+        this.frame = new Frame(plan);
+        this.extents = extents;
+        this.folder = folder;
+        this.firstSlice = firstSlice;
+        this.left = left;
+        this.columns = right - left;
+        this.along = Extents.isReduced(extents.rank() - 1);
+        this.inner = extents.dim(extents.rank() - 1);
+    }
+
+    /** Folds the elements at row-major indices from {@code from} to before {@code to}. */
+    void run(long from, long to) {
+        int block = Math.min(LONG_BLOCK, plan.block());
+        for (long p = from; p < to; p += block) {
+            int n = (int) Math.min(block, to - p);
+            plan.run(frame, p, n);
+            fold(frame.arrays[plan.result()], frame.at[plan.result()], p, n);
+        }
+    }
+
+    private void fold(Object v, int at, long p, int n) {
+        long q = p / inner;
+        long c = p - q * inner;
+        int done = 0;
+        while (done < n) {
+            int run = (int) Math.min(n - done, inner - c);
+            if (along) {
+                folder.along(v, at + done, cell(q), run, c);
+            } else {
+                folder.across(v, at + done, cell(q) + (int) (c - left), run, position(q));
+            }
+            done += run;
+            c = 0;
+            q++;
+        }
+    }
+
+    /** The first cell of the run with number {@code q}. */
+    private int cell(long q) {
+        long rest = q;
+        long cell = 0;
+        long step = along ? 1 : columns;
+        for (int a = extents.rank() - 2; a >= 0; a--) {
+            long d = extents.dim(a);
+            long next = rest / d;
+            if (!Extents.isReduced(a)) {
+                cell += (rest - next * d) * step;
+                step *= d;
+            }
+            rest = next;
+        }
+        return (int) (cell + (rest - firstSlice) * step);
+    }
+
+    /** Position along the one reduced axis of a run across cells. */
+    private long position(long q) {
+        return q % extents.dim(0);
+    }
+}
