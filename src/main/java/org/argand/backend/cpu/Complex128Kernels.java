@@ -132,7 +132,7 @@ final class Complex128Kernels {
             double im = p * t + q * s;
             r[o + x] = re;
             r[o + x + 1] = im;
-            if (re != re || im != im) {
+            if (Double.isNaN(re) || Double.isNaN(im)) {
                 again(f, p, q, s, t, r, o + x);
             }
         }
@@ -146,7 +146,7 @@ final class Complex128Kernels {
             double im = 2 * p * q;
             r[o + x] = re;
             r[o + x + 1] = im;
-            if (re != re || im != im) {
+            if (Double.isNaN(re) || Double.isNaN(im)) {
                 again(f, p, q, p, q, r, o + x);
             }
         }

@@ -128,7 +128,7 @@ final class Complex64Kernels {
             double re = a[i + 2 * x];
             double im = a[i + 2 * x + 1];
             double s = Math.sqrt(re * re + im * im);
-            r[o + x] = s == s ? (float) s : (float) Math.hypot(re, im);
+            r[o + x] = !Double.isNaN(s) ? (float) s : (float) Math.hypot(re, im);
         }
     }
 
@@ -143,7 +143,7 @@ final class Complex64Kernels {
             float im = p * t + q * s;
             r[o + x] = re;
             r[o + x + 1] = im;
-            if (re != re || im != im) {
+            if (Float.isNaN(re) || Float.isNaN(im)) {
                 again(f, p, q, s, t, r, o + x);
             }
         }
@@ -157,7 +157,7 @@ final class Complex64Kernels {
             float im = 2 * p * q;
             r[o + x] = re;
             r[o + x + 1] = im;
-            if (re != re || im != im) {
+            if (Float.isNaN(re) || Float.isNaN(im)) {
                 again(f, p, q, p, q, r, o + x);
             }
         }
@@ -176,7 +176,7 @@ final class Complex64Kernels {
             float im = (float) ((q * s - p * t) / d);
             r[o + x] = re;
             r[o + x + 1] = im;
-            if (re != re || im != im || d == Double.POSITIVE_INFINITY) {
+            if (Float.isNaN(re) || Float.isNaN(im) || d == Double.POSITIVE_INFINITY) {
                 again(f, p, q, s, t, r, o + x);
             }
         }
