@@ -12,6 +12,11 @@ final class DoubleMemory implements GemmMemory<double[]> {
             ThreadLocal.withInitial(() -> new double[Slot.values().length][0]);
 
     @Override
+    public int length(double[] array) {
+        return array.length;
+    }
+
+    @Override
     public double[] scratch(Slot slot, int length) {
         double[][] mine = SCRATCH.get();
         double[] array = mine[slot.ordinal()];
@@ -100,6 +105,10 @@ final class DoubleMemory implements GemmMemory<double[]> {
         for (int i = 0; i < box.rows(); i++) {
             int to = c.at(box.i0() + i, box.j0());
             int from = i * width;
+            if (c.colStride() == unit && !add) {
+                System.arraycopy(tile, from, c.data(), to, box.cols() * unit);
+                continue;
+            }
             for (int j = 0; j < box.cols(); j++, to += c.colStride(), from += unit) {
                 put(tile[from], c.data(), to, add);
                 if (complex) {

@@ -1,5 +1,6 @@
 package org.argand.backend.cpu;
 
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -27,6 +28,15 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
             signs[L + i] = -signs[i];
         }
         return signs;
+    }
+
+    /** Masked loads are instructions from 256 bits up; on 128 bits they are emulated, slowly. */
+    private static final Optional<NarrowKernel<float[]>> NARROW =
+            S.vectorBitSize() >= 256 ? Optional.of(new FloatNarrowKernel()) : Optional.empty();
+
+    @Override
+    public Optional<NarrowKernel<float[]>> narrow() {
+        return NARROW;
     }
 
     @Override

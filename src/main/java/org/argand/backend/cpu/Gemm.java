@@ -1,5 +1,6 @@
 package org.argand.backend.cpu;
 
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.argand.backend.cpu.GemmMemory.Box;
@@ -54,6 +55,9 @@ final class Gemm<T> {
     private final int tileCols;
     private final int panels;
     private final boolean thin;
+    private final Optional<NarrowKernel<T>> narrow;
+    private final Unpacked<T> unpacked;
+    private final boolean packsStrips;
 
     private Gemm(
             GemmMemory<T> memory,
@@ -79,7 +83,12 @@ final class Gemm<T> {
         this.tileRows = kernel.rows(complex);
         this.tileCols = width / unit;
         this.panels = ceil(n, tileCols);
+        this.packsStrips = a.colStride() != unit;
         this.thin = m <= 2 && b.rowStride() == unit;
+        this.narrow =
+                kernel.narrow()
+                        .filter(x -> !thin && n * unit <= x.width() && c.colStride() == unit);
+        this.unpacked = new Unpacked<>(memory, narrow, complex, n, a, b);
     }
 
     /** Computes C = A · B; strides count numbers of the arrays. */
@@ -93,11 +102,11 @@ final class Gemm<T> {
             Strided<T> a,
             Strided<T> b,
             Strided<T> c) {
+        GemmKernel<T> now = kernel.get();
         if (multiplyAdds(complex, m, n, k) <= SMALL && k <= DEPTH) {
-            memory.direct(complex, a, b, c, new Box(0, m, 0, n, 0, k), false);
+            new Gemm<>(memory, now, complex, m, n, k, a, b, c).unpacked.small(m, k, c);
             return;
         }
-        GemmKernel<T> now = kernel.get();
         // The tile is wide: a narrow C is better computed as the transposed product, if that costs
         // no
         // transposing copy of A. The chains, and with them the result, are the same.
@@ -135,7 +144,16 @@ final class Gemm<T> {
             int cols = 256;
             forEach(
                     ceil(n, cols),
-                    t -> thin(new Box(0, m, t * cols, Math.min(n, (t + 1) * cols), 0, k), c));
+                    t ->
+                            unpacked.multiply(
+                                    new Box(0, m, t * cols, Math.min(n, (t + 1) * cols), 0, k), c));
+        } else if (narrow.isPresent()) {
+            int rows = TASK_ROWS;
+            forEach(
+                    ceil(m, rows),
+                    t ->
+                            unpacked.multiply(
+                                    new Box(t * rows, Math.min(m, (t + 1) * rows), 0, n, 0, k), c));
         } else {
             runFlat();
         }
@@ -159,9 +177,10 @@ final class Gemm<T> {
             int p0 = first;
             int p1 = Math.min(panels, first + group);
             packAll(p0, p1, packed);
-            int rowTasks = ceil(m, TASK_ROWS);
+            int rowTasks = ceil(m, packsStrips ? TASK_ROWS / 2 : TASK_ROWS);
             int rows = tileRows * ceil(ceil(m, rowTasks), tileRows);
-            int colTasks = Math.min(p1 - p0, ceil(TASKS, rowTasks));
+            // Tasks side by side would each copy the same rows of A.
+            int colTasks = packsStrips ? 1 : Math.min(p1 - p0, ceil(TASKS, rowTasks));
             forEach(
                     rowTasks * colTasks,
                     t -> {
@@ -214,7 +233,7 @@ final class Gemm<T> {
 
     /** Rows of A as the kernel wants them, each contiguous: where they are, or else a copy. */
     private Strided<T> strip(int i0, int i1, int k0, int k1) {
-        if (a.colStride() == unit) {
+        if (!packsStrips) {
             return new Strided<>(a.data(), a.at(i0, k0), a.rowStride(), unit, a.conj());
         }
         int length = (k1 - k0) * unit;
@@ -315,15 +334,6 @@ final class Gemm<T> {
         }
     }
 
-    /** One or two rows times a B with contiguous columns: no copy pays for itself. */
-    private void thin(Box box, Strided<T> to) {
-        for (int k0 = box.k0(); k0 < box.k1(); k0 += DEPTH) {
-            int k1 = Math.min(box.k1(), k0 + DEPTH);
-            Box part = new Box(box.i0(), box.i1(), box.j0(), box.j1(), k0, k1);
-            memory.direct(complex, a, b, to, part, k0 > box.k0());
-        }
-    }
-
     /** A small C from a great depth: every task multiplies one chunk of the depth, then the results are summed. */
     private void runDeep() {
         int size = m * n * unit;
@@ -348,8 +358,8 @@ final class Gemm<T> {
     }
 
     private void chunk(int from, int end, Strided<T> to) {
-        if (thin) {
-            thin(new Box(0, m, 0, n, from, end), to);
+        if (thin || narrow.isPresent()) {
+            unpacked.multiply(new Box(0, m, 0, n, from, end), to);
             return;
         }
         T panel = memory.scratch(Slot.PANEL, width * DEPTH);

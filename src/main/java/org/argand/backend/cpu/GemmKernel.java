@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import java.util.Optional;
+
 /**
  * The innermost part of a matrix multiply: one tile of C, held in registers, from a strip of A and a
  * panel of B.
@@ -14,6 +16,11 @@ package org.argand.backend.cpu;
  * @param <T> {@code float[]} or {@code double[]}
  */
 interface GemmKernel<T> {
+
+    /** What to use instead where C is narrow; none where that would not be faster. */
+    default Optional<NarrowKernel<T>> narrow() {
+        return Optional.empty();
+    }
 
     /** Rows of a tile. */
     int rows(boolean complex);

@@ -35,6 +35,9 @@ interface GemmMemory<T> {
         }
     }
 
+    /** The length of an array. */
+    int length(T array);
+
     /** This thread's scratch array, at least so long, with any content. */
     T scratch(Slot slot, int length);
 

@@ -1,7 +1,13 @@
 package org.argand.backend.cpu;
 
+import java.util.List;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Says whether the Vector API can be used in this JVM, and why not.
@@ -33,6 +39,17 @@ final class Lanes {
         return FINDING.bits;
     }
 
+    /**
+     * Loads the vector classes of all element types. The JIT compiler trusts that a class that has no
+     * sibling yet will have none, and throws compiled kernels away when one is loaded after all, so
+     * this is to be called before the first kernel is compiled.
+     */
+    static void load() {
+        if (available()) {
+            Preferred.load();
+        }
+    }
+
     private static Finding find() {
         if ("off".equalsIgnoreCase(System.getProperty("argand.vector"))) {
             return new Finding(0, "switched off by -Dargand.vector=off");
@@ -60,6 +77,22 @@ final class Lanes {
             return Math.min(
                     FloatVector.SPECIES_PREFERRED.vectorBitSize(),
                     DoubleVector.SPECIES_PREFERRED.vectorBitSize());
+        }
+
+        static void load() {
+            List.of(
+                            ByteVector.SPECIES_PREFERRED,
+                            ShortVector.SPECIES_PREFERRED,
+                            IntVector.SPECIES_PREFERRED,
+                            LongVector.SPECIES_PREFERRED,
+                            FloatVector.SPECIES_PREFERRED,
+                            DoubleVector.SPECIES_PREFERRED)
+                    .forEach(Preferred::load);
+        }
+
+        private static void load(VectorSpecies<?> species) {
+            species.zero().toShuffle();
+            species.indexInRange(0, 1);
         }
     }
 }

@@ -201,7 +201,20 @@ final class Matmul {
             int last = kernel.rows(true) - 1 - branch % 2;
             kernel.real(depth, a, 0, depth, 2 * last, b, 0, c, 0, width, add);
             kernel.complex(depth, a, 0, 2 * depth, last, conj, b, 0, c, 0, width, add);
+            kernel.narrow().ifPresent(narrow -> rehearse(narrow, a, b, c, conj, add));
         }
         return 8.0 * depth * width * kernel.rows(false);
+    }
+
+    private static <T> void rehearse(
+            NarrowKernel<T> narrow, T a, T b, T c, boolean conj, boolean add) {
+        int depth = 16;
+        int used = narrow.width() - 2;
+        Strided<T> left = new Strided<>(a, 0, 2 * depth, 2, conj);
+        Strided<T> right = new Strided<>(b, 0, used, 1, !conj);
+        Strided<T> to = new Strided<>(c, 0, used, 1, false);
+        // One row more than the kernels take at a time, so that they see few rows as well as many.
+        narrow.real(7, depth, left, right, to, used, add);
+        narrow.complex(5, depth, left, right, to, used, add);
     }
 }

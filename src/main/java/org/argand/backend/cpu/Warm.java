@@ -66,6 +66,7 @@ final class Warm<K> implements Supplier<K> {
 
     private void warmUp() {
         try {
+            Lanes.load();
             K candidate = vector.get();
             if (wins(candidate)) {
                 current = candidate;
