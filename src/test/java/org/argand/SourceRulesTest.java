@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
@@ -74,8 +75,7 @@ class SourceRulesTest {
     @Test
     void methods_areShort() throws IOException {
         List<String> tooLong = new ArrayList<>();
-        parse((file, trees, unit) ->
-                new MethodLengths(file, trees, unit, tooLong).scan(unit, trees));
+        parse((file, trees, unit) -> new BodyLengths(file, trees, unit, tooLong).scan(unit, trees));
         assertNone(tooLong);
     }
 
@@ -98,14 +98,17 @@ class SourceRulesTest {
         void look(Path file, DocTrees trees, CompilationUnitTree unit);
     }
 
-    /** Collects methods whose bodies are too long; a method inside a method counts towards both. */
-    private static final class MethodLengths extends TreePathScanner<Void, DocTrees> {
+    /** Collects methods, and lambdas in braces, whose bodies are too long; an inner body is not part of the outer. */
+    private static final class BodyLengths extends TreePathScanner<Void, DocTrees> {
         private final Path file;
         private final DocTrees trees;
         private final CompilationUnitTree unit;
         private final List<String> tooLong;
 
-        MethodLengths(Path file, DocTrees trees, CompilationUnitTree unit, List<String> tooLong) {
+        /** Lines of the bodies inside the one that is being scanned. */
+        private long inner;
+
+        BodyLengths(Path file, DocTrees trees, CompilationUnitTree unit, List<String> tooLong) {
             this.file = file;
             this.trees = trees;
             this.unit = unit;
@@ -115,24 +118,32 @@ class SourceRulesTest {
         @Override
         public Void visitMethod(MethodTree method, DocTrees unused) {
             if (method.getBody() != null) {
-                long first =
-                        line(trees.getSourcePositions().getStartPosition(unit, method.getBody()));
-                long last = line(trees.getSourcePositions().getEndPosition(unit, method.getBody()));
-                long limit =
-                        file.toString().endsWith("Kernel.java") ? MAX_TILE_LINES : MAX_BODY_LINES;
-                if (last - first - 1 >= limit) {
-                    tooLong.add(
-                            file
-                                    + ":"
-                                    + first
-                                    + ": "
-                                    + method.getName()
-                                    + " has "
-                                    + (last - first - 1)
-                                    + " lines");
-                }
+                measure(method.getBody(), method.getName().toString());
             }
-            return super.visitMethod(method, unused);
+            return null;
+        }
+
+        @Override
+        public Void visitLambdaExpression(LambdaExpressionTree lambda, DocTrees unused) {
+            if (lambda.getBodyKind() == LambdaExpressionTree.BodyKind.STATEMENT) {
+                measure(lambda.getBody(), "a lambda");
+                return null;
+            }
+            return super.visitLambdaExpression(lambda, unused);
+        }
+
+        private void measure(Tree body, String name) {
+            long outer = inner;
+            inner = 0;
+            scan(body, trees);
+            long first = line(trees.getSourcePositions().getStartPosition(unit, body));
+            long between = line(trees.getSourcePositions().getEndPosition(unit, body)) - first - 1;
+            long limit = file.toString().endsWith("Kernel.java") ? MAX_TILE_LINES : MAX_BODY_LINES;
+            if (between - inner >= limit) {
+                tooLong.add(
+                        file + ":" + first + ": " + name + " has " + (between - inner) + " lines");
+            }
+            inner = outer + Math.max(0, between);
         }
 
         private long line(long position) {
