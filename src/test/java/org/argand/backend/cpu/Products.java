@@ -180,11 +180,19 @@ final class Products {
         /** Element (i, j): real part, imaginary part, and the sum of the absolute values of all terms. */
         private void definition(int i, int j, double[] sums) {
             Arrays.fill(sums, 0);
+            if (!kind.complex) {
+                for (int x = 0; x < k; x++) {
+                    double term = a.data()[a.at(i, x)] * b.data()[b.at(x, j)];
+                    sums[0] += term;
+                    sums[2] += Math.abs(term);
+                }
+                return;
+            }
             for (int x = 0; x < k; x++) {
                 double ar = part(a, i, x, 0);
                 double br = part(b, x, j, 0);
-                double ai = kind.complex ? part(a, i, x, 1) : 0;
-                double bi = kind.complex ? part(b, x, j, 1) : 0;
+                double ai = part(a, i, x, 1);
+                double bi = part(b, x, j, 1);
                 sums[0] += ar * br - ai * bi;
                 sums[1] += ar * bi + ai * br;
                 sums[2] += (Math.abs(ar) + Math.abs(ai)) * (Math.abs(br) + Math.abs(bi));
