@@ -99,7 +99,10 @@ public final class ComplexMath {
                     zero ? 0 : Double.NaN,
                     out);
         } else if (theta == 0) {
-            double im = Double.isNaN(r) ? 0 : Double.isInfinite(r) ? Math.copySign(1, r) * theta : r * theta;
+            double im =
+                    Double.isNaN(r)
+                            ? 0
+                            : Double.isInfinite(r) ? Math.copySign(1, r) * theta : r * theta;
             put(r, im, out);
         } else {
             put(r * Math.cos(theta), r * Math.sin(theta), out);
@@ -124,7 +127,10 @@ public final class ComplexMath {
             return;
         }
         double s = Math.sin(im / 2);
-        put(Math.expm1(re) * Math.cos(im) - 2 * s * s, im == 0 ? im : Math.exp(re) * Math.sin(im), out);
+        put(
+                Math.expm1(re) * Math.cos(im) - 2 * s * s,
+                im == 0 ? im : Math.exp(re) * Math.sin(im),
+                out);
     }
 
     /** log z, cut along the negative real axis; accurate near |z| = 1. */

@@ -1,19 +1,23 @@
 package org.argand.backend;
 
 /**
- * Philox 4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw (SC'11), and the numbers drawn from it.
+ * Philox 4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw (SC'11), and the numbers
+ * drawn from it.
  *
- * <p>Element {@code index} of draw {@code stream} under {@code seed} owns the four 32-bit words w0 … w3 of the block with
- * key (seed low, seed high) and counter (index low, index high, stream low, stream high); any element can be computed
- * alone, on any device, in any order. From these words:
+ * <p>Draw {@code stream} under {@code seed} owns an endless row of 32-bit words: word j is word j mod 4 of
+ * the block with key (seed low, seed high) and counter (⌊j/4⌋ low, high, stream low, stream high). Any
+ * element can be computed alone, on any device, in any order; element i takes
  *
  * <ul>
- *   <li>uniform float32: {@code (w0 >>> 8)·2⁻²⁴}; float64: 53 bits of {@code w1:w0}, times 2⁻⁵³; both in [0, 1)
- *   <li>normal: Box–Muller, {@code √(−2 ln u)·cos(2πv)} with u in (0, 1]; float32 takes u = ((w0 >>> 8) + 1)·2⁻²⁴ and v =
- *       (w1 >>> 8)·2⁻²⁴, float64 53 bits of w1:w0 (plus 1) and of w3:w2; computed in double and rounded once
- *   <li>complex normal CN(0, 1): {@code √(−ln u)·(cos 2πv + i sin 2πv)} of the same u and v
- *   <li>integer below a bound of at most 2³²: {@code (w0·bound) >>> 32}; above: the high 64 bits of {@code w1:w0·bound}; the
- *       bias is below bound·2⁻³² and bound·2⁻⁶⁴
+ *   <li>uniform float32: {@code (wᵢ >>> 8)·2⁻²⁴}; float64: the upper 53 bits of words 2i (low) and 2i+1
+ *       (high), times 2⁻⁵³; both in [0, 1)
+ *   <li>normal: Box–Muller, elements 2p and 2p+1 being {@code √(−2 ln u)·cos 2πv} and {@code …·sin 2πv} with
+ *       u in (0, 1]. float32: u = ((w >>> 8) + 1)·2⁻²⁴ of word 2p and v = (w >>> 8)·2⁻²⁴ of word 2p+1.
+ *       float64: u and v likewise of 53 bits of words 4p, 4p+1 and 4p+2, 4p+3. Computed in double and
+ *       rounded once.
+ *   <li>complex normal CN(0, 1): {@code √(−ln u)·(cos 2πv + i sin 2πv)} of the words of pair p = i
+ *   <li>integer below a bound of at most 2³²: {@code (wᵢ·bound) >>> 32}; above: the high 64 bits of words
+ *       2i, 2i+1 times the bound; the bias is below bound·2⁻³² and bound·2⁻⁶⁴
  * </ul>
  */
 public final class Philox {
@@ -50,90 +54,131 @@ public final class Philox {
         words[3] = c3;
     }
 
-    private static long joined(int low, int high) {
-        return (low & LOW) | ((long) high << 32);
+    /** Reads one draw's words in order, a block at a time. */
+    private static final class Words {
+        private final long seed;
+        private final long stream;
+        private final int[] words = new int[4];
+        private long loaded = -1;
+
+        Words(long seed, long stream) {
+            this.seed = seed;
+            this.stream = stream;
+        }
+
+        int at(long j) {
+            long b = j >>> 2;
+            if (b != loaded) {
+                block(seed, stream, b, words);
+                loaded = b;
+            }
+            return words[(int) (j & 3)];
+        }
+
+        /** Words 2i (low) and 2i+1 (high). */
+        long pair(long i) {
+            return (at(2 * i) & LOW) | ((long) at(2 * i + 1) << 32);
+        }
+
+        /** 24 bits as a number of [0, 1). */
+        double single(long j) {
+            return (at(j) >>> 8) * 0x1p-24;
+        }
+
+        /** 53 bits as a number of [0, 1). */
+        double wide(long i) {
+            return (pair(i) >>> 11) * 0x1p-53;
+        }
     }
 
     /** Uniform float32 for elements {@code first …}. */
     public static void uniform(long seed, long stream, long first, float[] out, int at, int n) {
-        int[] w = new int[4];
+        Words w = new Words(seed, stream);
         for (int k = 0; k < n; k++) {
-            block(seed, stream, first + k, w);
-            out[at + k] = (w[0] >>> 8) * 0x1p-24f;
+            out[at + k] = (float) w.single(first + k);
         }
     }
 
     /** Uniform float64. */
     public static void uniform(long seed, long stream, long first, double[] out, int at, int n) {
-        int[] w = new int[4];
+        Words w = new Words(seed, stream);
         for (int k = 0; k < n; k++) {
-            block(seed, stream, first + k, w);
-            out[at + k] = (joined(w[0], w[1]) >>> 11) * 0x1p-53;
+            out[at + k] = w.wide(first + k);
         }
     }
 
     /** Standard normal float32. */
     public static void normal(long seed, long stream, long first, float[] out, int at, int n) {
-        int[] w = new int[4];
-        for (int k = 0; k < n; k++) {
-            block(seed, stream, first + k, w);
-            double r = Math.sqrt(-2 * Math.log(((w[0] >>> 8) + 1) * 0x1p-24));
-            out[at + k] = (float) (r * Math.cos(TWO_PI * ((w[1] >>> 8) * 0x1p-24)));
+        Words w = new Words(seed, stream);
+        for (long i = first & ~1L; i < first + n; i += 2) {
+            double r = Math.sqrt(-2 * Math.log(w.single(i) + 0x1p-24));
+            double angle = TWO_PI * w.single(i + 1);
+            if (i >= first) {
+                out[at + (int) (i - first)] = (float) (r * Math.cos(angle));
+            }
+            if (i + 1 < first + n) {
+                out[at + (int) (i + 1 - first)] = (float) (r * Math.sin(angle));
+            }
         }
     }
 
     /** Standard normal float64. */
     public static void normal(long seed, long stream, long first, double[] out, int at, int n) {
-        int[] w = new int[4];
-        for (int k = 0; k < n; k++) {
-            block(seed, stream, first + k, w);
-            double r = Math.sqrt(-2 * Math.log(((joined(w[0], w[1]) >>> 11) + 1) * 0x1p-53));
-            out[at + k] = r * Math.cos(TWO_PI * ((joined(w[2], w[3]) >>> 11) * 0x1p-53));
+        Words w = new Words(seed, stream);
+        for (long i = first & ~1L; i < first + n; i += 2) {
+            double r = Math.sqrt(-2 * Math.log(w.wide(i) + 0x1p-53));
+            double angle = TWO_PI * w.wide(i + 1);
+            if (i >= first) {
+                out[at + (int) (i - first)] = r * Math.cos(angle);
+            }
+            if (i + 1 < first + n) {
+                out[at + (int) (i + 1 - first)] = r * Math.sin(angle);
+            }
         }
     }
 
     /** CN(0, 1) as complex64, interleaved from element {@code at}. */
-    public static void complexNormal(long seed, long stream, long first, float[] out, int at, int n) {
-        int[] w = new int[4];
+    public static void complexNormal(
+            long seed, long stream, long first, float[] out, int at, int n) {
+        Words w = new Words(seed, stream);
         for (int k = 0; k < n; k++) {
-            block(seed, stream, first + k, w);
-            double r = Math.sqrt(-Math.log(((w[0] >>> 8) + 1) * 0x1p-24));
-            double angle = TWO_PI * ((w[1] >>> 8) * 0x1p-24);
+            double r = Math.sqrt(-Math.log(w.single(2 * (first + k)) + 0x1p-24));
+            double angle = TWO_PI * w.single(2 * (first + k) + 1);
             out[2 * (at + k)] = (float) (r * Math.cos(angle));
             out[2 * (at + k) + 1] = (float) (r * Math.sin(angle));
         }
     }
 
     /** CN(0, 1) as complex128, interleaved from element {@code at}. */
-    public static void complexNormal(long seed, long stream, long first, double[] out, int at, int n) {
-        int[] w = new int[4];
+    public static void complexNormal(
+            long seed, long stream, long first, double[] out, int at, int n) {
+        Words w = new Words(seed, stream);
         for (int k = 0; k < n; k++) {
-            block(seed, stream, first + k, w);
-            double r = Math.sqrt(-Math.log(((joined(w[0], w[1]) >>> 11) + 1) * 0x1p-53));
-            double angle = TWO_PI * ((joined(w[2], w[3]) >>> 11) * 0x1p-53);
+            double r = Math.sqrt(-Math.log(w.wide(2 * (first + k)) + 0x1p-53));
+            double angle = TWO_PI * w.wide(2 * (first + k) + 1);
             out[2 * (at + k)] = r * Math.cos(angle);
             out[2 * (at + k) + 1] = r * Math.sin(angle);
         }
     }
 
     /** Uniform int32 below {@code bound}, at most 2³¹. */
-    public static void integer(long seed, long stream, long first, long bound, int[] out, int at, int n) {
-        int[] w = new int[4];
+    public static void integer(
+            long seed, long stream, long first, long bound, int[] out, int at, int n) {
+        Words w = new Words(seed, stream);
         for (int k = 0; k < n; k++) {
-            block(seed, stream, first + k, w);
-            out[at + k] = (int) (((w[0] & LOW) * bound) >>> 32);
+            out[at + k] = (int) (((w.at(first + k) & LOW) * bound) >>> 32);
         }
     }
 
     /** Uniform int64 below {@code bound}. */
-    public static void integer(long seed, long stream, long first, long bound, long[] out, int at, int n) {
-        int[] w = new int[4];
+    public static void integer(
+            long seed, long stream, long first, long bound, long[] out, int at, int n) {
+        Words w = new Words(seed, stream);
         for (int k = 0; k < n; k++) {
-            block(seed, stream, first + k, w);
             out[at + k] =
                     bound <= 1L << 32
-                            ? ((w[0] & LOW) * bound) >>> 32
-                            : Math.unsignedMultiplyHigh(joined(w[0], w[1]), bound);
+                            ? ((w.at(first + k) & LOW) * bound) >>> 32
+                            : Math.unsignedMultiplyHigh(w.pair(first + k), bound);
         }
     }
 }

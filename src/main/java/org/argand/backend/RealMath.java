@@ -12,7 +12,8 @@ public final class RealMath {
     /** Area hyperbolic sine, odd, sign of zero kept. */
     public static double asinh(double x) {
         double a = Math.abs(x);
-        double y = a > HUGE ? Math.log(a) + LN2 : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
+        double y =
+                a > HUGE ? Math.log(a) + LN2 : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
         return Math.copySign(y, x);
     }
 

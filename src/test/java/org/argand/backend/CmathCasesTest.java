@@ -25,7 +25,8 @@ class CmathCasesTest {
     private static final Map<String, List<Case>> CASES = read();
 
     /** One line of the file. */
-    private record Case(String id, double re, double im, double wantRe, double wantIm, Set<String> flags) {}
+    private record Case(
+            String id, double re, double im, double wantRe, double wantIm, Set<String> flags) {}
 
     /** A complex function of one operand. */
     private interface Function {
@@ -64,7 +65,8 @@ class CmathCasesTest {
                 new BufferedReader(
                         new InputStreamReader(
                                 Objects.requireNonNull(
-                                        CmathCasesTest.class.getResourceAsStream("cmath_testcases.txt")),
+                                        CmathCasesTest.class.getResourceAsStream(
+                                                "cmath_testcases.txt")),
                                 StandardCharsets.US_ASCII))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.isBlank() || line.startsWith("--")) {
@@ -124,8 +126,12 @@ class CmathCasesTest {
                 worstId = c.id;
             }
         }
-        System.out.printf("cmath %-6s %3d cases, worst %.2e (%s)%n", name, CASES.get(name).size(), worst, worstId);
-        assertTrue(failures.isEmpty(), failures.size() + " of " + CASES.get(name).size() + ": " + failures);
+        System.out.printf(
+                "cmath %-6s %3d cases, worst %.2e (%s)%n",
+                name, CASES.get(name).size(), worst, worstId);
+        assertTrue(
+                failures.isEmpty(),
+                failures.size() + " of " + CASES.get(name).size() + ": " + failures);
     }
 
     private static boolean close(double got, double want, double absolute) {
@@ -143,6 +149,8 @@ class CmathCasesTest {
     }
 
     private static double relative(double got, double want) {
-        return Double.isFinite(want) && Math.abs(want) > 1e-300 ? Math.abs(got - want) / Math.abs(want) : 0;
+        return Double.isFinite(want) && Math.abs(want) > 1e-300
+                ? Math.abs(got - want) / Math.abs(want)
+                : 0;
     }
 }

@@ -49,7 +49,9 @@ class ComplexMathTest {
     void expm1AndLog1p_areAccurateNearZero() {
         SplittableRandom random = new SplittableRandom(1);
         for (int k = 0; k < 1000; k++) {
-            Complex z = Complex.ofPolar(Math.exp(random.nextDouble(-60, -12)), random.nextDouble(-3, 3));
+            Complex z =
+                    Complex.ofPolar(
+                            Math.exp(random.nextDouble(-60, -12)), random.nextDouble(-3, 3));
             Complex square = z.multiply(z);
             Complex cube = square.multiply(z);
             ComplexMath.expm1(z.real(), z.imag(), out);
@@ -69,7 +71,10 @@ class ComplexMathTest {
         ComplexMath.log1p(x, y, out);
         java.math.BigDecimal bx = new java.math.BigDecimal(x);
         double exact =
-                bx.multiply(bx.add(java.math.BigDecimal.TWO)).add(new java.math.BigDecimal(y * y)).doubleValue() / 2;
+                bx.multiply(bx.add(java.math.BigDecimal.TWO))
+                                .add(new java.math.BigDecimal(y * y))
+                                .doubleValue()
+                        / 2;
         assertEquals(exact, out[0], 1e-15 * Math.abs(exact));
     }
 

@@ -21,8 +21,10 @@ class PhiloxTest {
     /** Known answers of Random123's kat_vectors for philox4x32 with 10 rounds. */
     @Test
     void block_meetsThePublishedVectors() {
-        assertArrayEquals(new int[] {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}, block(0, 0, 0));
-        assertArrayEquals(new int[] {0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}, block(-1, -1, -1));
+        assertArrayEquals(
+                new int[] {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}, block(0, 0, 0));
+        assertArrayEquals(
+                new int[] {0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}, block(-1, -1, -1));
         assertArrayEquals(
                 new int[] {0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1},
                 block(0x299f31d0a4093822L, 0x0370734413198a2eL, 0x85a308d3243f6a88L));
@@ -125,6 +127,11 @@ class PhiloxTest {
             Philox.normal(3, 4, k, one, 0, 1);
             assertEquals(all[k], one[0]);
         }
+        float[] narrow = new float[101];
+        float[] part = new float[50];
+        Philox.normal(3, 4, 0, narrow, 0, 101);
+        Philox.normal(3, 4, 51, part, 0, 50);
+        assertArrayEquals(Arrays.copyOfRange(narrow, 51, 101), part);
         double[] other = new double[N];
         double[] same = new double[N];
         Philox.normal(3, 5, 0, other, 0, N);

@@ -128,7 +128,8 @@ final class Access {
         return at;
     }
 
-    private void tile(long start, long row, long step, Object other, int at, boolean out, int rows, int n) {
+    private void tile(
+            long start, long row, long step, Object other, int at, boolean out, int rows, int n) {
         Moves.Side strided = new Moves.Side(array, (int) start, (int) row, (int) step);
         Moves.Side dense = new Moves.Side(other, at, n, 1);
         Moves.move(dtype, out ? dense : strided, out ? strided : dense, rows, n);

@@ -84,22 +84,78 @@ final class BatchedMatmul {
             at[2][i] = batch.at(2);
         }
         switch (dtype) {
-            case FLOAT32 -> multiply(Matmul::sgemm, (float[]) x, false, (float[]) y, false, (float[]) z, n, k, at);
-            case FLOAT64 -> multiply(Matmul::dgemm, (double[]) x, false, (double[]) y, false, (double[]) z, n, k, at);
-            case COMPLEX64 -> multiply(Matmul::cgemm, (float[]) x, conjX, (float[]) y, conjY, (float[]) z, n, k, at);
+            case FLOAT32 ->
+                    multiply(
+                            Matmul::sgemm,
+                            (float[]) x,
+                            false,
+                            (float[]) y,
+                            false,
+                            (float[]) z,
+                            n,
+                            k,
+                            at);
+            case FLOAT64 ->
+                    multiply(
+                            Matmul::dgemm,
+                            (double[]) x,
+                            false,
+                            (double[]) y,
+                            false,
+                            (double[]) z,
+                            n,
+                            k,
+                            at);
+            case COMPLEX64 ->
+                    multiply(
+                            Matmul::cgemm,
+                            (float[]) x,
+                            conjX,
+                            (float[]) y,
+                            conjY,
+                            (float[]) z,
+                            n,
+                            k,
+                            at);
             case COMPLEX128 ->
-                    multiply(Matmul::zgemm, (double[]) x, conjX, (double[]) y, conjY, (double[]) z, n, k, at);
+                    multiply(
+                            Matmul::zgemm,
+                            (double[]) x,
+                            conjX,
+                            (double[]) y,
+                            conjY,
+                            (double[]) z,
+                            n,
+                            k,
+                            at);
             case BOOL, INT32, INT64 -> throw new AssertionError("matmul of " + dtype);
         }
     }
 
     /** One of the batched products of {@link Matmul}. */
     private interface Product<T> {
-        void run(int m, int n, int k, Strided<T> a, int[] u, Strided<T> b, int[] v, Strided<T> c, int[] w);
+        void run(
+                int m,
+                int n,
+                int k,
+                Strided<T> a,
+                int[] u,
+                Strided<T> b,
+                int[] v,
+                Strided<T> c,
+                int[] w);
     }
 
     private <T> void multiply(
-            Product<T> product, T x, boolean conjX, T y, boolean conjY, T z, int n, int k, int[][] at) {
+            Product<T> product,
+            T x,
+            boolean conjX,
+            T y,
+            boolean conjY,
+            T z,
+            int n,
+            int k,
+            int[][] at) {
         product.run(m, n, k, left(x, conjX), at[1], right(y, conjY), at[2], out(z), at[0]);
     }
 

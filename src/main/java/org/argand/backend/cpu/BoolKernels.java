@@ -52,7 +52,8 @@ final class BoolKernels {
         }
     }
 
-    private static void not(Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
+    private static void not(
+            Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
         byte[] u = (byte[]) a;
         byte[] w = (byte[]) r;
         for (int x = 0; x < n; x++) {
@@ -60,7 +61,8 @@ final class BoolKernels {
         }
     }
 
-    private static void where(Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
+    private static void where(
+            Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
         byte[] p = (byte[]) a;
         byte[] u = (byte[]) b;
         byte[] v = (byte[]) c;

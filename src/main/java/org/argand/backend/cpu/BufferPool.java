@@ -49,7 +49,10 @@ final class BufferPool {
         if (length > LONGEST_ARRAY) {
             throw new ArgandException.OutOfMemory(
                     "allocate",
-                    length + " numbers are more than the " + LONGEST_ARRAY + " that one buffer on cpu can hold");
+                    length
+                            + " numbers are more than the "
+                            + LONGEST_ARRAY
+                            + " that one buffer on cpu can hold");
         }
         int rounded = rounded(storage, (int) length);
         Object array = pooled(storage, rounded);
@@ -73,7 +76,9 @@ final class BufferPool {
         }
         synchronized (this) {
             if (pooled + bytes <= limit) {
-                free.get(storage.ordinal()).computeIfAbsent(length, k -> new ArrayDeque<>()).push(array);
+                free.get(storage.ordinal())
+                        .computeIfAbsent(length, k -> new ArrayDeque<>())
+                        .push(array);
                 pooled += bytes;
             }
         }

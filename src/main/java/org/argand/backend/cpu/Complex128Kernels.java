@@ -48,10 +48,26 @@ final class Complex128Kernels {
         return switch (label) {
             case "mul" ->
                     (a, i, b, j, c, k, r, o, n) ->
-                            mul(function, (double[]) a, 2 * i, (double[]) b, 2 * j, (double[]) r, 2 * o, n);
+                            mul(
+                                    function,
+                                    (double[]) a,
+                                    2 * i,
+                                    (double[]) b,
+                                    2 * j,
+                                    (double[]) r,
+                                    2 * o,
+                                    n);
             case "div" ->
                     (a, i, b, j, c, k, r, o, n) ->
-                            div(function, (double[]) a, 2 * i, (double[]) b, 2 * j, (double[]) r, 2 * o, n);
+                            div(
+                                    function,
+                                    (double[]) a,
+                                    2 * i,
+                                    (double[]) b,
+                                    2 * j,
+                                    (double[]) r,
+                                    2 * o,
+                                    n);
             case "square" ->
                     (a, i, b, j, c, k, r, o, n) ->
                             square(function, (double[]) a, 2 * i, (double[]) r, 2 * o, n);
@@ -73,7 +89,8 @@ final class Complex128Kernels {
     }
 
     private static Kernel comparison(Comparison f) {
-        return (a, i, b, j, c, k, r, o, n) -> f.run((double[]) a, 2 * i, (double[]) b, 2 * j, (byte[]) r, o, n);
+        return (a, i, b, j, c, k, r, o, n) ->
+                f.run((double[]) a, 2 * i, (double[]) b, 2 * j, (byte[]) r, o, n);
     }
 
     private static void add(double[] a, int i, double[] b, int j, double[] r, int o, int n) {
@@ -172,7 +189,8 @@ final class Complex128Kernels {
     }
 
     /** One element by the reference. */
-    private static void again(ScalarFunction f, double p, double q, double s, double t, double[] r, int at) {
+    private static void again(
+            ScalarFunction f, double p, double q, double s, double t, double[] r, int at) {
         double[] out = new double[2];
         f.complex(new double[] {p, q, s, t}, out);
         r[at] = out[0];
@@ -193,7 +211,8 @@ final class Complex128Kernels {
         }
     }
 
-    private static void where(Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
+    private static void where(
+            Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
         byte[] p = (byte[]) a;
         double[] u = (double[]) b;
         double[] v = (double[]) c;

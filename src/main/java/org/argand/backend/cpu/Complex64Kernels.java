@@ -49,10 +49,26 @@ final class Complex64Kernels {
         return switch (label) {
             case "mul" ->
                     (a, i, b, j, c, k, r, o, n) ->
-                            mul(function, (float[]) a, 2 * i, (float[]) b, 2 * j, (float[]) r, 2 * o, n);
+                            mul(
+                                    function,
+                                    (float[]) a,
+                                    2 * i,
+                                    (float[]) b,
+                                    2 * j,
+                                    (float[]) r,
+                                    2 * o,
+                                    n);
             case "div" ->
                     (a, i, b, j, c, k, r, o, n) ->
-                            div(function, (float[]) a, 2 * i, (float[]) b, 2 * j, (float[]) r, 2 * o, n);
+                            div(
+                                    function,
+                                    (float[]) a,
+                                    2 * i,
+                                    (float[]) b,
+                                    2 * j,
+                                    (float[]) r,
+                                    2 * o,
+                                    n);
             case "square" ->
                     (a, i, b, j, c, k, r, o, n) ->
                             square(function, (float[]) a, 2 * i, (float[]) r, 2 * o, n);
@@ -74,7 +90,8 @@ final class Complex64Kernels {
     }
 
     private static Kernel comparison(Comparison f) {
-        return (a, i, b, j, c, k, r, o, n) -> f.run((float[]) a, 2 * i, (float[]) b, 2 * j, (byte[]) r, o, n);
+        return (a, i, b, j, c, k, r, o, n) ->
+                f.run((float[]) a, 2 * i, (float[]) b, 2 * j, (byte[]) r, o, n);
     }
 
     private static void add(float[] a, int i, float[] b, int j, float[] r, int o, int n) {
@@ -183,7 +200,8 @@ final class Complex64Kernels {
     }
 
     /** One element by the reference. */
-    private static void again(ScalarFunction f, double p, double q, double s, double t, float[] r, int at) {
+    private static void again(
+            ScalarFunction f, double p, double q, double s, double t, float[] r, int at) {
         double[] out = new double[2];
         f.complex(new double[] {p, q, s, t}, out);
         r[at] = (float) out[0];
@@ -204,7 +222,8 @@ final class Complex64Kernels {
         }
     }
 
-    private static void where(Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
+    private static void where(
+            Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
         byte[] p = (byte[]) a;
         float[] u = (float[]) b;
         float[] v = (float[]) c;

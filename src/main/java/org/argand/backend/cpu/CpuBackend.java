@@ -69,7 +69,12 @@ public final class CpuBackend implements Backend {
         long start = at * buffer.dtype().bytes();
         if (at < 0 || start + bytes > buffer.length() * buffer.dtype().bytes()) {
             throw new ArgandException.InvalidArgument(
-                    op, bytes + " bytes from element " + at + " do not fit a buffer of " + buffer.length());
+                    op,
+                    bytes
+                            + " bytes from element "
+                            + at
+                            + " do not fit a buffer of "
+                            + buffer.length());
         }
         return Storage.of(buffer.dtype()).segment(array).asSlice(start, bytes);
     }
@@ -80,7 +85,8 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
-    public void reduce(Fold fold, Program prologue, Program.Bindings bindings, int[] axes, Operand result) {
+    public void reduce(
+            Fold fold, Program prologue, Program.Bindings bindings, int[] axes, Operand result) {
         Reductions.run(fold, prologue, bindings, axes, result);
     }
 

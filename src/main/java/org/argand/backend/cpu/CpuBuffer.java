@@ -30,7 +30,8 @@ final class CpuBuffer implements Buffer {
     /** The array of that buffer; {@code op} is named if it was freed. */
     static Object array(Buffer buffer, String op) {
         if (!(buffer instanceof CpuBuffer b)) {
-            throw new ArgandException.DeviceMismatch(op, "an operand is on " + buffer.device() + ", not on cpu");
+            throw new ArgandException.DeviceMismatch(
+                    op, "an operand is on " + buffer.device() + ", not on cpu");
         }
         Object array = b.array;
         if (array == null) {

@@ -8,7 +8,10 @@ import org.argand.backend.BackendProvider;
 public final class CpuProvider implements BackendProvider {
     @Override
     public List<Finding> find() {
-        String subject = Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.arch");
+        String subject =
+                Runtime.getRuntime().availableProcessors()
+                        + " cores, "
+                        + System.getProperty("os.arch");
         return List.of(new Found(Device.cpu(), subject, CpuBackend::new));
     }
 }

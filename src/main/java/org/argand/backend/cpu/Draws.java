@@ -10,7 +10,8 @@ final class Draws {
     private Draws() {}
 
     /** The numbers at indices {@code p …} that {@code key} draws. */
-    static void fill(Distribution distribution, DType dtype, Key key, long p, int n, Object to, int at) {
+    static void fill(
+            Distribution distribution, DType dtype, Key key, long p, int n, Object to, int at) {
         long seed = key.seed();
         long stream = key.stream();
         switch (distribution) {

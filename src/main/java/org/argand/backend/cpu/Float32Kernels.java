@@ -62,11 +62,13 @@ final class Float32Kernels {
     }
 
     private static Kernel binary(Binary f) {
-        return (a, i, b, j, c, k, r, o, n) -> f.run((float[]) a, i, (float[]) b, j, (float[]) r, o, n);
+        return (a, i, b, j, c, k, r, o, n) ->
+                f.run((float[]) a, i, (float[]) b, j, (float[]) r, o, n);
     }
 
     private static Kernel comparison(Comparison f) {
-        return (a, i, b, j, c, k, r, o, n) -> f.run((float[]) a, i, (float[]) b, j, (byte[]) r, o, n);
+        return (a, i, b, j, c, k, r, o, n) ->
+                f.run((float[]) a, i, (float[]) b, j, (byte[]) r, o, n);
     }
 
     private static void add(float[] a, int i, float[] b, int j, float[] r, int o, int n) {
@@ -234,7 +236,8 @@ final class Float32Kernels {
         }
     }
 
-    private static void where(Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
+    private static void where(
+            Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
         byte[] p = (byte[]) a;
         float[] u = (float[]) b;
         float[] v = (float[]) c;

@@ -62,11 +62,13 @@ final class Float64Kernels {
     }
 
     private static Kernel binary(Binary f) {
-        return (a, i, b, j, c, k, r, o, n) -> f.run((double[]) a, i, (double[]) b, j, (double[]) r, o, n);
+        return (a, i, b, j, c, k, r, o, n) ->
+                f.run((double[]) a, i, (double[]) b, j, (double[]) r, o, n);
     }
 
     private static Kernel comparison(Comparison f) {
-        return (a, i, b, j, c, k, r, o, n) -> f.run((double[]) a, i, (double[]) b, j, (byte[]) r, o, n);
+        return (a, i, b, j, c, k, r, o, n) ->
+                f.run((double[]) a, i, (double[]) b, j, (byte[]) r, o, n);
     }
 
     private static void add(double[] a, int i, double[] b, int j, double[] r, int o, int n) {
@@ -234,7 +236,8 @@ final class Float64Kernels {
         }
     }
 
-    private static void where(Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
+    private static void where(
+            Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
         byte[] p = (byte[]) a;
         double[] u = (double[]) b;
         double[] v = (double[]) c;

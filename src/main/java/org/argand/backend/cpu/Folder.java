@@ -10,14 +10,28 @@ import org.argand.backend.Fold;
  * in which they arrive is fixed by the shape, so the results are too.
  */
 abstract sealed class Folder
-        permits SumFolder, ProductFolder, ExtremeFolder, IntegerFolder, PositionFolder, IntegerPositionFolder {
+        permits SumFolder,
+                ProductFolder,
+                ExtremeFolder,
+                IntegerFolder,
+                PositionFolder,
+                IntegerPositionFolder {
     /** Cells for that fold of elements of type {@code dtype}. */
     static Folder of(Fold fold, DType dtype, int cells) {
         boolean exact = !dtype.isInexact();
         return switch (fold) {
-            case SUM -> exact ? new IntegerFolder(fold, cells) : new SumFolder(dtype.components(), cells);
-            case PROD -> exact ? new IntegerFolder(fold, cells) : new ProductFolder(dtype.components(), cells);
-            case MAX, MIN -> exact ? new IntegerFolder(fold, cells) : new ExtremeFolder(fold == Fold.MAX, cells);
+            case SUM ->
+                    exact
+                            ? new IntegerFolder(fold, cells)
+                            : new SumFolder(dtype.components(), cells);
+            case PROD ->
+                    exact
+                            ? new IntegerFolder(fold, cells)
+                            : new ProductFolder(dtype.components(), cells);
+            case MAX, MIN ->
+                    exact
+                            ? new IntegerFolder(fold, cells)
+                            : new ExtremeFolder(fold == Fold.MAX, cells);
             case ANY, ALL -> new IntegerFolder(fold, cells);
             case ARGMAX, ARGMIN ->
                     exact
@@ -28,7 +42,9 @@ abstract sealed class Folder
 
     /** The type in which elements of type {@code dtype} arrive. */
     static DType wide(DType dtype) {
-        return dtype.isComplex() ? DType.COMPLEX128 : dtype.isFloating() ? DType.FLOAT64 : DType.INT64;
+        return dtype.isComplex()
+                ? DType.COMPLEX128
+                : dtype.isFloating() ? DType.FLOAT64 : DType.INT64;
     }
 
     /** Folds one element into each of {@code n} cells; {@code position} is theirs along the reduced axis. */

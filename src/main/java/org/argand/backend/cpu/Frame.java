@@ -9,7 +9,8 @@ final class Frame {
     static final int BLOCK = 512;
 
     /** Scratch arrays of the thread, by kind; a frame uses them from its first block to its last. */
-    private static final ThreadLocal<List<List<Object>>> SCRATCH = ThreadLocal.withInitial(Frame::noScratch);
+    private static final ThreadLocal<List<List<Object>>> SCRATCH =
+            ThreadLocal.withInitial(Frame::noScratch);
 
     /** The array of each register. */
     final Object[] arrays;

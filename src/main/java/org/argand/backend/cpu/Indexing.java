@@ -79,7 +79,15 @@ final class Indexing {
             long v = dtype == DType.INT64 ? ((long[]) array)[k] : ((int[]) array)[k];
             if (v < 0 || v >= extent) {
                 throw new ArgandException.InvalidArgument(
-                        op, "index " + v + " is outside axis " + axis + " of extent " + extent + " of " + shape);
+                        op,
+                        "index "
+                                + v
+                                + " is outside axis "
+                                + axis
+                                + " of extent "
+                                + extent
+                                + " of "
+                                + shape);
             }
             checked[k] = (int) v;
         }
@@ -120,13 +128,16 @@ final class Indexing {
         }
 
         void gather(long slice, int[] index, Object from, Object to) {
-            each(slice, index, (d, s, ds, ss, n) ->
-                    Moves.move(
-                            dtype,
-                            new Moves.Side(from, d, 0, ds),
-                            new Moves.Side(to, s, 0, ss),
-                            1,
-                            n));
+            each(
+                    slice,
+                    index,
+                    (d, s, ds, ss, n) ->
+                            Moves.move(
+                                    dtype,
+                                    new Moves.Side(from, d, 0, ds),
+                                    new Moves.Side(to, s, 0, ss),
+                                    1,
+                                    n));
         }
 
         void add(long slice, int[] index, Object from, Object to) {

@@ -164,7 +164,8 @@ final class Int32Kernels {
         }
     }
 
-    private static void where(Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
+    private static void where(
+            Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
         byte[] p = (byte[]) a;
         int[] u = (int[]) b;
         int[] v = (int[]) c;

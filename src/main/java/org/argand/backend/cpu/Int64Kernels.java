@@ -164,7 +164,8 @@ final class Int64Kernels {
         }
     }
 
-    private static void where(Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
+    private static void where(
+            Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
         byte[] p = (byte[]) a;
         long[] u = (long[]) b;
         long[] v = (long[]) c;

@@ -11,7 +11,8 @@ final class Kernels {
 
     /** The kernel for these operand types and result type. */
     static Kernel of(ScalarFunction function, List<DType> operands, DType result) {
-        Kernel special = isUniform(function, operands) ? special(function, operands.getLast()) : null;
+        Kernel special =
+                isUniform(function, operands) ? special(function, operands.getLast()) : null;
         return special != null ? special : new ReferenceKernel(function, operands, result);
     }
 

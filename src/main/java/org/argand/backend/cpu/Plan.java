@@ -129,7 +129,8 @@ final class Plan {
     }
 
     private boolean isInput(int register) {
-        return register < program.sources().size() && program.sources().get(register) instanceof Input;
+        return register < program.sources().size()
+                && program.sources().get(register) instanceof Input;
     }
 
     private void prepareLoads() {
@@ -140,9 +141,17 @@ final class Plan {
             switch (program.sources().get(r)) {
                 case Input i -> loads[r] = load(r, bindings.inputs().get(input++));
                 case Constant c ->
-                        loads[r] = once(r, new Step.Fill(r, c.dtype(), bindings.constants().get(constant++)));
+                        loads[r] =
+                                once(
+                                        r,
+                                        new Step.Fill(
+                                                r,
+                                                c.dtype(),
+                                                bindings.constants().get(constant++)));
                 case Random d ->
-                        loads[r] = new Step.Draw(r, d.dtype(), d.distribution(), bindings.keys().get(key++));
+                        loads[r] =
+                                new Step.Draw(
+                                        r, d.dtype(), d.distribution(), bindings.keys().get(key++));
             }
             if (loads[r] instanceof Step.Once && lastUse[r] >= 0) {
                 emitLoad(r);

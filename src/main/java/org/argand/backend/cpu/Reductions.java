@@ -68,7 +68,8 @@ final class Reductions {
         }
         List<Instruction> code = new ArrayList<>(prologue.code());
         code.add(new Instruction(new Cast(wide), wide, prologue.results()));
-        return new Program(prologue.sources(), code, List.of(prologue.sources().size() + code.size() - 1));
+        return new Program(
+                prologue.sources(), code, List.of(prologue.sources().size() + code.size() - 1));
     }
 
     private void run() {
@@ -150,7 +151,8 @@ final class Reductions {
 
     private void store(long part, Folder folder) {
         Object wide = folder.finish();
-        DType from = fold == Fold.ARGMAX || fold == Fold.ARGMIN ? DType.INT64 : Folder.wide(element);
+        DType from =
+                fold == Fold.ARGMAX || fold == Fold.ARGMIN ? DType.INT64 : Folder.wide(element);
         long left = firstColumn(part);
         int columns = (int) (lastColumn(part) - left);
         long kept = extents.kept();

@@ -27,7 +27,8 @@ final class ReferenceKernel implements Kernel {
         }
     }
 
-    private void runReal(Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
+    private void runReal(
+            Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
         int arity = operands.length;
         for (int x = 0; x < n; x++) {
             double u = real(operands[0], a, i + x);
@@ -37,7 +38,8 @@ final class ReferenceKernel implements Kernel {
         }
     }
 
-    private void runComplex(Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
+    private void runComplex(
+            Object a, int i, Object b, int j, Object c, int k, Object r, int o, int n) {
         int arity = operands.length;
         double[] in = new double[2 * arity];
         double[] out = new double[2];

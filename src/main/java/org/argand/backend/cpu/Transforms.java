@@ -14,9 +14,10 @@ final class Transforms {
         Object to = CpuBuffer.array(result, "fft");
         DType d = result.dtype();
         int last = x.shape().rank() - 1;
-        int[] order = java.util.stream.IntStream.rangeClosed(0, last)
-                .map(a -> a == last ? axis : a < axis ? a : a + 1)
-                .toArray();
+        int[] order =
+                java.util.stream.IntStream.rangeClosed(0, last)
+                        .map(a -> a == last ? axis : a < axis ? a : a + 1)
+                        .toArray();
         Layout p = x.layout().permuted(order);
         Layout r = result.layout().permuted(order);
         int n = (int) p.shape().dim(last);
@@ -34,7 +35,8 @@ final class Transforms {
                     re += u[0] * c - u[1] * s;
                     im += u[0] * s + u[1] * c;
                 }
-                ReferenceKernel.store(d, to, (int) (lines.at(0) + k * r.stride(last)), scale * re, scale * im);
+                ReferenceKernel.store(
+                        d, to, (int) (lines.at(0) + k * r.stride(last)), scale * re, scale * im);
             }
         }
     }

@@ -72,15 +72,27 @@ class PointwiseTest {
         double[] got = Tensors.get(result, index);
         DType d = result.dtype();
         double scale = Math.hypot(want[0], d.isComplex() ? want[1] : 0);
-        // Few instructions, each within 4 ulp; cancellation behind them is bounded by the numbers' size.
+        // Few instructions, each within 4 ulp; cancellation behind them is bounded by the numbers'
+        // size.
         double tolerance = d.isInexact() ? 64 * d.epsilon() * (1 + scale) : 0;
         for (int part = 0; part < d.components(); part++) {
             double w = want[part];
-            boolean same = Double.compare(got[part], w) == 0 || Math.abs(got[part] - w) <= tolerance;
+            boolean same =
+                    Double.compare(got[part], w) == 0 || Math.abs(got[part] - w) <= tolerance;
             assertTrue(
                     same || got[part] == w || !Double.isFinite(scale),
-                    () -> c.program + " at " + java.util.Arrays.toString(index) + ": " + got[0] + "," + got[1]
-                            + " is not " + want[0] + "," + want[1]);
+                    () ->
+                            c.program
+                                    + " at "
+                                    + java.util.Arrays.toString(index)
+                                    + ": "
+                                    + got[0]
+                                    + ","
+                                    + got[1]
+                                    + " is not "
+                                    + want[0]
+                                    + ","
+                                    + want[1]);
         }
     }
 
@@ -164,7 +176,8 @@ class PointwiseTest {
                             : Tensors.random(cpu, random, types.get(r), shape, false));
         }
         Program program = new Program(sources, code, results);
-        return new Case(program, new Program.Bindings(shape, inputs, constants, List.of()), outputs);
+        return new Case(
+                program, new Program.Bindings(shape, inputs, constants, List.of()), outputs);
     }
 
     /** One more instruction: a random function, with casts before it where the operands' types differ. */
@@ -198,7 +211,11 @@ class PointwiseTest {
     }
 
     private static void add(
-            List<DType> types, List<Program.Instruction> code, ScalarFunction f, DType d, List<Integer> in) {
+            List<DType> types,
+            List<Program.Instruction> code,
+            ScalarFunction f,
+            DType d,
+            List<Integer> in) {
         code.add(new Program.Instruction(f, d, in));
         types.add(d);
     }
@@ -211,7 +228,8 @@ class PointwiseTest {
             Workers.setThreads(t);
             Case c = random(new Random(seed));
             cpu.run(c.program, c.bindings, c.results);
-            byte[][] bytes = c.results.stream().map(r -> Tensors.bytes(cpu, r)).toArray(byte[][]::new);
+            byte[][] bytes =
+                    c.results.stream().map(r -> Tensors.bytes(cpu, r)).toArray(byte[][]::new);
             if (first != null && c.results.stream().allMatch(r -> r.layout().isContiguous())) {
                 for (int k = 0; k < bytes.length; k++) {
                     assertArrayEquals(first[k], bytes[k]);
@@ -236,7 +254,8 @@ class PointwiseTest {
                         List.of(2));
         cpu.run(
                 add,
-                new Program.Bindings(shape, List.of(x), List.of(new Program.Value(2, 0)), List.of()),
+                new Program.Bindings(
+                        shape, List.of(x), List.of(new Program.Value(2, 0)), List.of()),
                 List.of(y));
         long[] r = (long[]) CpuBuffer.array(y, "test");
         assertEquals((1L << 62) + 3, r[0]);

@@ -66,7 +66,11 @@ class ReductionsTest {
     private Operand reduce(Fold fold, Operand x, int[] axes) {
         Operand r = Tensors.empty(cpu, fold.result(x.dtype()), x.shape().reduced(axes, true));
         cpu.reduce(
-                fold, identity(x.dtype()), new Program.Bindings(x.shape(), List.of(x), List.of(), List.of()), axes, r);
+                fold,
+                identity(x.dtype()),
+                new Program.Bindings(x.shape(), List.of(x), List.of(), List.of()),
+                axes,
+                r);
         return r;
     }
 
@@ -137,15 +141,33 @@ class ReductionsTest {
         List<long[]> at = Tensors.indices(r.shape());
         for (int k = 0; k < want.length; k++) {
             double[] got = Tensors.get(r, at.get(k));
-            double[] w = fold == Fold.ARGMAX || fold == Fold.ARGMIN ? new double[] {want[k][2], 0} : want[k];
+            double[] w =
+                    fold == Fold.ARGMAX || fold == Fold.ARGMIN
+                            ? new double[] {want[k][2], 0}
+                            : want[k];
             int p = k;
             for (int part = 0; part < r.dtype().components(); part++) {
                 double e = Math.abs(got[part] - w[part]);
-                boolean good = Double.compare(got[part], w[part]) == 0 || e <= tolerance * Math.abs(w[0]) || e <= tolerance * Math.abs(w[1]);
+                boolean good =
+                        Double.compare(got[part], w[part]) == 0
+                                || e <= tolerance * Math.abs(w[0])
+                                || e <= tolerance * Math.abs(w[1]);
                 assertTrue(
                         good,
-                        () -> fold + " " + x.dtype() + " " + x.layout() + " over " + Arrays.toString(axes) + " at "
-                                + p + ": " + Arrays.toString(got) + " is not " + Arrays.toString(w));
+                        () ->
+                                fold
+                                        + " "
+                                        + x.dtype()
+                                        + " "
+                                        + x.layout()
+                                        + " over "
+                                        + Arrays.toString(axes)
+                                        + " at "
+                                        + p
+                                        + ": "
+                                        + Arrays.toString(got)
+                                        + " is not "
+                                        + Arrays.toString(w));
             }
         }
     }
@@ -195,8 +217,13 @@ class ReductionsTest {
             if (!kept.isEmpty() && shape.size() / kept.size() > 40) {
                 continue;
             }
-            for (DType d : List.of(DType.FLOAT32, DType.FLOAT64, DType.COMPLEX64, DType.COMPLEX128)) {
-                check(Fold.PROD, Tensors.random(cpu, random, d, shape, true), axes, 64 * d.epsilon());
+            for (DType d :
+                    List.of(DType.FLOAT32, DType.FLOAT64, DType.COMPLEX64, DType.COMPLEX128)) {
+                check(
+                        Fold.PROD,
+                        Tensors.random(cpu, random, d, shape, true),
+                        axes,
+                        64 * d.epsilon());
             }
         }
     }
@@ -262,14 +289,22 @@ class ReductionsTest {
         Operand x = Tensors.random(cpu, random, DType.COMPLEX64, shape, true);
         Program program =
                 new Program(
-                        List.of(new Program.Input(DType.COMPLEX64), new Program.Input(DType.COMPLEX64)),
                         List.of(
-                                new Program.Instruction(Functions.MUL, DType.COMPLEX64, List.of(0, 1)),
+                                new Program.Input(DType.COMPLEX64),
+                                new Program.Input(DType.COMPLEX64)),
+                        List.of(
+                                new Program.Instruction(
+                                        Functions.MUL, DType.COMPLEX64, List.of(0, 1)),
                                 new Program.Instruction(Functions.ABS2, DType.FLOAT32, List.of(2))),
                         List.of(3));
         int[] axes = {0, 1};
         Operand r = Tensors.empty(cpu, DType.FLOAT32, Shape.of(1, 1));
-        cpu.reduce(Fold.SUM, program, new Program.Bindings(shape, List.of(h, x), List.of(), List.of()), axes, r);
+        cpu.reduce(
+                Fold.SUM,
+                program,
+                new Program.Bindings(shape, List.of(h, x), List.of(), List.of()),
+                axes,
+                r);
         double sum = 0;
         for (long[] i : Tensors.indices(shape)) {
             double[] a = Tensors.get(h, i);

@@ -30,14 +30,20 @@ final class Tensors {
     }
 
     /** A view of that shape that is permuted, flipped, sliced and broadcast at random; small round numbers. */
-    static Operand random(CpuBackend cpu, Random random, DType dtype, Shape shape, boolean broadcast) {
+    static Operand random(
+            CpuBackend cpu, Random random, DType dtype, Shape shape, boolean broadcast) {
         int rank = shape.rank();
         int[] order = order(random, rank);
         long[] base = new long[rank];
         int[] step = new int[rank];
         for (int a = 0; a < rank; a++) {
             boolean flat = broadcast && random.nextInt(4) == 0;
-            step[a] = flat ? 0 : random.nextInt(3) == 0 ? -1 - random.nextInt(2) : 1 + random.nextInt(4) / 3;
+            step[a] =
+                    flat
+                            ? 0
+                            : random.nextInt(3) == 0
+                                    ? -1 - random.nextInt(2)
+                                    : 1 + random.nextInt(4) / 3;
             base[a] = flat ? 1 : Math.max(1, shape.dim(a)) * Math.abs(step[a]);
         }
         long[] permuted = new long[rank];
@@ -74,7 +80,8 @@ final class Tensors {
     private static void fill(Random random, Operand o) {
         Object array = CpuBuffer.array(o, "test");
         for (int i = 0; i < o.buffer().length(); i++) {
-            ReferenceKernel.store(o.dtype(), array, i, number(random, o.dtype()), number(random, o.dtype()));
+            ReferenceKernel.store(
+                    o.dtype(), array, i, number(random, o.dtype()), number(random, o.dtype()));
         }
     }
 
