@@ -40,6 +40,19 @@ final class Odometer {
         return (int) at[operand];
     }
 
+    /** Goes to that position, counted from 0 in row-major order. */
+    void turnTo(long position) {
+        long rest = position;
+        for (int a = dims.length - 1; a >= 0; a--) {
+            long i = rest % dims[a];
+            for (int k = 0; k < at.length; k++) {
+                at[k] += (i - index[a]) * strides[k][a];
+            }
+            index[a] = i;
+            rest /= dims[a];
+        }
+    }
+
     /** Goes on to the next position; after the last one to the first. */
     void next() {
         for (int a = dims.length - 1; a >= 0; a--) {

@@ -1,0 +1,87 @@
+package org.argand.backend.cpu;
+
+/**
+ * Complex numbers with their real and imaginary parts in two arrays, as the Fourier transforms work on them.
+ *
+ * <p>Several lines lie side by side: element j of line b at {@code j·lines + b}, so that a butterfly does all lines in one
+ * loop.
+ */
+record Planes(double[] re, double[] im) {
+    /** Elements of a line that are moved before the next line, so that both sides stay in the first-level cache. */
+    private static final int TILE = 1024;
+
+    /** Where a block of lines lies in an operand's array: its first elements, and the stride along the lines. */
+    record Lines(int[] at, int count, int step) {}
+
+    /** New planes for so many numbers. */
+    static Planes of(int length) {
+        return new Planes(new double[length], new double[length]);
+    }
+
+    /** The planes exchanged: multiplied by i and conjugated. */
+    Planes swapped() {
+        return new Planes(im, re);
+    }
+
+    /** Fetches the first {@code n} elements of each line from a {@code float[]} or {@code double[]}. */
+    void gather(Object array, Lines from, int n) {
+        int tile = Math.max(1, TILE / from.count);
+        for (int j = 0; j < n; j += tile) {
+            int end = Math.min(n, j + tile);
+            for (int b = 0; b < from.count; b++) {
+                if (array instanceof float[] x) {
+                    gather(x, from, b, j, end);
+                } else {
+                    gather((double[]) array, from, b, j, end);
+                }
+            }
+        }
+    }
+
+    /** Stores the first {@code n} elements of each line, times {@code scale}, rounded to the array's type. */
+    void scatter(Object array, Lines to, int n, double scale) {
+        int tile = Math.max(1, TILE / to.count);
+        for (int j = 0; j < n; j += tile) {
+            int end = Math.min(n, j + tile);
+            for (int b = 0; b < to.count; b++) {
+                if (array instanceof float[] y) {
+                    scatter(y, to, b, j, end, scale);
+                } else {
+                    scatter((double[]) array, to, b, j, end, scale);
+                }
+            }
+        }
+    }
+
+    private void gather(float[] x, Lines from, int line, int start, int end) {
+        int at = 2 * (from.at[line] + start * from.step);
+        for (int j = start; j < end; j++, at += 2 * from.step) {
+            re[j * from.count + line] = x[at];
+            im[j * from.count + line] = x[at + 1];
+        }
+    }
+
+    private void gather(double[] x, Lines from, int line, int start, int end) {
+        int at = 2 * (from.at[line] + start * from.step);
+        for (int j = start; j < end; j++, at += 2 * from.step) {
+            re[j * from.count + line] = x[at];
+            im[j * from.count + line] = x[at + 1];
+        }
+    }
+
+    private void scatter(float[] y, Lines to, int line, int start, int end, double scale) {
+        int at = 2 * (to.at[line] + start * to.step);
+        for (int j = start; j < end; j++, at += 2 * to.step) {
+            y[at] = (float) (scale * re[j * to.count + line]);
+            y[at + 1] = (float) (scale * im[j * to.count + line]);
+        }
+    }
+
+    private void scatter(double[] y, Lines to, int line, int start, int end, double scale) {
+        int at = 2 * (to.at[line] + start * to.step);
+        for (int j = start; j < end; j++, at += 2 * to.step) {
+            y[at] = scale * re[j * to.count + line];
+            y[at + 1] = scale * im[j * to.count + line];
+        }
+    }
+}
