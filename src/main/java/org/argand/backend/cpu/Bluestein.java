@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.argand.array.ArgandException;
 
 /**
- * The transform of any length n as a convolution with a chirp, which is done by transforms of a power of two.
+ * The transform of any length n as a convolution with a chirp, which is done by transforms of a convenient length.
  *
  * <p>With {@code c_j = e^{−πi j²/n}}: {@code X_k = c_k Σ_j (x_j c_j) conj(c_{k−j})}. The angle of the chirp comes from the
  * exact remainder of j² by 2n. Bluestein (1970), A linear filtering approach to the computation of the discrete Fourier
@@ -15,7 +15,7 @@ final class Bluestein implements Fft {
 
     private final int n;
     private final int m;
-    private final MixedRadix power;
+    private final MixedRadix whole;
 
     /** The chirp c as (re, im). */
     private final double[] chirp;
@@ -33,8 +33,8 @@ final class Bluestein implements Fft {
                             + LONGEST);
         }
         this.n = n;
-        this.m = 2 * Integer.highestOneBit(2 * n - 2);
-        this.power = new MixedRadix(m);
+        this.m = convenient(2 * n - 1);
+        this.whole = new MixedRadix(m);
         this.chirp = new double[2 * n];
         RootsOfUnity roots = new RootsOfUnity(2L * n);
         for (long j = 0; j < n; j++) {
@@ -43,6 +43,19 @@ final class Bluestein implements Fft {
             chirp[(int) (2 * j) + 1] = -roots.sin(turn);
         }
         this.filter = filter();
+    }
+
+    /** The shortest length, at least {@code length}, of the form 2ᵃ·{1, 3, 5, 9, 15}. */
+    private static int convenient(int length) {
+        long best = Long.MAX_VALUE;
+        for (long odd : new long[] {1, 3, 5, 9, 15}) {
+            long m = odd;
+            while (m < length) {
+                m *= 2;
+            }
+            best = Math.min(best, m);
+        }
+        return (int) best;
     }
 
     private double[] filter() {
@@ -54,7 +67,7 @@ final class Bluestein implements Fft {
             x.im()[j] = -chirp[2 * j + 1];
             x.im()[mirror] = -chirp[2 * j + 1];
         }
-        Planes y = power.transform(x, Planes.of(m), 1);
+        Planes y = whole.transform(x, Planes.of(m), 1);
         double[] f = new double[2 * m];
         for (int j = 0; j < m; j++) {
             f[2 * j] = y.re()[j] / m;
@@ -78,11 +91,11 @@ final class Bluestein implements Fft {
         multiply(x, chirp, n, lines);
         Arrays.fill(x.re(), n * lines, m * lines, 0);
         Arrays.fill(x.im(), n * lines, m * lines, 0);
-        Planes spectrum = power.transform(x, work, lines);
+        Planes spectrum = whole.transform(x, work, lines);
         multiply(spectrum, filter, m, lines);
         // Exchanged parts before and after make the forward transform the inverse one.
         Planes other = spectrum == x ? work : x;
-        Planes result = power.transform(spectrum.swapped(), other.swapped(), lines).swapped();
+        Planes result = whole.transform(spectrum.swapped(), other.swapped(), lines).swapped();
         multiply(result, chirp, n, lines);
         return result;
     }

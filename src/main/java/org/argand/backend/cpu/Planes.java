@@ -7,15 +7,21 @@ package org.argand.backend.cpu;
  * loop.
  */
 record Planes(double[] re, double[] im) {
+    /**
+     * Numbers by which an array is longer than asked for: four arrays of a power of two, one after the other, would share
+     * the same places of the first-level cache, which costs up to twice the time.
+     */
+    private static final int PADDING = 72;
+
     /** Elements of a line that are moved before the next line, so that both sides stay in the first-level cache. */
     private static final int TILE = 1024;
 
     /** Where a block of lines lies in an operand's array: its first elements, and the stride along the lines. */
     record Lines(int[] at, int count, int step) {}
 
-    /** New planes for so many numbers. */
+    /** New planes for so many numbers at least. */
     static Planes of(int length) {
-        return new Planes(new double[length], new double[length]);
+        return new Planes(new double[length + PADDING], new double[length + PADDING]);
     }
 
     /** The planes exchanged: multiplied by i and conjugated. */
