@@ -21,5 +21,6 @@ module org.argand {
     uses org.argand.backend.BackendProvider;
 
     provides org.argand.backend.BackendProvider with
-            org.argand.backend.cpu.CpuProvider;
+            org.argand.backend.cpu.CpuProvider,
+            org.argand.backend.reference.ReferenceProvider;
 }

@@ -53,7 +53,8 @@ class ArchitectureTest {
                     Set.of("cli"));
 
     /** What a user of the library does not see: the backends are services and the CLI is a program. */
-    private static final Set<String> NOT_EXPORTED = Set.of("backend.cpu", "backend.cuda", "cli");
+    private static final Set<String> NOT_EXPORTED =
+            Set.of("backend.cpu", "backend.cuda", "backend.reference", "cli");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().importPath(classFolder().resolve("org/argand"));
@@ -78,7 +79,7 @@ class ArchitectureTest {
 
     @Test
     void backends_areReachedAsServicesOnly() {
-        for (String device : List.of("cpu", "cuda")) {
+        for (String device : List.of("cpu", "cuda", "reference")) {
             String inside = ROOT + ".backend." + device + "..";
             noClasses()
                     .that()

@@ -51,7 +51,7 @@ class DTypeTest {
         assertEquals(Device.cuda(3), Device.parse("cuda:3"));
         assertEquals("cuda:3", Device.cuda(3).toString());
         assertEquals(
-                "device: 'gpu' is none of cpu, cuda, cuda:N, auto",
+                "device: 'gpu' is none of cpu, cuda, cuda:N, reference, auto",
                 assertThrows(ArgandException.InvalidArgument.class, () -> Device.parse("gpu"))
                         .getMessage());
     }
