@@ -1,6 +1,5 @@
 package org.argand.backend.cpu;
 
-import java.util.stream.IntStream;
 import org.argand.array.Layout;
 import org.argand.backend.Operand;
 
@@ -36,10 +35,11 @@ final class Transforms {
 
     private Transforms(Operand x, int axis, boolean inverse, double scale, Operand result) {
         int last = x.shape().rank() - 1;
-        int[] order =
-                IntStream.rangeClosed(0, last)
-                        .map(a -> a == last ? axis : a < axis ? a : a + 1)
-                        .toArray();
+        int[] order = new int[last + 1];
+        for (int a = 0; a < last; a++) {
+            order[a] = a < axis ? a : a + 1;
+        }
+        order[last] = axis;
         this.from = CpuBuffer.array(x, "fft");
         this.to = CpuBuffer.array(result, "fft");
         this.fromLayout = x.layout().permuted(order);

@@ -33,7 +33,7 @@ class FftTest {
 
     /** The bound on |result − exact|₂/|exact|₂; complex64 is computed in double and rounded once. */
     private static double bound(DType dtype, int n) {
-        double computed = 1e-15 * Math.log(2 * n) / Math.log(2);
+        double computed = 3e-16 * Math.log(2 * n) / Math.log(2);
         return dtype == DType.COMPLEX64 ? 0x1p-24 + computed : computed;
     }
 
