@@ -16,6 +16,8 @@ module org.argand {
     exports org.argand.backend;
     exports org.argand.nn;
     exports org.argand.optim;
+    exports org.argand.phy;
+    exports org.argand.phy.mapping;
     exports org.argand.tensor;
 
     uses org.argand.backend.BackendProvider;
