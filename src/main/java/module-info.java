@@ -17,7 +17,9 @@ module org.argand {
     exports org.argand.nn;
     exports org.argand.optim;
     exports org.argand.phy;
+    exports org.argand.phy.channel;
     exports org.argand.phy.mapping;
+    exports org.argand.phy.ofdm;
     exports org.argand.tensor;
 
     uses org.argand.backend.BackendProvider;

@@ -1,0 +1,38 @@
+package org.argand.phy.ofdm;
+
+import org.argand.array.ArgandException;
+import org.argand.tensor.Tensor;
+
+/** Equalisation of one stream and one antenna with a known channel: y/h, and the noise that it leaves. */
+public final class ZeroForcing {
+    private ZeroForcing() {}
+
+    /**
+     * Equalised symbols x̂ = x + w with w ~ CN(0, noEff).
+     *
+     * @param xHat y/h, complex
+     * @param noEff no/|h|², real
+     */
+    public record Equalised(Tensor xHat, Tensor noEff) {}
+
+    /**
+     * Equalises {@code y = h·x + w}, w ~ CN(0, no); differentiable in all three. Where h = 0 the result is not finite.
+     *
+     * @param y complex, any shape
+     * @param h complex, broadcastable to y
+     * @param no noise variance per complex sample, real, broadcastable to y
+     */
+    public static Equalised equalise(Tensor y, Tensor h, Tensor no) {
+        if (!y.dtype().isComplex() || y.dtype() != h.dtype() || no.dtype() != y.dtype().real()) {
+            throw new ArgandException.DTypeMismatch(
+                    "equalise",
+                    "needs complex y and h and real no of one precision, got "
+                            + y.dtype()
+                            + ", "
+                            + h.dtype()
+                            + ", "
+                            + no.dtype());
+        }
+        return new Equalised(y.div(h), no.div(h.abs2()));
+    }
+}

@@ -1,0 +1,133 @@
+package org.argand.phy.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.argand.array.ArgandException;
+import org.argand.array.DType;
+import org.argand.array.Shape;
+import org.argand.autograd.GradCheck;
+import org.argand.tensor.RandomStream;
+import org.argand.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** TDL-A against its table, convolution and response against their sums. */
+class TappedDelayLineTest {
+    @Test
+    void tdlA_hasUnitPowerAndUnitDelaySpread() {
+        PowerDelayProfile p = PowerDelayProfile.named("tdl-a");
+        assertEquals(23, p.paths());
+        assertEquals(9.6586, p.lastDelay());
+        double power = 0;
+        double mean = 0;
+        double square = 0;
+        for (int k = 0; k < p.paths(); k++) {
+            power += p.powers()[k];
+            mean += p.powers()[k] * p.delays()[k];
+            square += p.powers()[k] * p.delays()[k] * p.delays()[k];
+        }
+        assertEquals(1, power, 1e-15);
+        // The table's delays are in units of the rms delay spread, to its four digits.
+        assertEquals(1, Math.sqrt(square - mean * mean), 1e-3);
+    }
+
+    @Test
+    void taps_haveTheEnergyOfTheirPaths() {
+        TappedDelayLine tdl = TappedDelayLine.tdlA(100e-9);
+        TapFilter filter = tdl.filter(30.72e6);
+        int batch = 20_000;
+        Tensor taps = tdl.taps(DType.COMPLEX128, batch, filter, new RandomStream(1));
+        assertEquals(Shape.of(batch, filter.numTaps()), taps.shape());
+        assertEquals(-6, filter.lMin());
+        assertEquals((int) Math.ceil(9.6586 * 3.072) + 13, filter.numTaps());
+        double[] energy = taps.abs2().mean(0).toDoubles();
+        double[] expected = filter.matrix().square().sum(0).toDoubles();
+        double total = 0;
+        for (int l = 0; l < energy.length; l++) {
+            assertEquals(expected[l], energy[l], 5 * expected[l] / Math.sqrt(batch));
+            total += expected[l];
+        }
+        assertEquals(1, total, 1e-14);
+    }
+
+    @Test
+    void withoutDelaySpread_oneTapIsLeft() {
+        TapFilter filter = TappedDelayLine.tdlA(0).filter(1e6);
+        double[] energy = filter.matrix().square().sum(0).toDoubles();
+        assertEquals(1, energy[-filter.lMin()], 1e-14);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 5", "7, 1", "30, 19", "168, 19", "5, 9"})
+    void convolution_isItsSum(int n, int count) {
+        RandomStream r = new RandomStream(2);
+        Tensor x = r.normal(DType.COMPLEX128, Shape.of(2, n));
+        Tensor h = r.normal(DType.COMPLEX128, Shape.of(2, count));
+        Tensor y = TimeChannel.apply(x, h);
+        assertEquals(Shape.of(2, n + count - 1), y.shape());
+        Tensor sum = Tensor.zeros(DType.COMPLEX128, y.shape());
+        for (int l = 0; l < count; l++) {
+            sum = sum.add(h.slice(-1, l, l + 1).mul(x.pad(-1, l, count - 1 - l)));
+        }
+        assertEquals(0, y.sub(sum).abs().max().item(), 1e-13 * (n + count));
+    }
+
+    @Test
+    void response_isItsSum() {
+        int n = 16;
+        Tensor taps = new RandomStream(3).normal(DType.COMPLEX128, Shape.of(5));
+        double[] h = taps.toDoubles();
+        double[] response = FrequencyResponse.of(taps, -2, n).toDoubles();
+        for (int k = 0; k < n; k++) {
+            double re = 0;
+            double im = 0;
+            for (int l = 0; l < 5; l++) {
+                double angle = -2 * Math.PI * (k - n / 2) * (l - 2) / n;
+                re += h[2 * l] * Math.cos(angle) - h[2 * l + 1] * Math.sin(angle);
+                im += h[2 * l] * Math.sin(angle) + h[2 * l + 1] * Math.cos(angle);
+            }
+            assertEquals(re, response[2 * k], 1e-13);
+            assertEquals(im, response[2 * k + 1], 1e-13);
+        }
+    }
+
+    @Test
+    void gradients_reachSamplesAndTaps() {
+        RandomStream r = new RandomStream(4);
+        Tensor x = r.normal(DType.COMPLEX128, Shape.of(2, 6));
+        Tensor h = r.normal(DType.COMPLEX128, Shape.of(2, 3));
+        GradCheck.of(in -> TimeChannel.apply(in.get(0), in.get(1)))
+                .inputs(x, h)
+                .seed(5)
+                .check(1e-7);
+        GradCheck.of(in -> FrequencyResponse.of(in.getFirst(), -1, 8))
+                .inputs(h)
+                .seed(6)
+                .check(1e-7);
+    }
+
+    @Test
+    void badInput_isNamed() {
+        assertThrows(ArgandException.InvalidArgument.class, () -> TappedDelayLine.tdlA(-1e-9));
+        assertThrows(ArgandException.InvalidArgument.class, () -> TappedDelayLine.tdlA(100));
+        TappedDelayLine tdl = TappedDelayLine.tdlA(1e-7);
+        assertThrows(ArgandException.InvalidArgument.class, () -> tdl.filter(0));
+        TapFilter filter = tdl.filter(1e7);
+        assertThrows(
+                ArgandException.DTypeMismatch.class,
+                () -> tdl.taps(DType.FLOAT32, 1, filter, new RandomStream(1)));
+        Tensor x = Tensor.zeros(DType.COMPLEX64, Shape.of(2, 6));
+        assertThrows(
+                ArgandException.DTypeMismatch.class,
+                () -> TimeChannel.apply(x, x.cast(DType.COMPLEX128)));
+        assertThrows(
+                ArgandException.ShapeMismatch.class,
+                () -> TimeChannel.apply(x, Tensor.zeros(DType.COMPLEX64, Shape.of(3, 2))));
+        assertThrows(
+                ArgandException.ShapeMismatch.class,
+                () -> TimeChannel.apply(x, Tensor.zeros(DType.COMPLEX64, Shape.of(2, 0))));
+        assertThrows(ArgandException.ShapeMismatch.class, () -> FrequencyResponse.of(x, 0, 4));
+    }
+}
