@@ -14,12 +14,15 @@ module org.argand {
     exports org.argand.array;
     exports org.argand.autograd;
     exports org.argand.backend;
+    exports org.argand.io;
     exports org.argand.nn;
     exports org.argand.optim;
     exports org.argand.phy;
     exports org.argand.phy.channel;
+    exports org.argand.phy.link;
     exports org.argand.phy.mapping;
     exports org.argand.phy.ofdm;
+    exports org.argand.plot;
     exports org.argand.tensor;
 
     uses org.argand.backend.BackendProvider;

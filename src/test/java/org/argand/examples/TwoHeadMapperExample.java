@@ -2,6 +2,7 @@ package org.argand.examples;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.numbers.complex.Complex;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.autograd.GradientTape;
@@ -18,7 +19,6 @@ import org.argand.tensor.RandomStream;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
-import org.apache.commons.numbers.complex.Complex;
 
 /**
  * A link with real weights at both ends and a complex channel between them: bits → two real heads → complex symbols →

@@ -1,0 +1,38 @@
+package org.argand.phy.link;
+
+import org.argand.array.DType;
+import org.argand.array.Shape;
+import org.argand.phy.EbNo;
+import org.argand.phy.mapping.BinarySource;
+import org.argand.tensor.RandomStream;
+import org.argand.tensor.Tensor;
+
+/**
+ * Random bits through a link over a channel at random Eb/N0: what training and measurement share.
+ *
+ * @param bits 0 and 1, float32 [blocks, n·m]
+ * @param llr logits of them, float32 [blocks, n·m]
+ */
+record LinkExperiment(Tensor bits, Tensor llr) {
+    /** Sends {@code symbols} symbols, rounded up to whole blocks. */
+    static LinkExperiment run(
+            Link link, LinkChannel channel, LinkSettings s, long symbols, RandomStream random) {
+        long blocks = Math.ceilDiv(symbols, channel.blockLength());
+        Tensor bits =
+                new BinarySource(random)
+                        .bits(
+                                DType.FLOAT32,
+                                blocks,
+                                (long) channel.blockLength() * s.bitsPerSymbol());
+        Tensor ebnoDb =
+                random.uniform(DType.FLOAT32, Shape.of(blocks, 1), s.ebnoFrom(), s.ebnoTo());
+        Tensor no = EbNo.toNo(ebnoDb, s.bitsPerSymbol(), s.codeRate(), channel.energyOverhead());
+        Observation seen = channel.pass(link.transmit(bits), no, random);
+        return new LinkExperiment(bits, link.llr(seen));
+    }
+
+    /** Number of bits whose logit has the wrong sign, int64 scalar. */
+    Tensor errors() {
+        return llr.greater(0).notEqualTo(bits.greater(0.5)).cast(DType.INT64).sum();
+    }
+}

@@ -1,0 +1,105 @@
+package org.argand.phy.link;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.argand.array.ArgandException;
+
+/**
+ * Everything that decides how a link is trained; two runs with equal settings are equal.
+ *
+ * @param channel label of the {@link LinkChannel}
+ * @param bitsPerSymbol m, even, 2 to 10, for there is a Gray QAM to be measured against
+ * @param steps optimiser steps
+ * @param batch symbols per step, rounded up to whole blocks of the channel
+ * @param seed of every random number
+ * @param ebnoFrom lowest Eb/N0 in dB; each block has its own, uniform up to {@code ebnoTo}
+ * @param ebnoTo highest Eb/N0 in dB
+ * @param codeRate of the outer code that Eb/N0 accounts for
+ * @param rate first learning rate of Adam, which falls to zero along half a cosine
+ */
+public record LinkSettings(
+        String channel,
+        int bitsPerSymbol,
+        long steps,
+        int batch,
+        long seed,
+        double ebnoFrom,
+        double ebnoTo,
+        double codeRate,
+        double rate) {
+    /** 64 points over AWGN between 4 and 8 dB, for an outer code of rate ½. */
+    public static final LinkSettings STANDARD =
+            new LinkSettings("awgn", 6, 6000, 8000, 1, 4, 8, 0.5, 4e-3);
+
+    public LinkSettings {
+        LinkChannel.of(channel);
+        need(
+                bitsPerSymbol % 2 == 0 && bitsPerSymbol >= 2 && bitsPerSymbol <= 10,
+                bitsPerSymbol + " bits per symbol, needs 2, 4, 6, 8 or 10");
+        need(steps >= 1, steps + " steps, needs at least 1");
+        need(batch >= 1, "a batch of " + batch + " symbols, needs at least 1");
+        need(
+                ebnoFrom <= ebnoTo && Math.abs(ebnoFrom) <= 100 && Math.abs(ebnoTo) <= 100,
+                "Eb/N0 from " + ebnoFrom + " to " + ebnoTo + " dB");
+        need(codeRate > 0 && codeRate <= 1, "code rate " + codeRate + ", needs (0, 1]");
+        need(rate > 0 && rate < Double.POSITIVE_INFINITY, "learning rate " + rate);
+    }
+
+    private static void need(boolean holds, String facts) {
+        if (!holds) {
+            throw new ArgandException.InvalidArgument("train", facts);
+        }
+    }
+
+    /** The same as text, as checkpoints keep it. */
+    public Map<String, String> toMap() {
+        Map<String, String> map = new LinkedHashMap<>();
+        metrics().forEach((key, value) -> map.put(key, value.toString()));
+        return map;
+    }
+
+    /** The same with numbers as numbers, as metrics state it. */
+    public Map<String, Object> metrics() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("channel", channel);
+        map.put("bits_per_symbol", bitsPerSymbol);
+        map.put("steps", steps);
+        map.put("batch", batch);
+        map.put("seed", seed);
+        map.put("ebno_from_db", ebnoFrom);
+        map.put("ebno_to_db", ebnoTo);
+        map.put("code_rate", codeRate);
+        map.put("learning_rate", rate);
+        return map;
+    }
+
+    /**
+     * What {@link #toMap} wrote; other keys are left alone.
+     *
+     * @param source named in the error
+     * @throws ArgandException.BadFile if a key is missing or is no number
+     */
+    public static LinkSettings fromMap(Map<String, String> map, String source) {
+        TreeSet<String> missing = new TreeSet<>(STANDARD.toMap().keySet());
+        missing.removeAll(map.keySet());
+        if (!missing.isEmpty()) {
+            throw new ArgandException.BadFile(
+                    "checkpoint", source + " is not of a link: it does not state " + missing);
+        }
+        try {
+            return new LinkSettings(
+                    map.get("channel"),
+                    Integer.parseInt(map.get("bits_per_symbol")),
+                    Long.parseLong(map.get("steps")),
+                    Integer.parseInt(map.get("batch")),
+                    Long.parseLong(map.get("seed")),
+                    Double.parseDouble(map.get("ebno_from_db")),
+                    Double.parseDouble(map.get("ebno_to_db")),
+                    Double.parseDouble(map.get("code_rate")),
+                    Double.parseDouble(map.get("learning_rate")));
+        } catch (NumberFormatException e) {
+            throw new ArgandException.BadFile("checkpoint", source + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.argand.phy.link;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.argand.array.ArgandException;
+import org.argand.autograd.GradientTape;
+import org.argand.nn.Losses;
+import org.argand.optim.Adam;
+import org.argand.optim.Checkpoint;
+import org.argand.optim.Optimizer;
+import org.argand.optim.Schedule;
+import org.argand.tensor.RandomStream;
+import org.argand.tensor.Scope;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.Variable;
+
+/**
+ * Trains a {@link LearnedLink} by Adam on the cross-entropy of its bits, one step at a time.
+ *
+ * <p>A training that was saved and resumed is, bit by bit, the one that was not interrupted.
+ */
+public final class LinkTraining {
+    private static final String TASK = "autoencoder";
+
+    private final LinkSettings settings;
+    private final LinkChannel channel;
+    private final LearnedLink link;
+    private final Optimizer optimizer;
+    private final RandomStream random;
+    private final List<Tensor> losses = new ArrayList<>();
+
+    private LinkTraining(LinkSettings settings) {
+        RandomStream root = new RandomStream(settings.seed());
+        this.settings = settings;
+        this.channel = LinkChannel.of(settings.channel());
+        this.link = LearnedLink.create(channel, settings.bitsPerSymbol(), root.split("weights"));
+        this.optimizer =
+                Optimizer.of(
+                        Adam.standard(), Schedule.cosine(settings.rate(), 0, settings.steps()));
+        this.random = root.split("training");
+    }
+
+    /** A training that has made no step. */
+    public static LinkTraining start(LinkSettings settings) {
+        return new LinkTraining(settings);
+    }
+
+    /**
+     * The training that {@link #save} wrote to {@code checkpoint}.
+     *
+     * @throws ArgandException.BadFile if there is none, or it is damaged or of something else
+     */
+    public static LinkTraining resume(Path checkpoint) {
+        Map<String, String> metadata = Checkpoint.metadata(checkpoint);
+        if (!TASK.equals(metadata.get("task"))) {
+            throw new ArgandException.BadFile(
+                    "checkpoint",
+                    checkpoint + " is of task " + metadata.get("task") + ", not of " + TASK);
+        }
+        LinkTraining t = start(LinkSettings.fromMap(metadata, checkpoint.toString()));
+        Checkpoint.load(checkpoint, t.state(), t.streams());
+        return t;
+    }
+
+    /** Writes everything a resumed training needs, and a link that is only used. */
+    public void save(Path checkpoint) {
+        Map<String, String> metadata = new LinkedHashMap<>(Map.of("task", TASK));
+        metadata.putAll(settings.toMap());
+        Checkpoint.save(checkpoint, state(), streams(), metadata);
+    }
+
+    private List<Variable> state() {
+        List<Variable> all = new ArrayList<>(link.variables());
+        all.addAll(optimizer.stateFor(link.variables()));
+        return all;
+    }
+
+    private Map<String, RandomStream> streams() {
+        return Map.of("training", random);
+    }
+
+    /** What is trained, as it is now. */
+    public LearnedLink link() {
+        return link;
+    }
+
+    /** What decides it all. */
+    public LinkSettings settings() {
+        return settings;
+    }
+
+    /** Steps made. */
+    public long steps() {
+        return optimizer.steps();
+    }
+
+    /** Symbols per step: the batch in whole blocks. */
+    public long symbolsPerStep() {
+        return Math.ceilDiv(settings.batch(), channel.blockLength()) * (long) channel.blockLength();
+    }
+
+    /**
+     * What the steps of a window had in common.
+     *
+     * @param loss mean cross-entropy of a bit, in nats
+     * @param ber bit error rate
+     */
+    public record Window(double loss, double ber) {}
+
+    /**
+     * Makes {@code steps} steps on fresh data; nothing waits for the device before the last.
+     *
+     * @throws ArgandException.NonFinite if a loss was NaN or infinite
+     */
+    public Window advance(int steps) {
+        if (steps < 1) {
+            throw new ArgandException.InvalidArgument("train", "a window of " + steps + " steps");
+        }
+        try (Scope scope = Scope.open()) {
+            List<Tensor> losses = new ArrayList<>();
+            List<Tensor> errors = new ArrayList<>();
+            for (int k = 0; k < steps; k++) {
+                step(losses, errors);
+            }
+            double loss = Tensor.stack(losses, 0).mean().item();
+            if (!Double.isFinite(loss)) {
+                throw new ArgandException.NonFinite(
+                        "train", "the loss became " + loss + " by step " + steps());
+            }
+            double bits = (double) steps * symbolsPerStep() * settings.bitsPerSymbol();
+            return new Window(loss, Tensor.stack(errors, 0).sum().toLongs()[0] / bits);
+        }
+    }
+
+    private void step(List<Tensor> losses, List<Tensor> errors) {
+        try (Scope scope = Scope.open();
+                GradientTape tape = GradientTape.open()) {
+            LinkExperiment e =
+                    LinkExperiment.run(link, channel, settings, settings.batch(), random);
+            Tensor loss = Losses.sigmoidCrossEntropy(e.bits(), e.llr());
+            optimizer.step(tape.gradient(loss), link.variables());
+            losses.add(scope.keep(loss));
+            errors.add(scope.keep(e.errors()));
+        }
+    }
+
+    /** The rate of the next step. */
+    public double rate() {
+        return optimizer.rate();
+    }
+}

@@ -1,0 +1,104 @@
+package org.argand.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad use of every kind: exit code 2, one line that begins with the command, nothing written. */
+class CommandLineTest {
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "fly",
+                "--colour",
+                "train --stepps 3",
+                "train --steps",
+                "train --steps many",
+                "train --steps 0",
+                "train --batch -1",
+                "train --bits-per-symbol 3",
+                "train --bits-per-symbol 12",
+                "train --channel vacuum",
+                "train --task receiver",
+                "train --ebno 4",
+                "train --ebno 8:4",
+                "train --ebno 4:x",
+                "train --ebno NaN:8",
+                "train --device tpu",
+                "train --device cuda:99",
+                "train --test-symbols 0",
+                "train --resume absent",
+                "send",
+                "send --ebno 7 README.md",
+                "send --checkpoint absent --ebno 7 README.md",
+                "send --checkpoint absent --ebno high README.md",
+                "send --checkpoint absent --ebno NaN README.md",
+                "send --checkpoint absent --ebno 7",
+                "send --checkpoint absent --ebno 7 no-such-file",
+                "devices --device tpu",
+            })
+    void badUse_isOneLineAndCode2(String arguments) throws IOException {
+        String[] args =
+                Stream.of(arguments.split(" ")).filter(a -> !a.isEmpty()).toArray(String[]::new);
+        boolean trains = args.length > 0 && args[0].equals("train");
+        if (trains && !arguments.contains("--resume")) {
+            args = Arrays.copyOf(args, args.length + 2);
+            args[args.length - 2] = "--out";
+            args[args.length - 1] = folder.resolve("run").toString();
+        }
+        Invocation i = Invocation.of(args);
+        assertEquals(Main.BAD_USE, i.code(), i.err());
+        assertEquals("", i.out());
+        assertEquals(1, i.err().lines().count(), i.err());
+        assertTrue(i.err().startsWith("argand"), i.err());
+        assertFalse(Files.exists(folder.resolve("run")), "a folder was made");
+    }
+
+    @Test
+    void train_toWhereNothingCanBeWritten_isOneLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        Invocation i = Invocation.of("train", "--out", file.resolve("run").toString());
+        assertEquals(Main.BAD_USE, i.code());
+        assertEquals(1, i.err().lines().count(), i.err());
+        assertTrue(i.err().contains("cannot write to the folder"), i.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "send", "devices"})
+    void everyCommand_hasTheCommonOptions(String command) {
+        Invocation i = Invocation.of(command, "--help");
+        assertEquals(0, i.code());
+        for (String option : List.of("--device", "--seed", "--quiet", "--help")) {
+            assertTrue(i.out().contains(option), option + " in\n" + i.out());
+        }
+    }
+
+    @Test
+    void devices_namesTheCpuAndMarksTheChosenOne() {
+        Invocation i = Invocation.of("devices");
+        assertEquals(0, i.code());
+        assertTrue(i.out().lines().anyMatch(l -> l.startsWith("* ")), i.out());
+        assertTrue(i.out().contains("cpu"), i.out());
+    }
+
+    @Test
+    void version_isOneLine() {
+        Invocation i = Invocation.of("--version");
+        assertEquals(0, i.code());
+        assertTrue(i.out().startsWith("argand "), i.out());
+    }
+}

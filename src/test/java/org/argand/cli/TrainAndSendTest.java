@@ -1,0 +1,173 @@
+package org.argand.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.argand.phy.link.LinkTraining;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job at a small size: train, resume, send. */
+class TrainAndSendTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir static Path folder;
+
+    @BeforeAll
+    static void train() {
+        Invocation i = Invocation.of(arguments("run"));
+        assertEquals(0, i.code(), i.err());
+    }
+
+    private static String[] arguments(String name) {
+        return new String[] {
+            "train",
+            "--bits-per-symbol",
+            "4",
+            "--steps",
+            "40",
+            "--batch",
+            "1000",
+            "--seed",
+            "3",
+            "--test-symbols",
+            "40000",
+            "--quiet",
+            "--out",
+            folder.resolve(name).toString()
+        };
+    }
+
+    @Test
+    void train_leavesTheResultsOfTheContract() throws IOException {
+        JsonNode m = JSON.readTree(folder.resolve("run/metrics.json").toFile());
+        assertEquals("autoencoder", m.get("task").asText());
+        assertEquals("awgn", m.get("channel").asText());
+        assertEquals(40, m.get("steps").asInt());
+        assertEquals("cpu", m.get("device").asText());
+        for (String key : List.of("seconds", "bce", "baseline_bce", "ber", "baseline_ber")) {
+            assertTrue(m.get(key).isNumber(), key);
+            assertTrue(m.get(key).asDouble() > 0, key);
+        }
+        assertTrue(m.get("bce").asDouble() < m.get("untrained_bce").asDouble());
+        List<String> csv = Files.readAllLines(folder.resolve("run/training.csv"));
+        assertEquals("step,symbols,loss,ber,learning_rate", csv.getFirst());
+        assertEquals(41, csv.size());
+        BufferedImage points = ImageIO.read(folder.resolve("run/constellation.png").toFile());
+        assertNotNull(points);
+        assertTrue(Files.readString(folder.resolve("run/constellation.svg")).contains("<svg"));
+        assertNotNull(ImageIO.read(folder.resolve("run/loss.png").toFile()));
+    }
+
+    @Test
+    void train_withOneSeed_repeatsEveryNumber() throws IOException {
+        assertEquals(0, Invocation.of(arguments("again")).code());
+        assertEquals(metrics("run"), metrics("again"));
+        for (String file : List.of("training.csv", "checkpoint.safetensors")) {
+            assertArrayEquals(
+                    Files.readAllBytes(folder.resolve("run").resolve(file)),
+                    Files.readAllBytes(folder.resolve("again").resolve(file)),
+                    file);
+        }
+    }
+
+    @Test
+    void resumed_equalsUninterrupted() throws IOException {
+        Path checkpoint =
+                Files.createDirectory(folder.resolve("cut")).resolve("checkpoint.safetensors");
+        LinkTraining whole = LinkTraining.resume(folder.resolve("run/checkpoint.safetensors"));
+        LinkTraining part = LinkTraining.start(whole.settings());
+        for (int k = 0; k < 17; k++) {
+            part.advance(1);
+        }
+        part.save(checkpoint);
+        // Two lines past the checkpoint, as a kill between the two files leaves them.
+        List<String> lines = Files.readAllLines(folder.resolve("run/training.csv"));
+        Files.write(folder.resolve("cut/training.csv"), lines.subList(0, 20));
+        Invocation i =
+                Invocation.of(
+                        "train",
+                        "--test-symbols",
+                        "40000",
+                        "--quiet",
+                        "--resume",
+                        folder.resolve("cut").toString());
+        assertEquals(0, i.code(), i.err());
+        assertEquals(metrics("run"), metrics("cut"));
+        for (String file : List.of("training.csv", "checkpoint.safetensors")) {
+            assertArrayEquals(
+                    Files.readAllBytes(folder.resolve("run").resolve(file)),
+                    Files.readAllBytes(folder.resolve("cut").resolve(file)),
+                    file);
+        }
+    }
+
+    @Test
+    void resume_takesNoOtherSettings() {
+        Invocation i =
+                Invocation.of(
+                        "train",
+                        "--steps",
+                        "50",
+                        "--seed",
+                        "9",
+                        "--resume",
+                        folder.resolve("run").toString());
+        assertEquals(Main.BAD_USE, i.code());
+        assertTrue(i.err().contains("leave out --steps, --seed"), i.err());
+    }
+
+    @Test
+    void send_movesAFileBothWays() throws IOException {
+        byte[] bytes = new byte[20_001];
+        new Random(1).nextBytes(bytes);
+        Path file = Files.write(folder.resolve("picture.png"), bytes);
+        Path out = folder.resolve("sent");
+        Invocation i =
+                Invocation.of(
+                        "send",
+                        "--checkpoint",
+                        folder.resolve("run").toString(),
+                        "--ebno",
+                        "7",
+                        "--out",
+                        out.toString(),
+                        file.toString());
+        assertEquals(0, i.code(), i.err());
+        JsonNode report = JSON.readTree(out.resolve("send.json").toFile());
+        for (String link : List.of("learned", "baseline")) {
+            byte[] received = Files.readAllBytes(out.resolve("picture." + link + ".png"));
+            assertEquals(bytes.length, received.length);
+            long errors = 0;
+            for (int k = 0; k < bytes.length; k++) {
+                errors += Integer.bitCount((bytes[k] ^ received[k]) & 0xFF);
+            }
+            JsonNode r = report.get(link);
+            assertEquals(errors, r.get("bit_errors").asLong());
+            assertEquals(8L * bytes.length, r.get("bits").asLong());
+            assertEquals(errors / (8.0 * bytes.length), r.get("ber").asDouble(), 1e-15);
+            assertTrue(
+                    i.out().contains(errors + " of " + 8L * bytes.length + " bits wrong"), i.out());
+        }
+    }
+
+    private static ObjectNode metrics(String run) throws IOException {
+        ObjectNode m =
+                (ObjectNode) JSON.readTree(folder.resolve(run).resolve("metrics.json").toFile());
+        m.remove("seconds");
+        return m;
+    }
+}
