@@ -63,7 +63,7 @@ public final class ComplexMath {
 
     /** z². */
     public static void square(double re, double im, double[] out) {
-        put((re - im) * (re + im), 2 * re * im, out);
+        put((re - im) * (re + im), 2 * (re * im), out);
     }
 
     /** |z|, without needless overflow or underflow. */

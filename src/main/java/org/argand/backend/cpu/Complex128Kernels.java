@@ -160,7 +160,7 @@ final class Complex128Kernels {
             double p = a[i + x];
             double q = a[i + x + 1];
             double re = (p - q) * (p + q);
-            double im = 2 * p * q;
+            double im = 2 * (p * q);
             r[o + x] = re;
             r[o + x + 1] = im;
             if (Double.isNaN(re) || Double.isNaN(im)) {

@@ -171,7 +171,7 @@ final class Complex64Kernels {
             float p = a[i + x];
             float q = a[i + x + 1];
             float re = (p - q) * (p + q);
-            float im = 2 * p * q;
+            float im = 2 * (p * q);
             r[o + x] = re;
             r[o + x + 1] = im;
             if (Float.isNaN(re) || Float.isNaN(im)) {

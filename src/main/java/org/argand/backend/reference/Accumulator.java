@@ -8,8 +8,8 @@ final class Accumulator {
     private final Fold fold;
     private final DType dtype;
     private final Scalar value = new Scalar();
-    private double lostRe;
-    private double lostIm;
+    private final CompensatedSum re = new CompensatedSum();
+    private final CompensatedSum im = new CompensatedSum();
     private long position = -1;
 
     /** A fold of numbers of that type, of none so far. */
@@ -69,17 +69,8 @@ final class Accumulator {
             value.setWhole(dtype, value.whole + x.whole);
             return;
         }
-        double re = value.re + x.re;
-        double im = value.im + x.im;
-        lostRe += lost(value.re, x.re, re);
-        lostIm += lost(value.im, x.im, im);
-        value.set(re, im);
-    }
-
-    /** What {@code a + b} lost when it was rounded to {@code sum} (Knuth's two-sum). */
-    private static double lost(double a, double b, double sum) {
-        double t = sum - a;
-        return (a - (sum - t)) + (b - t);
+        re.add(x.re);
+        im.add(x.im);
     }
 
     private void multiply(Scalar x) {
@@ -92,16 +83,13 @@ final class Accumulator {
         }
     }
 
-    /** What the numbers fold to; an infinite or undefined sum has lost nothing. */
+    /** What the numbers fold to. */
     Scalar finish() {
         if (fold == Fold.ARGMAX || fold == Fold.ARGMIN) {
             return value.set(position);
         }
-        if (fold == Fold.SUM && !Scalar.isWhole(dtype)) {
-            value.set(
-                    Double.isFinite(value.re) ? value.re + lostRe : value.re,
-                    Double.isFinite(value.im) ? value.im + lostIm : value.im);
-        }
-        return value;
+        return fold == Fold.SUM && !Scalar.isWhole(dtype)
+                ? value.set(re.value(), im.value())
+                : value;
     }
 }

@@ -3,7 +3,7 @@ package org.argand.backend.reference;
 import org.argand.array.Layout;
 import org.argand.backend.Backend.Matrix;
 
-/** Matrix products and Fourier transforms as the sums that define them, in double precision. */
+/** Matrix products and Fourier transforms as the sums that define them, products and sums of double as exact as in twice that precision. */
 final class Linear {
     private Linear() {}
 
@@ -21,21 +21,31 @@ final class Linear {
         Scalar u = new Scalar();
         Scalar v = new Scalar();
         Scalar sum = new Scalar();
+        CompensatedSum re = new CompensatedSum();
+        CompensatedSum im = new CompensatedSum();
         for (long p = 0; p < result.size(); p++) {
             long i = View.position(rows, p);
             long j = View.position(columns, p);
-            double re = 0;
-            double im = 0;
+            re.clear();
+            im.clear();
             for (long t = 0; t < terms; t++) {
                 u.load(x.buffer(), i + t * stepX);
                 v.load(y.buffer(), j + t * stepY);
                 double ui = a.conjugated() ? -u.im : u.im;
                 double vi = b.conjugated() ? -v.im : v.im;
-                re += u.re * v.re - ui * vi;
-                im += u.re * vi + ui * v.re;
+                add(re, im, u.re, ui, v.re, vi);
             }
-            result.set(p, sum.set(re, im));
+            result.set(p, sum.set(re.value(), im.value()));
         }
+    }
+
+    /** Adds {@code (a + ib)(c + id)}. */
+    private static void add(
+            CompensatedSum re, CompensatedSum im, double a, double b, double c, double d) {
+        re.addProduct(a, c);
+        re.addProduct(-b, d);
+        im.addProduct(a, d);
+        im.addProduct(b, c);
     }
 
     /** The view's first elements along {@code axis}, stretched over the extents of {@code to}. */
@@ -71,20 +81,17 @@ final class Linear {
 
     private static void transform(double[] re, double[] im, double[][] roots, int k, Scalar to) {
         int n = re.length;
-        double sumRe = 0;
-        double sumIm = 0;
+        CompensatedSum sumRe = new CompensatedSum();
+        CompensatedSum sumIm = new CompensatedSum();
         int t = 0;
         for (int j = 0; j < n; j++) {
-            double c = roots[0][t];
-            double s = roots[1][t];
-            sumRe += re[j] * c - im[j] * s;
-            sumIm += re[j] * s + im[j] * c;
+            add(sumRe, sumIm, re[j], im[j], roots[0][t], roots[1][t]);
             t += k;
             if (t >= n) {
                 t -= n;
             }
         }
-        to.set(sumRe, sumIm);
+        to.set(sumRe.value(), sumIm.value());
     }
 
     /** {@code e^{∓2πi t/n}}, with the angle brought to within an eighth of a turn before it is rounded. */
