@@ -96,16 +96,12 @@ public final class Conformance {
 
     /** One op with what it is compared at. */
     private record Case(
-            Family family,
-            Entry entry,
-            boolean wide,
-            List<Shape> shapes,
-            Presentation presentation) {
+            Family family, Entry entry, boolean wide, List<Shape> shapes, List<double[]> operands) {
         DType dtype() {
             return family.dtype(entry, wide);
         }
 
-        String text() {
+        String text(Presentation presentation) {
             String sizes = shapes.stream().map(Shape::toString).collect(Collectors.joining(" "));
             return sizes + " " + presentation.name().toLowerCase(Locale.ROOT);
         }
@@ -185,9 +181,13 @@ public final class Conformance {
         List<Result> results = new ArrayList<>();
         for (boolean wide : new boolean[] {false, true}) {
             for (List<Shape> shapes : family.shapes(reference)) {
-                for (Presentation p : presentations(shapes)) {
-                    results.addAll(compare(new Case(family, reference, wide, shapes, p), own));
-                }
+                Case c = new Case(family, reference, wide, shapes, operands(reference, shapes));
+                outcome(c)
+                        .ifPresent(r -> {
+                            for (Presentation p : presentations(shapes)) {
+                                results.addAll(compare(c, own, p, r));
+                            }
+                        });
             }
         }
         return results;
@@ -203,47 +203,49 @@ public final class Conformance {
                 : List.of(Presentation.values());
     }
 
-    private List<Result> compare(Case c, Entry own) {
-        List<double[]> operands = operands(c);
-        Outcome reference;
+    /** What the reference says, unless the op is of a fixed size and refuses this one. */
+    private static Optional<Outcome> outcome(Case c) {
         try {
-            reference = outcome(Device.reference(), c, c.entry, operands);
+            return Optional.of(outcome(Device.reference(), c, c.entry, Presentation.DENSE));
         } catch (ArgandException.ShapeMismatch | ArgandException.InvalidArgument e) {
             if (c.shapes.equals(Family.own(c.entry))) {
                 throw e;
             }
-            return List.of();
+            return Optional.empty();
         }
+    }
+
+    private List<Result> compare(Case c, Entry own, Presentation p, Outcome reference) {
         Outcome mine;
         try {
-            mine = outcome(device, c, own, operands);
+            mine = outcome(device, c, own, p);
         } catch (RuntimeException e) {
-            return List.of(failure(c, e, reference.value));
+            return List.of(failure(c, p, e, reference.value));
         }
         List<Result> results = new ArrayList<>();
         Values.Scale scale =
                 c.family == Family.POINTWISE ? Values.Scale.ELEMENT : Values.Scale.LARGEST;
         Values.Worst worst = mine.value.against(reference.value, scale);
-        results.add(result(c, Part.FORWARD, worst, mine.value, reference.value));
+        results.add(result(c, p, Part.FORWARD, worst, mine.value, reference.value));
         for (int k = 0; k < reference.gradients.size(); k++) {
             Values m = mine.gradients.get(k);
             Values r = reference.gradients.get(k);
-            double floor = naturalSize(reference.value, operands.get(k), c.shapes.get(k));
+            double floor = naturalSize(reference.value, c.operands.get(k), c.shapes.get(k));
             worst = m.against(r, Values.Scale.LARGEST, floor);
-            results.add(result(c, Part.GRADIENT, worst, m, r));
+            results.add(result(c, p, Part.GRADIENT, worst, m, r));
         }
         return results;
     }
 
-    private static List<double[]> operands(Case c) {
+    private static List<double[]> operands(Entry entry, List<Shape> shapes) {
         List<double[]> operands = new ArrayList<>();
         on(
                 Device.reference(),
                 () -> {
-                    for (int k = 0; k < c.shapes.size(); k++) {
-                        Catalogue.Operand o = c.entry.operands().get(k);
+                    for (int k = 0; k < shapes.size(); k++) {
+                        Catalogue.Operand o = entry.operands().get(k);
                         operands.add(
-                                new Catalogue.Operand(o.complex(), o.domain(), c.shapes.get(k))
+                                new Catalogue.Operand(o.complex(), o.domain(), shapes.get(k))
                                         .draw(SEED + 1000L * k)
                                         .toDoubles());
                     }
@@ -257,13 +259,13 @@ public final class Conformance {
         return shape.size() == 1 ? value.largest() / z : 0;
     }
 
-    private static Result failure(Case c, RuntimeException e, Values reference) {
+    private static Result failure(Case c, Presentation p, RuntimeException e, Values reference) {
         String label = c.entry.label();
         return new Result(
                 op(label),
                 label,
                 c.dtype(),
-                c.text(),
+                c.text(p),
                 Part.FORWARD,
                 Double.POSITIVE_INFINITY,
                 0,
@@ -273,13 +275,13 @@ public final class Conformance {
     }
 
     private static Result result(
-            Case c, Part part, Values.Worst worst, Values mine, Values reference) {
+            Case c, Presentation p, Part part, Values.Worst worst, Values mine, Values reference) {
         String label = c.entry.label();
         return new Result(
                 op(label),
                 label,
                 c.dtype(),
-                c.text(),
+                c.text(p),
                 part,
                 worst.error(),
                 worst.index(),
@@ -294,16 +296,16 @@ public final class Conformance {
                 .replaceAll(" \\d.*", "");
     }
 
-    private static Outcome outcome(Device device, Case c, Entry entry, List<double[]> operands) {
+    private static Outcome outcome(Device device, Case c, Entry entry, Presentation p) {
         Outcome[] outcome = new Outcome[1];
         on(
                 device,
                 () -> {
                     try (Scope _ = Scope.open()) {
                         List<Tensor> in = new ArrayList<>();
-                        for (int k = 0; k < operands.size(); k++) {
+                        for (int k = 0; k < c.operands.size(); k++) {
                             DType d = Family.type(entry.operands().get(k).complex(), c.wide);
-                            in.add(c.presentation.present(d, c.shapes.get(k), operands.get(k)));
+                            in.add(p.present(d, c.shapes.get(k), c.operands.get(k)));
                         }
                         outcome[0] = entry.differentiable() ? taped(entry, in) : untaped(entry, in);
                     }

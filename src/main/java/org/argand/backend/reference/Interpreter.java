@@ -8,7 +8,6 @@ import org.argand.backend.Operand;
 import org.argand.backend.Philox;
 import org.argand.backend.Program;
 import org.argand.backend.Program.Bindings;
-import org.argand.backend.Program.Instruction;
 import org.argand.backend.Program.Key;
 import org.argand.backend.Program.Value;
 
@@ -17,8 +16,7 @@ final class Interpreter {
     private final Program program;
     private final Scalar[] registers;
     private final List<Load> loads = new ArrayList<>();
-    private final double[] in = new double[6];
-    private final double[] out = new double[2];
+    private final List<Step> steps = new ArrayList<>();
 
     /** Fills a source's register for row-major index {@code p}. */
     private interface Load {
@@ -46,6 +44,10 @@ final class Interpreter {
                 }
             }
         }
+        for (int k = 0; k < program.code().size(); k++) {
+            Scalar to = registers[program.sources().size() + k];
+            steps.add(new Step(program, program.code().get(k), registers, to));
+        }
     }
 
     /** Runs the program at every index and stores its results. */
@@ -70,47 +72,9 @@ final class Interpreter {
         for (Load load : loads) {
             load.at(p);
         }
-        int first = program.sources().size();
-        for (int k = 0; k < program.code().size(); k++) {
-            evaluate(program.code().get(k), registers[first + k]);
+        for (Step step : steps) {
+            step.run();
         }
-    }
-
-    private void evaluate(Instruction code, Scalar to) {
-        List<Integer> operands = code.operands();
-        boolean whole = Scalar.isWhole(code.dtype());
-        boolean complex = code.dtype().isComplex();
-        for (int r : operands) {
-            whole &= Scalar.isWhole(program.dtype(r));
-            complex |= program.dtype(r).isComplex();
-        }
-        if (whole) {
-            long a = operand(operands, 0).whole;
-            long b = operand(operands, 1).whole;
-            long c = operand(operands, 2).whole;
-            to.setWhole(code.dtype(), Integers.apply(code.function(), a, b, c));
-            return;
-        }
-        for (int k = 0; k < 3; k++) {
-            in[2 * k] = operand(operands, k).re;
-            in[2 * k + 1] = operand(operands, k).im;
-        }
-        out[1] = 0;
-        if (complex) {
-            code.function().complex(in, out);
-        } else {
-            out[0] = code.function().real(in[0], in[2], in[4]);
-        }
-        if (Scalar.isWhole(code.dtype())) {
-            to.setWhole(code.dtype(), (long) out[0]);
-        } else {
-            to.set(out[0], code.dtype().isComplex() ? out[1] : 0);
-        }
-    }
-
-    /** The k-th operand; the first stands for those that a function does not have. */
-    private Scalar operand(List<Integer> operands, int k) {
-        return registers[operands.get(k < operands.size() ? k : 0)];
     }
 
     /** A constant has a value of its type. */
