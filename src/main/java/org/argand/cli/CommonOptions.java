@@ -6,11 +6,13 @@ import org.argand.array.Device;
 import org.argand.backend.Backends;
 import org.argand.tensor.Engine;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The options that every command has. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Main.Version.class)
 final class CommonOptions {
     @Option(
             names = "--device",
@@ -26,12 +28,6 @@ final class CommonOptions {
 
     @Option(names = "--quiet", description = "No progress, only the result.")
     private boolean quiet;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
 
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;

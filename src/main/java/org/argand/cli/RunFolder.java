@@ -92,7 +92,7 @@ final class RunFolder {
 
     /** Writes constellation.png and .svg, and loss.png. */
     void writeFigures(LearnedLink link, LinkSettings s, List<Row> rows, double baselineBce) {
-        try (Scope scope = Scope.open()) {
+        try (Scope _ = Scope.open()) {
             int m = s.bitsPerSymbol();
             ConstellationFigure points =
                     new ConstellationFigure(

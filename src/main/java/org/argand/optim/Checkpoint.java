@@ -88,7 +88,7 @@ public final class Checkpoint {
      */
     public static Map<String, String> load(
             Path file, List<Variable> variables, Map<String, RandomStream> streams) {
-        try (Scope scope = Scope.open()) {
+        try (Scope _ = Scope.open()) {
             Safetensors found = Safetensors.read(file);
             Map<String, String> text = own(file, found.metadata());
             List<String> differences = differences(found, variables, streams);
@@ -96,17 +96,15 @@ public final class Checkpoint {
                 throw new ArgandException.BadFile(
                         "checkpoint", file + " does not fit: " + String.join("; ", differences));
             }
-            Map<String, long[]> states = new LinkedHashMap<>();
-            for (String name : streams.keySet()) {
-                states.put(name, state(file, name, found.metadata().get(STREAM + name)));
-            }
+            Map<RandomStream, long[]> states = new LinkedHashMap<>();
+            streams.forEach((name, s) -> states.put(s, state(file, name, found.metadata())));
             for (Variable v : variables) {
                 needFinite(v.name(), found.get(v.name()), " in " + file);
             }
             for (Variable v : variables) {
                 v.assign(found.get(v.name()).to(v.value().device()));
             }
-            states.forEach((name, s) -> streams.get(name).restore(s[0], s[1]));
+            states.forEach((stream, s) -> stream.restore(s[0], s[1]));
             return text;
         }
     }
@@ -135,7 +133,8 @@ public final class Checkpoint {
         return list;
     }
 
-    private static long[] state(Path file, String name, String text) {
+    private static long[] state(Path file, String name, Map<String, String> metadata) {
+        String text = metadata.getOrDefault(STREAM + name, "");
         String[] parts = text.split(" ", -1);
         try {
             return new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1])};

@@ -23,6 +23,21 @@ public final class CurveFigure extends Figure {
 
     /** Adds the line through {@code (x[k], y[k])}. */
     public CurveFigure curve(String label, double[] x, double[] y) {
+        add(label, x, y).setLineStyle(new BasicStroke(1.8f));
+        return this;
+    }
+
+    /** Adds a dashed level across, from {@code from} to {@code to}. */
+    public CurveFigure level(String label, double from, double to, double y) {
+        float[] dashes = {6, 4};
+        add(label, new double[] {from, to}, new double[] {y, y})
+                .setLineStyle(
+                        new BasicStroke(
+                                1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, dashes, 0));
+        return this;
+    }
+
+    private XYSeries add(String label, double[] x, double[] y) {
         if (x.length != y.length || x.length == 0) {
             throw new ArgandException.ShapeMismatch(
                     "curve", label + " has " + x.length + " abscissas and " + y.length + " values");
@@ -32,19 +47,6 @@ public final class CurveFigure extends Figure {
         series.setMarker(x.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setLineColor(COLOURS.get(k % COLOURS.size()));
         series.setMarkerColor(COLOURS.get(k % COLOURS.size()));
-        series.setLineStyle(new BasicStroke(1.8f));
-        return this;
-    }
-
-    /** Adds a dashed level across, from {@code from} to {@code to}. */
-    public CurveFigure level(String label, double from, double to, double y) {
-        curve(label, new double[] {from, to}, new double[] {y, y});
-        float[] dashes = {6, 4};
-        chart.getSeriesMap()
-                .get(label)
-                .setLineStyle(
-                        new BasicStroke(
-                                1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, dashes, 0));
-        return this;
+        return series;
     }
 }

@@ -68,7 +68,7 @@ public record FileTransfer(long bits, long bitErrors) {
             Link link, LinkChannel channel, double no, byte[] sent, RandomStream random) {
         long perBlock = (long) channel.blockLength() * link.constellation().bitsPerSymbol();
         long blocks = Math.ceilDiv(8L * sent.length, perBlock);
-        try (Scope scope = Scope.open()) {
+        try (Scope _ = Scope.open()) {
             Shape shape = Shape.of(blocks, perBlock);
             Tensor scrambler = random.bits(DType.FLOAT32, shape);
             Tensor bits = Tensor.of(shape, unpack(sent, shape.size()));

@@ -37,7 +37,7 @@ public record LinkScore(double bce, long bitErrors, long bits) {
         long errors = 0;
         long bits = 0;
         for (long done = 0; done < symbols; done += PASS) {
-            try (Scope scope = Scope.open()) {
+            try (Scope _ = Scope.open()) {
                 LinkExperiment e = LinkExperiment.run(link, channel, settings, PASS, random);
                 total += Losses.sigmoidCrossEntropy(e.bits(), e.llr()).item() * e.bits().size();
                 errors += e.errors().toLongs()[0];

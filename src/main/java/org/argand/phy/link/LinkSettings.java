@@ -2,6 +2,7 @@ package org.argand.phy.link;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.argand.array.ArgandException;
 
@@ -81,7 +82,7 @@ public record LinkSettings(
      * @throws ArgandException.BadFile if a key is missing or is no number
      */
     public static LinkSettings fromMap(Map<String, String> map, String source) {
-        TreeSet<String> missing = new TreeSet<>(STANDARD.toMap().keySet());
+        Set<String> missing = new TreeSet<>(STANDARD.metrics().keySet());
         missing.removeAll(map.keySet());
         if (!missing.isEmpty()) {
             throw new ArgandException.BadFile(
@@ -89,17 +90,25 @@ public record LinkSettings(
         }
         try {
             return new LinkSettings(
-                    map.get("channel"),
-                    Integer.parseInt(map.get("bits_per_symbol")),
-                    Long.parseLong(map.get("steps")),
-                    Integer.parseInt(map.get("batch")),
-                    Long.parseLong(map.get("seed")),
-                    Double.parseDouble(map.get("ebno_from_db")),
-                    Double.parseDouble(map.get("ebno_to_db")),
-                    Double.parseDouble(map.get("code_rate")),
-                    Double.parseDouble(map.get("learning_rate")));
-        } catch (NumberFormatException e) {
+                    map.getOrDefault("channel", ""),
+                    Math.toIntExact(whole(map, "bits_per_symbol")),
+                    whole(map, "steps"),
+                    Math.toIntExact(whole(map, "batch")),
+                    whole(map, "seed"),
+                    number(map, "ebno_from_db"),
+                    number(map, "ebno_to_db"),
+                    number(map, "code_rate"),
+                    number(map, "learning_rate"));
+        } catch (NumberFormatException | ArithmeticException e) {
             throw new ArgandException.BadFile("checkpoint", source + ": " + e.getMessage());
         }
+    }
+
+    private static long whole(Map<String, String> map, String key) {
+        return Long.parseLong(map.getOrDefault(key, ""));
+    }
+
+    private static double number(Map<String, String> map, String key) {
+        return Double.parseDouble(map.getOrDefault(key, ""));
     }
 }

@@ -30,7 +30,6 @@ public final class LinkTraining {
     private final LearnedLink link;
     private final Optimizer optimizer;
     private final RandomStream random;
-    private final List<Tensor> losses = new ArrayList<>();
 
     private LinkTraining(LinkSettings settings) {
         RandomStream root = new RandomStream(settings.seed());
@@ -119,7 +118,7 @@ public final class LinkTraining {
         if (steps < 1) {
             throw new ArgandException.InvalidArgument("train", "a window of " + steps + " steps");
         }
-        try (Scope scope = Scope.open()) {
+        try (Scope _ = Scope.open()) {
             List<Tensor> losses = new ArrayList<>();
             List<Tensor> errors = new ArrayList<>();
             for (int k = 0; k < steps; k++) {

@@ -148,7 +148,7 @@ public final class Constellation {
 
     /** The bits of every point, 0 and 1, [2^m, m]. */
     public Tensor bitLabels(DType dtype) {
-        float[] bits = new float[bitsPerSymbol << bitsPerSymbol];
+        float[] bits = new float[bitsPerSymbol * (1 << bitsPerSymbol)];
         for (int k = 0; k < bits.length; k++) {
             int place = bitsPerSymbol - 1 - k % bitsPerSymbol;
             bits[k] = k / bitsPerSymbol >> place & 1;
