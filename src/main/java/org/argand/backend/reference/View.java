@@ -4,10 +4,11 @@ import org.argand.array.Layout;
 import org.argand.backend.Operand;
 
 /** A strided view of a reference buffer, addressed by the row-major number of an element. */
-record View(ReferenceBuffer buffer, Layout layout) {
+record View(ReferenceBuffer buffer, Layout layout, boolean contiguous) {
     /** The view that an operand is; {@code op} is named if its buffer cannot be used. */
     static View of(Operand operand, String op) {
-        return new View(ReferenceBuffer.of(operand.buffer(), op), operand.layout());
+        Layout layout = operand.layout();
+        return new View(ReferenceBuffer.of(operand.buffer(), op), layout, layout.isContiguous());
     }
 
     /** Where row-major element {@code p} of a layout is. */
@@ -24,12 +25,16 @@ record View(ReferenceBuffer buffer, Layout layout) {
 
     /** Reads row-major element {@code p}. */
     Scalar get(long p, Scalar to) {
-        return to.load(buffer, position(layout, p));
+        return to.load(buffer, position(p));
     }
 
     /** Writes row-major element {@code p}. */
     void set(long p, Scalar x) {
-        buffer.set(position(layout, p), x);
+        buffer.set(position(p), x);
+    }
+
+    private long position(long p) {
+        return contiguous ? layout.offset() + p : position(layout, p);
     }
 
     long size() {
