@@ -57,7 +57,7 @@ class ReferenceBackendTest {
     @Test
     void int32_wraps() {
         Tensor x = Tensor.of(Integer.MAX_VALUE, 70_000);
-        assertArrayEquals(new int[] {1, 70_000 * 70_000}, x.mul(x).toInts());
+        assertArrayEquals(new int[] {1, (int) (70_000L * 70_000)}, x.mul(x).toInts());
         assertArrayEquals(
                 new int[] {Integer.MAX_VALUE, 0},
                 Tensor.of(1e20, Double.NaN).cast(DType.INT32).toInts());
