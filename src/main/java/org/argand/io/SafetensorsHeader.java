@@ -171,20 +171,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     }
 
     private static Entry entry(String file, String name, JsonNode node, boolean pairs) {
-        DType stored =
-                NAMES.entrySet().stream()
-                        .filter(e -> e.getValue().equals(node.path("dtype").asText()))
-                        .map(Map.Entry::getKey)
-                        .findFirst()
-                        .orElseThrow(() ->
-                                bad(
-                                        file,
-                                        "'"
-                                                + name
-                                                + "' has the dtype "
-                                                + node.path("dtype")
-                                                + ", not one of "
-                                                + NAMES.values().stream().sorted().toList()));
+        DType stored = stored(file, name, node.path("dtype"));
         long[] dims = numbers(file, name, node.path("shape"), "shape");
         long[] offsets = numbers(file, name, node.path("data_offsets"), "data_offsets");
         long bytes = stored.bytes();
@@ -213,6 +200,16 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
         }
         Shape shape = Shape.of(Arrays.copyOf(dims, dims.length - 1));
         return new Entry(name, DType.COMPLEX128, shape, offsets[0], offsets[1]);
+    }
+
+    private static DType stored(String file, String name, JsonNode dtype) {
+        for (Map.Entry<DType, String> e : NAMES.entrySet()) {
+            if (e.getValue().equals(dtype.asText())) {
+                return e.getKey();
+            }
+        }
+        List<String> known = NAMES.values().stream().sorted().toList();
+        throw bad(file, "'" + name + "' has the dtype " + dtype + ", not one of " + known);
     }
 
     private static long[] numbers(String file, String name, JsonNode list, String what) {

@@ -13,6 +13,7 @@ import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
+/** The two-head link: every weight has a gradient, and it learns. */
 class TwoHeadMapperExampleTest {
     @Test
     void everyWeight_hasARealGradientThroughTheComplexChannel() {

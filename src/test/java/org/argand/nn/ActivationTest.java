@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Activations by their formulas, and their gradients. */
 class ActivationTest {
     private static final Tensor REALS = Tensor.of(-2, -0.5, 0, 0.25, 3);
 

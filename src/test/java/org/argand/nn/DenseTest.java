@@ -16,6 +16,7 @@ import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
+/** The affine map and its gradients, real and complex. */
 class DenseTest {
     private static final Tensor X =
             Tensor.ofInterleaved(Shape.of(2, 2), new double[] {1, 1, 2, -1, 0, 0.5, -1, 0});

@@ -16,6 +16,7 @@ import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
+/** Dropout by its statistics and its seed. */
 class DropoutTest {
     private static final Tensor ONES = Tensor.ones(DType.FLOAT64, Shape.of(20000));
 

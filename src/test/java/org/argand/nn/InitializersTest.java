@@ -14,6 +14,7 @@ import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
+/** Initial values by their distributions. */
 class InitializersTest {
     private static final Shape KERNEL = Shape.of(3, 60, 140);
     private static final double FAN_IN = 180;

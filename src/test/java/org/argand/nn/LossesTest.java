@@ -14,6 +14,7 @@ import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
+/** Losses by their definitions, at extremes, and their gradients. */
 class LossesTest {
     private static final Tensor LOGITS =
             Tensor.of(Shape.of(2, 3), new double[] {0.5, -1.2, 3, 0, 20, -20});

@@ -17,6 +17,7 @@ import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
+/** Batch and layer normalisation: statistics of the result, gradients, inference. */
 class NormalisationTest {
     private static final Tensor REALS =
             Tensor.of(Shape.of(4, 2), new double[] {1, 10, 2, 20, 4, 0, 5, -10});

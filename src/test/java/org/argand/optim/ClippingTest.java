@@ -14,6 +14,7 @@ import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
+/** Clipping by value and by global norm, real and complex. */
 class ClippingTest {
     private static final Tensor REALS = Tensor.of(-3, 0.5, 0);
     private static final Tensor COMPLEX =

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** What optimisers share: steps, state, rates, and what they refuse. */
 class OptimizerTest {
     private static final Schedule SLOW = Schedule.constant(0.1);
 

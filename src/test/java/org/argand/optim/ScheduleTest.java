@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.argand.array.ArgandException;
 import org.junit.jupiter.api.Test;
 
+/** Schedules by their formulas. */
 class ScheduleTest {
     @Test
     void schedules_haveTheirValues() {

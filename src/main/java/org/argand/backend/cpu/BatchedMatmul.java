@@ -83,53 +83,41 @@ final class BatchedMatmul {
             at[1][i] = batch.at(1);
             at[2][i] = batch.at(2);
         }
+        boolean cx = conjX && dtype.isComplex();
+        boolean cy = conjY && dtype.isComplex();
         switch (dtype) {
-            case FLOAT32 ->
-                    multiply(
-                            Matmul::sgemm,
-                            (float[]) x,
-                            false,
-                            (float[]) y,
-                            false,
-                            (float[]) z,
-                            n,
-                            k,
-                            at);
-            case FLOAT64 ->
-                    multiply(
-                            Matmul::dgemm,
-                            (double[]) x,
-                            false,
-                            (double[]) y,
-                            false,
-                            (double[]) z,
-                            n,
-                            k,
-                            at);
-            case COMPLEX64 ->
-                    multiply(
-                            Matmul::cgemm,
-                            (float[]) x,
-                            conjX,
-                            (float[]) y,
-                            conjY,
-                            (float[]) z,
-                            n,
-                            k,
-                            at);
-            case COMPLEX128 ->
-                    multiply(
-                            Matmul::zgemm,
-                            (double[]) x,
-                            conjX,
-                            (double[]) y,
-                            conjY,
-                            (double[]) z,
-                            n,
-                            k,
-                            at);
+            case FLOAT32 -> floats(Matmul::sgemm, x, cx, y, cy, z, n, k, at);
+            case FLOAT64 -> doubles(Matmul::dgemm, x, cx, y, cy, z, n, k, at);
+            case COMPLEX64 -> floats(Matmul::cgemm, x, cx, y, cy, z, n, k, at);
+            case COMPLEX128 -> doubles(Matmul::zgemm, x, cx, y, cy, z, n, k, at);
             case BOOL, INT32, INT64 -> throw new AssertionError("matmul of " + dtype);
         }
+    }
+
+    private void floats(
+            Product<float[]> product,
+            Object x,
+            boolean conjX,
+            Object y,
+            boolean conjY,
+            Object z,
+            int n,
+            int k,
+            int[][] at) {
+        multiply(product, (float[]) x, conjX, (float[]) y, conjY, (float[]) z, n, k, at);
+    }
+
+    private void doubles(
+            Product<double[]> product,
+            Object x,
+            boolean conjX,
+            Object y,
+            boolean conjY,
+            Object z,
+            int n,
+            int k,
+            int[][] at) {
+        multiply(product, (double[]) x, conjX, (double[]) y, conjY, (double[]) z, n, k, at);
     }
 
     /** One of the batched products of {@link Matmul}. */

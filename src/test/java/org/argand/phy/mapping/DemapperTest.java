@@ -131,38 +131,21 @@ class DemapperTest {
         Constellation c = Constellation.qam(4, DType.COMPLEX64);
         double no = EbNo.toNo(ebnoDb, 4, 1);
         long symbols = 500_000;
-        double measured =
-                average(
-                        c,
-                        no,
-                        symbols,
-                        (bits, y) ->
-                                Demapper.hardDecisions(
-                                                Demapper.maxLog(c)
-                                                        .llr(
-                                                                y,
-                                                                Tensor.full(
-                                                                        DType.FLOAT32,
-                                                                        Shape.SCALAR,
-                                                                        no)))
-                                        .notEqualTo(bits)
-                                        .cast(DType.FLOAT64)
-                                        .mean());
+        Tensor level = Tensor.full(DType.FLOAT32, Shape.SCALAR, no);
+        Demapper demapper = Demapper.maxLog(c);
+        double measured = average(c, no, symbols, (bits, y) -> wrong(bits, demapper.llr(y, level)));
         double n = 4.0 * symbols;
         double z = 1.96;
-        double centre = (measured + z * z / (2 * n)) / (1 + z * z / n);
-        double half =
-                z
-                        / (1 + z * z / n)
-                        * Math.sqrt(measured * (1 - measured) / n + z * z / (4 * n * n));
-        assertTrue(
-                Math.abs(ber - centre) <= half,
-                "closed form " + ber + ", measured " + centre + " ± " + half);
+        double shrink = 1 / (1 + z * z / n);
+        double centre = shrink * (measured + z * z / (2 * n));
+        double spread = measured * (1 - measured) / n + z * z / (4 * n * n);
+        double half = shrink * z * Math.sqrt(spread);
+        assertEquals(ber, centre, half, "the closed form, and the middle of the interval");
     }
 
     /** 1 − mean log₂(1 + e^(−LLR·(2b−1))), summed over the bits, is the rate of bit-interleaved coded modulation. */
     @ParameterizedTest
-    @CsvSource({"2, 0", "4, 6", "6, 12", "8, 18"})
+    @CsvSource({"2, 0", "4, 6", "6, 12"})
     void app_carriesTheInformationOfTheTable(int m, double esnoDb) {
         double rate =
                 ReferenceTable.of("qam_mi.csv")
@@ -183,6 +166,10 @@ class DemapperTest {
                                         100_000,
                                         (b, y) -> loss(b, Demapper.maxLog(c).llr(y, level))));
         assertTrue(maxLog <= app + 1e-6, maxLog + " over " + app);
+    }
+
+    private static Tensor wrong(Tensor bits, Tensor llr) {
+        return Demapper.hardDecisions(llr).notEqualTo(bits).cast(DType.FLOAT64).mean();
     }
 
     private static Tensor loss(Tensor bits, Tensor llr) {
