@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class, SendCommand.class, DevicesCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            SendCommand.class,
+            VerifyCommand.class,
+            DevicesCommand.class
+        })
 public final class Main implements Runnable {
     /** Bad use, or something outside this program that does not serve. */
     static final int BAD_USE = 2;

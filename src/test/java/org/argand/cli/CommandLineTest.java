@@ -78,7 +78,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "send", "devices"})
+    @ValueSource(strings = {"train", "send", "verify", "devices"})
     void everyCommand_hasTheCommonOptions(String command) {
         Invocation i = Invocation.of(command, "--help");
         assertEquals(0, i.code());
