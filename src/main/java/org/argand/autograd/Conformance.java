@@ -183,7 +183,7 @@ public final class Conformance {
     /** Compares an op as it is on the device, {@code own}, with what it is on the reference. */
     List<Result> compare(Family family, Entry reference, Entry own) {
         List<Result> results = new ArrayList<>();
-        for (boolean wide : new boolean[] {false, true}) {
+        for (boolean wide : family.precisions()) {
             for (List<Shape> shapes : family.shapes(reference)) {
                 Case c = new Case(family, reference, wide, shapes, operands(reference, shapes));
                 outcome(c)
@@ -298,7 +298,7 @@ public final class Conformance {
                 worst.index(),
                 mine.element(worst.index()),
                 reference.element(worst.index()),
-                Bounds.of(c.family, op(label), part, c.shapes));
+                reference.dtype().isInexact() ? Bounds.of(c.family, op(label), part, c.shapes) : 0);
     }
 
     /** The name of the op in a label: what stands before "real", "complex", the type and the sizes. */

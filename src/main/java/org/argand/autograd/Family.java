@@ -21,7 +21,7 @@ enum Family {
             int n = e.operands().size();
             List<List<Shape>> list = new ArrayList<>();
             list.add(Collections.nCopies(n, Shape.of(1)));
-            list.add(Collections.nCopies(n, Shape.of(4099)));
+            list.add(Collections.nCopies(n, Shape.of(2053)));
             list.add(n == 1 ? List.of(Shape.of(67, 61)) : List.of(Shape.of(67, 1), Shape.of(61)));
             return list;
         }
@@ -43,7 +43,7 @@ enum Family {
             if (e.operands().size() == 1) {
                 long n = e.operands().getFirst().shape().dim(-1);
                 List<List<Shape>> list = new ArrayList<>();
-                for (long m : new long[] {n * 64, n * 105, n * 37}) {
+                for (long m : new long[] {n * 32, n * 35, n * 37}) {
                     list.add(replaced(e, 1, Map.of(n, m)));
                 }
                 return list;
@@ -68,7 +68,12 @@ enum Family {
         List<List<Shape>> larger(Entry e) {
             return List.of(
                     replaced(e, 0, Map.of(3L, 37L, 2L, 41L)),
-                    replaced(e, 0, Map.of(3L, 61L, 2L, 253L)));
+                    replaced(e, 0, Map.of(3L, 61L, 2L, 131L)));
+        }
+
+        @Override
+        List<Boolean> precisions() {
+            return List.of(true);
         }
 
         @Override
@@ -99,6 +104,11 @@ enum Family {
         return complex
                 ? wide ? DType.COMPLEX128 : DType.COMPLEX64
                 : wide ? DType.FLOAT64 : DType.FLOAT32;
+    }
+
+    /** The precisions of inexact operands to try, double being {@code true}. */
+    List<Boolean> precisions() {
+        return List.of(false, true);
     }
 
     /** Operand shapes to try; an op of fixed size refuses those that do not suit it. */

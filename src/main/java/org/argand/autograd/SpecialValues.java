@@ -123,7 +123,7 @@ final class SpecialValues {
                 worst.index(),
                 mine.element(worst.index()),
                 reference.element(worst.index()),
-                Bounds.ofSpecial(label));
+                reference.dtype().isInexact() ? Bounds.ofSpecial(label) : 0);
     }
 
     private static Values outcome(

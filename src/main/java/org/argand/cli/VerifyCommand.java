@@ -55,18 +55,21 @@ final class VerifyCommand implements Callable<Integer> {
         double seconds = (System.nanoTime() - begin) * 1e-9;
         int code = report(common.out(), device, results, seconds);
         if (json != null) {
-            Json.write(json, asJson(device, results, seconds));
+            Json.write(json, asJson(device, seed(), results, seconds));
         }
         return code;
+    }
+
+    private long seed() {
+        return common.seed().orElse(Conformance.SEED);
     }
 
     private List<Result> compare(Device device) {
         List<String> subjects = Conformance.subjects();
         List<Result> results = new ArrayList<>();
-        long seed = common.seed().orElse(Conformance.SEED);
         try (Progress progress = new Progress(common, "verify", "ops", 0, subjects.size())) {
             for (int k = 0; k < subjects.size(); k++) {
-                results.addAll(Conformance.run(device, subjects.get(k), seed));
+                results.addAll(Conformance.run(device, subjects.get(k), seed()));
                 progress.at(k + 1, subjects.get(k));
             }
         }
@@ -148,7 +151,8 @@ final class VerifyCommand implements Callable<Integer> {
                 .orElse("-");
     }
 
-    private static Map<String, Object> asJson(Device device, List<Result> results, double seconds) {
+    private static Map<String, Object> asJson(
+            Device device, long seed, List<Result> results, double seconds) {
         List<Map<String, Object>> rows = new ArrayList<>();
         rows(results)
                 .forEach((key, of) -> {
@@ -165,6 +169,7 @@ final class VerifyCommand implements Callable<Integer> {
         List<Result> failed = results.stream().filter(r -> !r.passed()).toList();
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("device", device.toString());
+        all.put("seed", seed);
         all.put("seconds", seconds);
         all.put("comparisons", results.size());
         all.put("failed", failed.size());
