@@ -1,8 +1,10 @@
 package org.argand.backend.cpu;
 
+import java.util.Arrays;
 import org.argand.array.DType;
 import org.argand.array.Layout;
 import org.argand.backend.Operand;
+import org.argand.backend.Program;
 
 /**
  * Reads and writes runs of an operand's row-major index space, whatever its strides.
@@ -11,23 +13,45 @@ import org.argand.backend.Operand;
  * axes left. The two innermost are walked by one loop of {@link Moves}; an odometer turns the others.
  */
 final class Access {
+    private static final long[] NONE = {};
+
     private final DType dtype;
     private final Object array;
     private final long offset;
     private final long[] dims;
     private final long[] strides;
+    private final boolean contiguous;
 
-    private Access(DType dtype, Object array, long offset, long[] dims, long[] strides) {
+    private Access(
+            DType dtype,
+            Object array,
+            long offset,
+            long[] dims,
+            long[] strides,
+            boolean contiguous) {
         this.dtype = dtype;
         this.array = array;
         this.offset = offset;
         this.dims = dims;
         this.strides = strides;
+        this.contiguous = contiguous;
+    }
+
+    /** The elements of an operand of that program, which is named if the buffer was freed. */
+    static Access of(Operand operand, Program program) {
+        return of(operand, CpuBuffer.array(operand, program));
     }
 
     /** The operand's elements; {@code op} is named if its buffer was freed. */
     static Access of(Operand operand, String op) {
+        return of(operand, CpuBuffer.array(operand, op));
+    }
+
+    private static Access of(Operand operand, Object array) {
         Layout layout = operand.layout();
+        if (layout.isContiguous()) {
+            return new Access(operand.dtype(), array, layout.offset(), NONE, NONE, true);
+        }
         int rank = layout.shape().rank();
         long[] dims = new long[rank];
         long[] strides = new long[rank];
@@ -47,10 +71,11 @@ final class Access {
         }
         return new Access(
                 operand.dtype(),
-                CpuBuffer.array(operand, op),
+                array,
                 layout.offset(),
-                java.util.Arrays.copyOf(dims, n),
-                java.util.Arrays.copyOf(strides, n));
+                Arrays.copyOf(dims, n),
+                Arrays.copyOf(strides, n),
+                false);
     }
 
     DType dtype() {
@@ -68,12 +93,12 @@ final class Access {
 
     /** Whether a run of the index space is a run of the array. */
     boolean isContiguous() {
-        return dims.length == 0 || (dims.length == 1 && strides[0] == 1);
+        return contiguous;
     }
 
     /** Whether every index reads the same element. */
     boolean isUniform() {
-        return dims.length == 0 || (dims.length == 1 && strides[0] == 0);
+        return !contiguous && (dims.length == 0 || (dims.length == 1 && strides[0] == 0));
     }
 
     /** Copies the elements at row-major indices {@code p …} to {@code to} from element {@code at}. */
@@ -88,6 +113,10 @@ final class Access {
 
     private void walk(long p, int n, Object other, int at, boolean out) {
         int last = dims.length - 1;
+        if (contiguous) {
+            tile(offset + p, 0, 1, other, at, out, 1, n);
+            return;
+        }
         if (isUniform()) {
             tile(offset, 0, 0, other, at, out, 1, n);
             return;

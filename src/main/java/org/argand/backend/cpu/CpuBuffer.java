@@ -5,6 +5,7 @@ import org.argand.array.DType;
 import org.argand.array.Device;
 import org.argand.backend.Buffer;
 import org.argand.backend.Operand;
+import org.argand.backend.Program;
 import org.jspecify.annotations.Nullable;
 
 /** A buffer whose elements lie in a Java array from the pool. */
@@ -20,6 +21,12 @@ final class CpuBuffer implements Buffer {
         this.length = length;
         long numbers = length > Long.MAX_VALUE / 2 ? length : length * dtype.components();
         this.array = pool.take(Storage.of(dtype), numbers);
+    }
+
+    /** The array of an operand of that program, which is named if the buffer was freed. */
+    static Object array(Operand operand, Program program) {
+        Object array = operand.buffer() instanceof CpuBuffer b ? b.array : null;
+        return array != null ? array : array(operand, Plan.name(program));
     }
 
     /** The array of that operand; {@code op} is named if it was freed. */

@@ -1,7 +1,6 @@
 package org.argand.backend.cpu;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** Where the registers of a plan are while one thread works on a block: an array and a position for each. */
 final class Frame {
@@ -9,8 +8,8 @@ final class Frame {
     static final int BLOCK = 512;
 
     /** Scratch arrays of the thread, by kind; a frame uses them from its first block to its last. */
-    private static final ThreadLocal<List<List<Object>>> SCRATCH =
-            ThreadLocal.withInitial(Frame::noScratch);
+    private static final ThreadLocal<Object[][]> SCRATCH =
+            ThreadLocal.withInitial(() -> new Object[Storage.values().length][0]);
 
     /** The array of each register. */
     final Object[] arrays;
@@ -26,7 +25,7 @@ final class Frame {
         arrays = new Object[n];
         at = new int[n];
         filled = new boolean[n];
-        List<List<Object>> scratch = SCRATCH.get();
+        Object[][] scratch = SCRATCH.get();
         for (int r = 0; r < n; r++) {
             int slot = plan.slot(r);
             if (slot >= 0) {
@@ -35,19 +34,16 @@ final class Frame {
         }
     }
 
-    private static Object scratch(List<List<Object>> scratch, Storage storage, int slot) {
-        List<Object> list = scratch.get(storage.ordinal());
-        while (list.size() <= slot) {
-            list.add(storage.allocate(2 * BLOCK));
+    private static Object scratch(Object[][] scratch, Storage storage, int slot) {
+        Object[] arrays = scratch[storage.ordinal()];
+        if (slot >= arrays.length) {
+            int have = arrays.length;
+            arrays = Arrays.copyOf(arrays, slot + 4);
+            for (int k = have; k < arrays.length; k++) {
+                arrays[k] = storage.allocate(2 * BLOCK);
+            }
+            scratch[storage.ordinal()] = arrays;
         }
-        return list.get(slot);
-    }
-
-    private static List<List<Object>> noScratch() {
-        List<List<Object>> all = new ArrayList<>();
-        for (Storage s : Storage.values()) {
-            all.add(new ArrayList<>(s == Storage.FLOATS ? 16 : 0));
-        }
-        return all;
+        return arrays[slot];
     }
 }

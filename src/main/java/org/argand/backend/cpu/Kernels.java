@@ -1,13 +1,48 @@
 package org.argand.backend.cpu;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.argand.array.DType;
+import org.argand.backend.Program;
+import org.argand.backend.Program.Instruction;
 import org.argand.backend.ScalarFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the kernel of a scalar function: the specialised loop of that name, else the scalar reference in a loop. */
 final class Kernels {
+    /** Kernels found before, by function; in each array by operand and result type. Names are not cheap to make. */
+    private static final Map<ScalarFunction, Kernel[]> FOUND = new ConcurrentHashMap<>();
+
+    private static final int TYPES = DType.values().length;
+
     private Kernels() {}
+
+    /** The kernel of an instruction of that program. */
+    static Kernel of(Program program, Instruction code) {
+        ScalarFunction function = code.function();
+        List<Integer> in = code.operands();
+        DType last = program.dtype(in.getLast());
+        boolean uniform = true;
+        for (int k = 0; k < in.size() - 1; k++) {
+            uniform &= program.dtype(in.get(k)) == last;
+        }
+        boolean select =
+                in.size() == 3
+                        && program.dtype(in.get(0)) == DType.BOOL
+                        && program.dtype(in.get(1)) == last;
+        if (!uniform && !select) {
+            return of(function, in.stream().map(program::dtype).toList(), code.dtype());
+        }
+        Kernel[] found = FOUND.computeIfAbsent(function, f -> new Kernel[2 * TYPES * TYPES]);
+        int at = (last.ordinal() * TYPES + code.dtype().ordinal()) * 2 + (uniform ? 1 : 0);
+        Kernel kernel = found[at];
+        if (kernel == null) {
+            kernel = of(function, in.stream().map(program::dtype).toList(), code.dtype());
+            found[at] = kernel;
+        }
+        return kernel;
+    }
 
     /** The kernel for these operand types and result type. */
     static Kernel of(ScalarFunction function, List<DType> operands, DType result) {

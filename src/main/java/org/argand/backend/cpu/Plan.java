@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.argand.array.DType;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
 import org.argand.backend.Program.Bindings;
@@ -22,32 +21,34 @@ import org.argand.backend.Program.Random;
 final class Plan {
     private final Program program;
     private final Bindings bindings;
-    private final String op;
+    private final int sources;
+    private final int code;
     private final List<Step> steps = new ArrayList<>();
     private final int[] slots;
     private final int[] lastUse;
     private final boolean[] placed;
-    private final boolean[] loaded;
     private final Step[] loads;
-    private final BitSet[] busy = new BitSet[Storage.values().length];
+    private final BitSet loaded = new BitSet();
+    private final BitSet busy = new BitSet();
     private final BitSet direct = new BitSet();
-    private boolean usesScratch;
 
     /** A plan that stores its results; none for one whose registers are read by a reduction. */
     Plan(Program program, Bindings bindings, List<Operand> results) {
         this.program = program;
         this.bindings = bindings;
-        this.op = name(program);
-        int n = registers();
+        this.sources = program.sources().size();
+        this.code = program.code().size();
+        int n = sources + code;
         this.slots = new int[n];
         this.lastUse = new int[n];
         this.placed = new boolean[n];
-        this.loaded = new boolean[n];
-        this.loads = new Step[program.sources().size()];
+        this.loads = new Step[sources];
         Arrays.fill(slots, -1);
         Arrays.fill(lastUse, -1);
-        Arrays.setAll(busy, k -> new BitSet());
-        List<Access> outputs = results.stream().map(r -> Access.of(r, op)).toList();
+        Access[] outputs = new Access[results.size()];
+        for (int k = 0; k < outputs.length; k++) {
+            outputs[k] = Access.of(results.get(k), program);
+        }
         findLastUses();
         writeInPlace(outputs);
         prepareLoads();
@@ -67,7 +68,7 @@ final class Plan {
 
     /** Number of registers. */
     int registers() {
-        return program.sources().size() + program.code().size();
+        return slots.length;
     }
 
     /** Scratch array of a register, counted for each kind of array; negative if it is in place. */
@@ -82,7 +83,16 @@ final class Plan {
 
     /** Most elements that a block may have. */
     int block() {
-        return usesScratch ? Frame.BLOCK : Integer.MAX_VALUE;
+        return usesScratch() ? Frame.BLOCK : Integer.MAX_VALUE;
+    }
+
+    private boolean usesScratch() {
+        for (int slot : slots) {
+            if (slot >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Roughly how many operations each element costs. */
@@ -97,29 +107,29 @@ final class Plan {
 
     /** Evaluates the {@code n} elements from row-major index {@code p}, at most {@link #block}. */
     void run(Frame frame, long p, int n) {
-        for (Step step : steps) {
-            step.run(frame, p, n);
+        for (int k = 0; k < steps.size(); k++) {
+            steps.get(k).run(frame, p, n);
         }
     }
 
     private void findLastUses() {
-        int sources = program.sources().size();
-        for (int k = 0; k < program.code().size(); k++) {
+        for (int k = 0; k < code; k++) {
             lastUse[sources + k] = k;
-            for (int r : program.code().get(k).operands()) {
-                lastUse[r] = k;
+            List<Integer> in = program.code().get(k).operands();
+            for (int j = 0; j < in.size(); j++) {
+                lastUse[in.get(j)] = k;
             }
         }
-        for (int r : program.results()) {
-            lastUse[r] = Integer.MAX_VALUE;
+        for (int k = 0; k < program.results().size(); k++) {
+            lastUse[program.results().get(k)] = Integer.MAX_VALUE;
         }
     }
 
     /** A register that is a contiguous result is made there, unless it is an operand that only has to be copied. */
-    private void writeInPlace(List<Access> outputs) {
-        for (int k = 0; k < outputs.size(); k++) {
+    private void writeInPlace(Access[] outputs) {
+        for (int k = 0; k < outputs.length; k++) {
             int r = program.results().get(k);
-            Access out = outputs.get(k);
+            Access out = outputs[k];
             if (out.isContiguous() && !placed[r] && !isInput(r)) {
                 placed[r] = true;
                 direct.set(k);
@@ -129,15 +139,14 @@ final class Plan {
     }
 
     private boolean isInput(int register) {
-        return register < program.sources().size()
-                && program.sources().get(register) instanceof Input;
+        return register < sources && program.sources().get(register) instanceof Input;
     }
 
     private void prepareLoads() {
         int input = 0;
         int constant = 0;
         int key = 0;
-        for (int r = 0; r < loads.length; r++) {
+        for (int r = 0; r < sources; r++) {
             switch (program.sources().get(r)) {
                 case Input i -> loads[r] = load(r, bindings.inputs().get(input++));
                 case Constant c ->
@@ -160,7 +169,7 @@ final class Plan {
     }
 
     private Step load(int r, Operand operand) {
-        Access from = Access.of(operand, op);
+        Access from = Access.of(operand, program);
         if (from.isUniform() && size() > 1) {
             return once(r, new Step.Gather(r, from));
         }
@@ -181,39 +190,38 @@ final class Plan {
     }
 
     private void emitCode() {
-        int sources = program.sources().size();
-        for (int k = 0; k < program.code().size(); k++) {
-            Instruction code = program.code().get(k);
-            List<Integer> in = code.operands();
-            in.forEach(this::emitLoad);
-            List<DType> types = in.stream().map(program::dtype).toList();
-            Kernel kernel = Kernels.of(code.function(), types, code.dtype());
-            place(sources + k);
+        for (int k = 0; k < code; k++) {
+            Instruction next = program.code().get(k);
+            List<Integer> in = next.operands();
             int a = in.getFirst();
             int b = in.size() > 1 ? in.get(1) : a;
             int c = in.size() > 2 ? in.get(2) : a;
-            steps.add(new Step.Apply(sources + k, kernel, a, b, c));
-            for (int r : in) {
-                release(r, k);
-            }
+            emitLoad(a);
+            emitLoad(b);
+            emitLoad(c);
+            place(sources + k);
+            steps.add(new Step.Apply(sources + k, Kernels.of(program, next), a, b, c));
+            release(a, k);
+            release(b, k);
+            release(c, k);
             release(sources + k, k);
         }
     }
 
-    private void emitStores(List<Access> outputs) {
-        program.results().forEach(this::emitLoad);
-        for (int k = 0; k < outputs.size(); k++) {
-            int r = program.results().get(k);
-            Access out = outputs.get(k);
+    private void emitStores(Access[] outputs) {
+        for (int r : program.results()) {
+            emitLoad(r);
+        }
+        for (int k = 0; k < outputs.length; k++) {
             if (!direct.get(k)) {
-                steps.add(new Step.Store(r, out));
+                steps.add(new Step.Store(program.results().get(k), outputs[k]));
             }
         }
     }
 
     private void emitLoad(int r) {
-        if (r < loads.length && !loaded[r]) {
-            loaded[r] = true;
+        if (r < sources && !loaded.get(r)) {
+            loaded.set(r);
             place(r);
             steps.add(loads[r]);
         }
@@ -222,16 +230,14 @@ final class Plan {
     private void place(int r) {
         if (!placed[r]) {
             placed[r] = true;
-            BitSet used = busy[storage(r).ordinal()];
-            slots[r] = used.nextClearBit(0);
-            used.set(slots[r]);
-            usesScratch = true;
+            slots[r] = busy.nextClearBit(0);
+            busy.set(slots[r]);
         }
     }
 
     private void release(int r, int k) {
         if (lastUse[r] == k && slots[r] >= 0) {
-            busy[storage(r).ordinal()].clear(slots[r]);
+            busy.clear(slots[r]);
         }
     }
 }

@@ -41,7 +41,7 @@ final class Reductions {
         this.element = prologue.dtype(prologue.results().getFirst());
         this.plan = new Plan(widened(prologue, element), bindings, List.of());
         this.extents = new Extents(bindings.shape(), axes);
-        this.result = Access.of(result, Plan.name(prologue));
+        this.result = Access.of(result, prologue);
         long width = extents.width();
         this.tiles = width > 2 * TILE ? (width + TILE - 1) / TILE : 1;
         long slice = Math.max(1, extents.slice() / tiles);
