@@ -41,6 +41,7 @@ final class Float32Kernels {
                     entry("sqrt", unary(Float32Kernels::sqrt)),
                     entry("exp", unary(Float32Kernels::exp)),
                     entry("log", unary(Float32Kernels::log)),
+                    entry("log1p", unary(Float32Kernels::log1p)),
                     entry("sin", unary(Float32Kernels::sin)),
                     entry("cos", unary(Float32Kernels::cos)),
                     entry("tanh", unary(Float32Kernels::tanh)),
@@ -160,6 +161,18 @@ final class Float32Kernels {
         for (int x = 0; x < n; x++) {
             r[o + x] = (float) Math.log(a[i + x]);
         }
+    }
+
+    private static void log1p(float[] a, int i, float[] r, int o, int n) {
+        for (int x = 0; x < n; x++) {
+            r[o + x] = (float) log1p(a[i + x]);
+        }
+    }
+
+    /** log(1 + x): what rounding takes from 1 + x, the quotient gives back (Kahan). */
+    private static double log1p(double x) {
+        double u = 1 + x;
+        return u == 1 || u == Double.POSITIVE_INFINITY ? x : Math.log(u) * (x / (u - 1));
     }
 
     private static void sin(float[] a, int i, float[] r, int o, int n) {

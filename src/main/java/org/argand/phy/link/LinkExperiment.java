@@ -31,8 +31,8 @@ record LinkExperiment(Tensor bits, Tensor llr) {
         return new LinkExperiment(bits, link.llr(seen));
     }
 
-    /** Number of bits whose logit has the wrong sign, int64 scalar. */
+    /** Number of bits whose logit has the wrong sign, float64 scalar. */
     Tensor errors() {
-        return llr.greater(0).notEqualTo(bits.greater(0.5)).cast(DType.INT64).sum();
+        return llr.greater(0).notEqualTo(bits.greater(0.5)).cast(DType.FLOAT64).sum();
     }
 }

@@ -40,7 +40,7 @@ public record LinkScore(double bce, long bitErrors, long bits) {
             try (Scope _ = Scope.open()) {
                 LinkExperiment e = LinkExperiment.run(link, channel, settings, PASS, random);
                 total += Losses.sigmoidCrossEntropy(e.bits(), e.llr()).item() * e.bits().size();
-                errors += e.errors().toLongs()[0];
+                errors += Math.round(e.errors().item());
                 bits += e.bits().size();
             }
             progress.accept(Math.min(done + PASS, symbols));

@@ -130,7 +130,7 @@ public final class LinkTraining {
                         "train", "the loss became " + loss + " by step " + steps());
             }
             double bits = (double) steps * symbolsPerStep() * settings.bitsPerSymbol();
-            return new Window(loss, Tensor.stack(errors, 0).sum().toLongs()[0] / bits);
+            return new Window(loss, Tensor.stack(errors, 0).sum().item() / bits);
         }
     }
 
