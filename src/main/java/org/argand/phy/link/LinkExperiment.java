@@ -4,6 +4,7 @@ import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.phy.EbNo;
 import org.argand.phy.mapping.BinarySource;
+import org.argand.phy.mapping.Demapper;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
 
@@ -31,8 +32,8 @@ record LinkExperiment(Tensor bits, Tensor llr) {
         return new LinkExperiment(bits, link.llr(seen));
     }
 
-    /** Number of bits whose logit has the wrong sign, float64 scalar. */
-    Tensor errors() {
-        return llr.greater(0).notEqualTo(bits.greater(0.5)).cast(DType.FLOAT64).sum();
+    /** Share of the bits whose logit has the wrong sign, float32 scalar. */
+    Tensor errorRate() {
+        return Demapper.hardDecisions(llr).sub(bits).abs().mean();
     }
 }

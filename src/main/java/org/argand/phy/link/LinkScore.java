@@ -40,7 +40,7 @@ public record LinkScore(double bce, long bitErrors, long bits) {
             try (Scope _ = Scope.open()) {
                 LinkExperiment e = LinkExperiment.run(link, channel, settings, PASS, random);
                 total += Losses.sigmoidCrossEntropy(e.bits(), e.llr()).item() * e.bits().size();
-                errors += Math.round(e.errors().item());
+                errors += Math.round(e.errorRate().item() * e.bits().size());
                 bits += e.bits().size();
             }
             progress.accept(Math.min(done + PASS, symbols));

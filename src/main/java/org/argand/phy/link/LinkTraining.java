@@ -120,21 +120,20 @@ public final class LinkTraining {
         }
         try (Scope _ = Scope.open()) {
             List<Tensor> losses = new ArrayList<>();
-            List<Tensor> errors = new ArrayList<>();
+            List<Tensor> errorRates = new ArrayList<>();
             for (int k = 0; k < steps; k++) {
-                step(losses, errors);
+                step(losses, errorRates);
             }
             double loss = Tensor.stack(losses, 0).mean().item();
             if (!Double.isFinite(loss)) {
                 throw new ArgandException.NonFinite(
                         "train", "the loss became " + loss + " by step " + steps());
             }
-            double bits = (double) steps * symbolsPerStep() * settings.bitsPerSymbol();
-            return new Window(loss, Tensor.stack(errors, 0).sum().item() / bits);
+            return new Window(loss, Tensor.stack(errorRates, 0).mean().item());
         }
     }
 
-    private void step(List<Tensor> losses, List<Tensor> errors) {
+    private void step(List<Tensor> losses, List<Tensor> errorRates) {
         try (Scope scope = Scope.open();
                 GradientTape tape = GradientTape.open()) {
             LinkExperiment e =
@@ -142,7 +141,7 @@ public final class LinkTraining {
             Tensor loss = Losses.sigmoidCrossEntropy(e.bits(), e.llr());
             optimizer.step(tape.gradient(loss), link.variables());
             losses.add(scope.keep(loss));
-            errors.add(scope.keep(e.errors()));
+            errorRates.add(scope.keep(e.errorRate()));
         }
     }
 
