@@ -62,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Bits per symbol, even, 2 to 10 (default: 6).")
     private @Nullable Integer bitsPerSymbol;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Optimiser steps (default: 6000).")
+    @Option(names = "--steps", paramLabel = "N", description = "Optimiser steps (default: 4000).")
     private @Nullable Long steps;
 
     @Option(names = "--batch", paramLabel = "N", description = "Symbols per step (default: 8000).")

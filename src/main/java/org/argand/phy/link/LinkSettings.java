@@ -31,7 +31,7 @@ public record LinkSettings(
         double rate) {
     /** 64 points over AWGN between 4 and 8 dB, for an outer code of rate ½. */
     public static final LinkSettings STANDARD =
-            new LinkSettings("awgn", 6, 6000, 8000, 1, 4, 8, 0.5, 4e-3);
+            new LinkSettings("awgn", 6, 4000, 8000, 1, 4, 8, 0.5, 4e-3);
 
     public LinkSettings {
         LinkChannel.of(channel);
