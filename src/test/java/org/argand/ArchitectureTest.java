@@ -163,6 +163,20 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** The copy without layouts lost words of short arrays on JDK 25.0.3 (docs/adr/0009). */
+    @Test
+    void segments_areCopiedWithLayouts() {
+        String segment = "java.lang.foreign.MemorySegment";
+        noClasses()
+                .should()
+                .callMethod(segment, "copyFrom", segment)
+                .orShould()
+                .callMethod(segment, "toArray", "java.lang.foreign.ValueLayout$OfByte")
+                .orShould()
+                .callMethod(segment, "copy", segment, "long", segment, "long", "long")
+                .check(CLASSES);
+    }
+
     @Test
     void names_sayWhatAClassIs() {
         noClasses()

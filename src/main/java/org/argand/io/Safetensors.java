@@ -173,7 +173,8 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
                             + " bytes"
                             + (size < 8 ? "" : " and states a header of " + length));
         }
-        byte[] json = all.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE);
+        byte[] json = new byte[Math.toIntExact(length)];
+        MemorySegment.copy(all, ValueLayout.JAVA_BYTE, 8, json, 0, json.length);
         return SafetensorsHeader.parse(file.toString(), json, size - 8 - length);
     }
 
@@ -183,7 +184,8 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         MemorySegment elements =
                 switch (width) {
                     case 1 -> {
-                        byte[] v = from.toArray(ValueLayout.JAVA_BYTE);
+                        byte[] v = new byte[n];
+                        MemorySegment.copy(from, ValueLayout.JAVA_BYTE, 0, v, 0, n);
                         for (int k = 0; k < n; k++) {
                             v[k] = (byte) (v[k] == 0 ? 0 : 1);
                         }

@@ -8,6 +8,7 @@ import org.argand.array.Device;
 import org.argand.backend.Backend;
 import org.argand.backend.Buffer;
 import org.argand.backend.Fold;
+import org.argand.backend.HostMemory;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
 
@@ -53,14 +54,12 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void write(MemorySegment from, Buffer to, long at) {
-        MemorySegment elements = elements(to, at, from.byteSize(), "write");
-        MemorySegment.copy(from, 0, elements, 0, from.byteSize());
+        HostMemory.copy(from, elements(to, at, from.byteSize(), "write"));
     }
 
     @Override
     public void read(Buffer from, long at, MemorySegment to) {
-        MemorySegment elements = elements(from, at, to.byteSize(), "read");
-        MemorySegment.copy(elements, 0, to, 0, to.byteSize());
+        HostMemory.copy(elements(from, at, to.byteSize(), "read"), to);
     }
 
     /** The memory of a buffer's elements from {@code at} on. */

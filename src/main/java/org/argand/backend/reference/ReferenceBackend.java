@@ -10,6 +10,7 @@ import org.argand.array.Shape;
 import org.argand.backend.Backend;
 import org.argand.backend.Buffer;
 import org.argand.backend.Fold;
+import org.argand.backend.HostMemory;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
 
@@ -37,12 +38,12 @@ public final class ReferenceBackend implements Backend {
 
     @Override
     public void write(MemorySegment from, Buffer to, long at) {
-        ReferenceBuffer.of(to, "write").bytes(at, from.byteSize(), "write").copyFrom(from);
+        HostMemory.copy(from, ReferenceBuffer.of(to, "write").bytes(at, from.byteSize(), "write"));
     }
 
     @Override
     public void read(Buffer from, long at, MemorySegment to) {
-        to.copyFrom(ReferenceBuffer.of(from, "read").bytes(at, to.byteSize(), "read"));
+        HostMemory.copy(ReferenceBuffer.of(from, "read").bytes(at, to.byteSize(), "read"), to);
     }
 
     @Override
