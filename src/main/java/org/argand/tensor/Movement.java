@@ -318,4 +318,18 @@ final class Movement {
                 ? same.getFirst()
                 : Engine.apply(new Concat(a, same.stream().map(t -> t.dim(a)).toList()), same);
     }
+
+    static Tensor stack(List<Tensor> parts, int axis) {
+        if (parts.isEmpty()) {
+            throw new ArgandException.InvalidArgument("stack", "no parts");
+        }
+        Shape first = parts.getFirst().shape();
+        for (Tensor t : parts) {
+            if (!t.shape().equals(first)) {
+                throw new ArgandException.ShapeMismatch(
+                        "stack", first + " and " + t.shape() + " differ");
+            }
+        }
+        return concat(parts.stream().map(t -> t.expand(axis)).toList(), axis);
+    }
 }

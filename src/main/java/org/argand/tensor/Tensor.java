@@ -595,7 +595,7 @@ public final class Tensor implements Elementary, Comparison {
 
     /** Joins tensors of one shape along a new axis. */
     public static Tensor stack(List<Tensor> parts, int axis) {
-        return Movement.concat(parts.stream().map(t -> t.expand(axis)).toList(), axis);
+        return Movement.stack(parts, axis);
     }
 
     /** The entries along {@code axis} that {@code indices} (int32, int64) name, in their shape. */
