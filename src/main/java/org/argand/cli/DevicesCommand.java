@@ -24,11 +24,9 @@ final class DevicesCommand implements Callable<Integer> {
                     switch (f) {
                         case Found found ->
                                 (found.device().equals(chosen) ? "* " : "  ")
-                                        + found.device()
-                                        + "  "
-                                        + found.subject();
+                                        + Backends.of(found.device()).describe();
                         case Missing missing ->
-                                "  " + missing.subject() + "  not used: " + missing.reason();
+                                "  " + missing.subject() + ": not used, " + missing.reason();
                     });
         }
         out.flush();
