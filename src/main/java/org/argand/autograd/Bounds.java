@@ -35,7 +35,6 @@ final class Bounds {
                     "minimum",
                     "where",
                     "max",
-                    "max all",
                     "min",
                     "fftshift",
                     "ifftshift",
@@ -60,10 +59,8 @@ final class Bounds {
             case MOVEMENT -> FUNCTION;
             case FURTHER -> op.equals("normal") ? NORMAL : 0;
             case REDUCTION -> CHAIN + log2(size);
-            case PRODUCT ->
-                    op.contains("matmul")
-                            ? FUNCTION + Math.sqrt(longest)
-                            : FUNCTION + log2(longest);
+            case PRODUCT -> FUNCTION + Math.sqrt(longest);
+            case TRANSFORM -> FUNCTION + log2(longest);
         };
     }
 

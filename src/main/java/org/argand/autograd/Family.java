@@ -15,7 +15,7 @@ import org.argand.tensor.Catalogue.Entry;
 /** A part of the catalogue, and the sizes its ops are tried at beside those the catalogue has. */
 enum Family {
     /** Element by element: one element, an odd run, rows, and rows against columns. */
-    POINTWISE(Catalogue::pointwise) {
+    POINTWISE(Catalogue.Group.POINTWISE::entries) {
         @Override
         List<List<Shape>> larger(Entry e) {
             int n = e.operands().size();
@@ -27,7 +27,7 @@ enum Family {
         }
     },
     /** Folds along axes: single elements, long rows, and enough for several threads. */
-    REDUCTION(Catalogue::reductions) {
+    REDUCTION(Catalogue.Group.REDUCTION::entries) {
         @Override
         List<List<Shape>> larger(Entry e) {
             return List.of(
@@ -36,18 +36,10 @@ enum Family {
                     replaced(e, 0, Map.of(3L, 67L, 5L, 61L, 2L, 17L)));
         }
     },
-    /** Matrix products and Fourier transforms: matrices that no tile fits, transforms of other lengths. */
-    PRODUCT(Catalogue::products) {
+    /** Matrix products: matrices that no tile fits. */
+    PRODUCT(Catalogue.Group.PRODUCT::entries) {
         @Override
         List<List<Shape>> larger(Entry e) {
-            if (e.operands().size() == 1) {
-                long n = e.operands().getFirst().shape().dim(-1);
-                List<List<Shape>> list = new ArrayList<>();
-                for (long m : new long[] {n * 32, n * 35, n * 37}) {
-                    list.add(replaced(e, 1, Map.of(n, m)));
-                }
-                return list;
-            }
             return List.of(
                     replaced(e, 2, Map.of(3L, 1L, 4L, 1L, 2L, 1L)),
                     e.operands().getFirst().shape().rank() > 2
@@ -55,8 +47,20 @@ enum Family {
                             : replaced(e, 2, Map.of(3L, 45L, 4L, 131L, 2L, 39L)));
         }
     },
+    /** Fourier transforms of other lengths. */
+    TRANSFORM(Catalogue.Group.TRANSFORM::entries) {
+        @Override
+        List<List<Shape>> larger(Entry e) {
+            long n = e.operands().getFirst().shape().dim(-1);
+            List<List<Shape>> list = new ArrayList<>();
+            for (long m : new long[] {n * 32, n * 35, n * 37}) {
+                list.add(replaced(e, 1, Map.of(n, m)));
+            }
+            return list;
+        }
+    },
     /** Moving elements: rows and columns of odd sizes. */
-    MOVEMENT(Catalogue::movements) {
+    MOVEMENT(Catalogue.Group.MOVEMENT::entries) {
         @Override
         List<List<Shape>> larger(Entry e) {
             return List.of(replaced(e, 0, Map.of(3L, 37L, 2L, 41L)));

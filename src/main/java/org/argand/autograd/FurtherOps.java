@@ -97,6 +97,9 @@ final class FurtherOps {
         for (Shape s : shapes) {
             operands.add(new Operand(false, Domain.PLANE, s));
         }
-        return new Entry(name + " " + d, operands, op, false, false);
+        int space = name.indexOf(' ');
+        String operator = space < 0 ? name : name.substring(0, space);
+        String kind = (name.substring(operator.length()) + " " + d).strip();
+        return new Entry(operator, kind, operands, op, false, false);
     }
 }

@@ -35,6 +35,7 @@ final class Pullback {
                                                     i == 0
                                                             ? f.left(g, in.get(1))
                                                             : f.right(in.get(0), g)));
+                    case Op.Smooth f -> all(f.adjoint(in, out, g));
                     case Op.Fused f -> composed(f, in, g);
                     case Op.Custom f -> all(checked(f, in, f.pullback(in, out, g)));
                     case Op.Opaque _ -> each(needed, _ -> Optional.empty());

@@ -37,7 +37,7 @@ final class Trace {
         return switch (op) {
             case Op.Pointwise f -> f.isDifferentiable();
             case Op.Opaque _ -> false;
-            case Op.Linear _, Op.Bilinear _, Op.Fused _, Op.Custom _ -> true;
+            case Op.Linear _, Op.Bilinear _, Op.Smooth _, Op.Fused _, Op.Custom _ -> true;
         };
     }
 

@@ -92,6 +92,7 @@ public final class Engine {
                     case Op.Pointwise f -> pointwise(f, in);
                     case Op.Linear f -> f.forward(in);
                     case Op.Bilinear f -> f.forward(in.get(0), in.get(1));
+                    case Op.Smooth f -> f.forward(in);
                     case Op.Fused f -> f.forward(in);
                     case Op.Custom f -> f.forward(in);
                     case Op.Opaque f -> f.forward(in);

@@ -38,6 +38,21 @@ public sealed interface Op {
         default Domain domain() {
             return Domain.PLANE;
         }
+
+        /** The function as a formula in z (and w), for the table of operators. */
+        default String formula() {
+            return label();
+        }
+
+        /** Its derivatives as formulas in z, w and the result s: f′, or ∂s/∂z and ∂s/∂z̄, per operand. */
+        default String derivative() {
+            return "";
+        }
+
+        /** Branch cuts and other values that are a matter of convention; may be empty. */
+        default String note() {
+            return "";
+        }
     }
 
     /** Linear over the reals in all operands together: {@code ⟨Lx, y⟩ = ⟨x, L*y⟩} with the real inner product. */
@@ -59,6 +74,19 @@ public sealed interface Op {
 
         /** The adjoint of {@code y ↦ x·y} at {@code g}; broadcast axes are still there. */
         Tensor right(Tensor x, Tensor g);
+    }
+
+    /**
+     * Differentiable as a whole, by a rule that is neither pointwise nor linear: decompositions, inverses, determinants.
+     *
+     * <p>States the adjoint of its differential, {@code ⟨Df(x)·t, g⟩ = ⟨t, Df(x)*·g⟩} in the real inner product.
+     */
+    non-sealed interface Smooth extends Op {
+        /** The value, not recorded. */
+        Tensor forward(List<Tensor> x);
+
+        /** {@code Df(x)*} at {@code g}: one tensor for each operand; broadcast axes are still there. */
+        List<Tensor> adjoint(List<Tensor> x, Tensor out, Tensor g);
     }
 
     /** A composition of other ops that has a kernel of its own for the value; differentiated as the composition. */
