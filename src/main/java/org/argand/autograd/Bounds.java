@@ -1,10 +1,11 @@
 package org.argand.autograd;
 
+import org.argand.array.Shape;
+import org.argand.autograd.Conformance.Part;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.argand.array.Shape;
-import org.argand.autograd.Conformance.Part;
 
 /**
  * How many ulp a device may be off, for results of inexact types: one rule for each family of ops. Others must be equal.
@@ -59,6 +60,7 @@ final class Bounds {
             case MOVEMENT -> FUNCTION;
             case FURTHER -> op.equals("normal") ? NORMAL : 0;
             case REDUCTION -> CHAIN + log2(size);
+            case LINEAR_ALGEBRA, CONVOLUTION -> CHAIN + Math.sqrt(size);
             case PRODUCT -> FUNCTION + Math.sqrt(longest);
             case TRANSFORM -> FUNCTION + log2(longest);
         };

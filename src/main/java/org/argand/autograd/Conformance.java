@@ -1,13 +1,5 @@
 package org.argand.autograd;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Device;
@@ -17,6 +9,15 @@ import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Engine;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Holds a device to the scalar reference: every op of the {@link Catalogue}, in both precisions, at several sizes and
@@ -298,7 +299,9 @@ public final class Conformance {
                 worst.index(),
                 mine.element(worst.index()),
                 reference.element(worst.index()),
-                reference.dtype().isInexact() ? Bounds.of(c.family, c.entry.operator(), part, c.shapes) : 0);
+                reference.dtype().isInexact()
+                        ? Bounds.of(c.family, c.entry.operator(), part, c.shapes)
+                        : 0);
     }
 
     private Outcome outcome(Device device, Case c, Entry entry, Presentation p) {

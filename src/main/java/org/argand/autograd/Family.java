@@ -1,5 +1,10 @@
 package org.argand.autograd;
 
+import org.argand.array.DType;
+import org.argand.array.Shape;
+import org.argand.tensor.Catalogue;
+import org.argand.tensor.Catalogue.Entry;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -7,10 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.argand.array.DType;
-import org.argand.array.Shape;
-import org.argand.tensor.Catalogue;
-import org.argand.tensor.Catalogue.Entry;
 
 /** A part of the catalogue, and the sizes its ops are tried at beside those the catalogue has. */
 enum Family {
@@ -57,6 +58,20 @@ enum Family {
                 list.add(replaced(e, 1, Map.of(n, m)));
             }
             return list;
+        }
+    },
+    /** Linear algebra: the catalogue's own sizes. */
+    LINEAR_ALGEBRA(Catalogue.Group.LINEAR_ALGEBRA::entries) {
+        @Override
+        List<List<Shape>> larger(Entry e) {
+            return List.of();
+        }
+    },
+    /** Convolutions: the catalogue's own sizes. */
+    CONVOLUTION(Catalogue.Group.CONVOLUTION::entries) {
+        @Override
+        List<List<Shape>> larger(Entry e) {
+            return List.of();
         }
     },
     /** Moving elements: rows and columns of odd sizes. */

@@ -1,13 +1,14 @@
 package org.argand.tensor;
 
+import org.argand.array.DType;
+import org.argand.array.Shape;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.argand.array.DType;
-import org.argand.array.Shape;
 
 /**
  * Every op with its formulas and with operands to try it on: what conformance tests, gradient checks, {@code verify} and
@@ -26,8 +27,12 @@ public final class Catalogue {
         MOVEMENT(MovementCases::all),
         /** Matrix products and other bilinear forms. */
         PRODUCT(ProductCases::all),
+        /** Linear algebra. */
+        LINEAR_ALGEBRA(LinearAlgebraCases::all),
         /** Fourier transforms. */
-        TRANSFORM(FourierCases::all);
+        TRANSFORM(FourierCases::all),
+        /** Convolutions and short-time transforms. */
+        CONVOLUTION(ConvolutionCases::all);
 
         private final Supplier<List<Operator>> operators;
 

@@ -3,13 +3,14 @@ package org.argand.tensor;
 import static org.argand.tensor.Cases.linear;
 import static org.argand.tensor.Cases.operator;
 
+import org.argand.array.Shape;
+import org.argand.tensor.Catalogue.Entry;
+import org.argand.tensor.Catalogue.Operator;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Operator;
 
 /** The catalogue of Fourier transforms: even and odd lengths, padded and cropped, every scale. */
 final class FourierCases {
@@ -56,8 +57,7 @@ final class FourierCases {
         List<Entry> list = new ArrayList<>();
         Stream.of(1, 4, 5, 6)
                 .forEach(n ->
-                        list.addAll(
-                                linear("" + n, in -> op.apply(in.getFirst()), Shape.of(2, n))));
+                        list.addAll(linear("" + n, in -> op.apply(in.getFirst()), Shape.of(2, n))));
         return list;
     }
 }

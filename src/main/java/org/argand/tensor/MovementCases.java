@@ -4,10 +4,11 @@ import static org.argand.tensor.Cases.linear;
 import static org.argand.tensor.Cases.on;
 import static org.argand.tensor.Cases.operator;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.argand.array.Shape;
 import org.argand.tensor.Catalogue.Operator;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** The catalogue of ops that move and select elements. */
 final class MovementCases {
@@ -116,10 +117,6 @@ final class MovementCases {
                         "parts side by side along a new axis",
                         "G cut apart",
                         "",
-                        linear(
-                                "",
-                                in -> Tensor.stack(in, -1),
-                                Shape.of(3, 2),
-                                Shape.of(3, 2))));
+                        linear("", in -> Tensor.stack(in, -1), Shape.of(3, 2), Shape.of(3, 2))));
     }
 }

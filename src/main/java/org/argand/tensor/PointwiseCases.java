@@ -8,15 +8,16 @@ import static org.argand.tensor.Cases.operand;
 import static org.argand.tensor.Cases.operator;
 import static org.argand.tensor.Cases.real;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.argand.array.DType;
 import org.argand.backend.Signature;
 import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Catalogue.Operand;
 import org.argand.tensor.Catalogue.Operator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The catalogue of pointwise functions: every row of their tables, with equal and with broadcast operands. */
 final class PointwiseCases {
@@ -35,8 +36,7 @@ final class PointwiseCases {
             list.add(
                     f.arity() == 1
                             ? function(f, one(f, false, false), one(f, true, false))
-                            : function(
-                                    f, two(f, operand(false, d, 3, 4), operand(false, d, 4))));
+                            : function(f, two(f, operand(false, d, 3, 4), operand(false, d, 4))));
         }
         for (Piecewise f : Piecewise.values()) {
             list.add(function(f, piecewise(f)));

@@ -1,6 +1,5 @@
 package org.argand.tensor;
 
-import java.util.List;
 import org.apache.commons.numbers.complex.Complex;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
@@ -10,6 +9,8 @@ import org.argand.backend.Fold;
 import org.argand.backend.Operand;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /**
  * An immutable n-dimensional array of numbers on a device, with every op of the library as a method.
  *
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * of each op is stated where the op is defined ({@link Holomorphic}, {@link Wirtinger}, {@link Movement}, …). Any op
  * may throw an {@link ArgandException} that names it.
  */
-public final class Tensor implements Elementary, Comparison {
+public final class Tensor
+        implements Elementary, Comparison, Statistics, Rearrangement, MatrixAlgebra, Spectral {
     private final Shape shape;
     private final DType dtype;
     private final Device device;
