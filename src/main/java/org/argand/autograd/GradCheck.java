@@ -1,15 +1,17 @@
 package org.argand.autograd;
 
+import org.argand.array.ArgandException;
+import org.argand.array.DType;
+import org.argand.tensor.Engine;
+import org.argand.tensor.Tensor;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
-import org.argand.array.ArgandException;
-import org.argand.array.DType;
-import org.argand.tensor.Engine;
-import org.argand.tensor.Tensor;
 
 /**
  * Holds gradients to finite differences, in real and imaginary directions, with a complex upstream gradient.
@@ -20,6 +22,7 @@ import org.argand.tensor.Tensor;
  * <pre>{@code
  * GradCheck.of(in -> in.getFirst().exp().mul(in.get(1))).inputs(z, w).seed(7).check(1e-7);
  * GradCheck.of(f).inputs(z).secondOrder().check(1e-5);
+ * GradCheck.of(f).inputs(z).directions(3).passes(1e-7);    // the adjoint identity, at any size
  * }</pre>
  */
 public final class GradCheck {
@@ -33,34 +36,37 @@ public final class GradCheck {
     /**
      * The worst entry of a check.
      *
-     * @param error |gradient − difference| relative to the larger of 1, both values, and the largest gradient entry
-     * @param input which input, from 0
-     * @param element row-major position in it
-     * @param direction "real" or "imaginary"
+     * @param error |gradient − difference| relative to the larger of 1, both values, and the largest gradient entry; NaN
+     *     where either is NaN or infinite
+     * @param where which input, element and part, or which random direction
      * @param gradient what the tape says
      * @param difference what finite differences say
      */
-    public record Report(
-            double error,
-            int input,
-            int element,
-            String direction,
-            double gradient,
-            double difference) {
+    public record Report(double error, String where, double gradient, double difference) {
+        /** Before anything is compared. */
+        private static final Report NOTHING = new Report(0, "nothing to check", 0, 0);
+
         /** Whether the worst error is within the tolerance; NaN is not. */
         public boolean passes(double tolerance) {
             return error <= tolerance;
+        }
+
+        /** The worse of this and another comparison, at a size that is at least {@code scale}; NaN is worst. */
+        private Report and(String where, double gradient, double difference, double scale) {
+            double size = Math.max(scale, Math.max(Math.abs(difference), Math.abs(gradient)));
+            double off = Math.abs(difference - gradient) / size;
+            return Double.isNaN(error) || off <= error
+                    ? this
+                    : new Report(off, where, gradient, difference);
         }
 
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "worst error %.3g at element %d of input %d, %s direction: gradient %.12g, finite difference %.12g",
+                    "worst error %.3g at %s: gradient %.12g, finite difference %.12g",
                     error,
-                    element,
-                    input,
-                    direction,
+                    where,
                     gradient,
                     difference);
         }
@@ -118,59 +124,117 @@ public final class GradCheck {
 
     /** Runs the check. */
     public Report run() {
-        List<double[]> gradients = new ArrayList<>();
-        try (GradientTape tape = GradientTape.open()) {
-            inputs.forEach(tape::watch);
-            Gradients g = tape.gradient(paired(function.apply(inputs), seed));
-            inputs.forEach(t -> gradients.add(g.orZeros(t).toDoubles()));
-        }
-        double scale =
-                gradients.stream().flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
-        Report worst = new Report(0, 0, 0, "real", 0, 0);
+        List<double[]> gradients = gradients(seed);
+        double scale = Math.max(1, largest(gradients));
+        Report worst = Report.NOTHING;
         for (int k = 0; k < inputs.size(); k++) {
             double[] at = inputs.get(k).toDoubles();
             int parts = inputs.get(k).dtype().components();
             for (int j = 0; j < at.length; j++) {
-                double fd = difference(k, at, j);
-                double ad = gradients.get(k)[j];
-                double size = Math.max(Math.max(1, scale), Math.max(Math.abs(fd), Math.abs(ad)));
-                double error = Math.abs(fd - ad) / size;
-                // Written so that NaN counts as worst.
-                if (!(error <= worst.error)) {
-                    worst =
-                            new Report(
-                                    error,
-                                    k,
-                                    j / parts,
-                                    j % parts == 1 ? "imaginary" : "real",
-                                    ad,
-                                    fd);
-                }
+                String where =
+                        "element %d of input %d, %s direction"
+                                .formatted(j / parts, k, j % parts == 1 ? "imaginary" : "real");
+                worst = worst.and(where, gradients.get(k)[j], difference(k, at, j), scale);
             }
         }
         return worst;
     }
 
-    /** ∂/∂component j of input k, by the five-point rule. */
+    /**
+     * Checks the adjoint identity {@code Re⟨J·t, u⟩ = Re⟨t, J*·u⟩} in random directions t of all inputs together and with
+     * a random upstream gradient u for each: {@code J*·u} from the tape, {@code J·t} by five-point differences.
+     *
+     * <p>A direction costs four values and one gradient, however many elements there are, where {@link #run} costs four
+     * values per component. It sees every wrong entry, but does not say which.
+     */
+    public Report directions(int count) {
+        Report worst = Report.NOTHING;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int d = 0; d < count; d++) {
+            long upstream = random.nextLong();
+            List<double[]> gradients = gradients(upstream);
+            List<double[]> at = inputs.stream().map(Tensor::toDoubles).toList();
+            List<double[]> t =
+                    at.stream()
+                            .map(x ->
+                                    Arrays.stream(x)
+                                            .map(v -> random.nextDouble(-1, 1) * reach(v))
+                                            .toArray())
+                            .toList();
+            double along = 0;
+            double size = 0;
+            for (int k = 0; k < t.size(); k++) {
+                for (int j = 0; j < t.get(k).length; j++) {
+                    double term = t.get(k)[j] * gradients.get(k)[j];
+                    along += term;
+                    size += Math.abs(term);
+                }
+            }
+            double fd = fivePoint(h -> loss(moved(at, t, h), upstream), STEP);
+            worst = worst.and("random direction " + d, along, fd, Math.max(1, size));
+        }
+        return worst;
+    }
+
+    /** The gradients of {@code Re Σ conj(c)·f}, with c drawn from that seed. */
+    private List<double[]> gradients(long upstream) {
+        try (GradientTape tape = GradientTape.open()) {
+            inputs.forEach(tape::watch);
+            Gradients g = tape.gradient(paired(function.apply(inputs), upstream));
+            return inputs.stream().map(x -> g.orZeros(x).toDoubles()).toList();
+        }
+    }
+
+    private static double largest(List<double[]> values) {
+        return values.stream().flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+    }
+
+    /** How far a component may move, relative to the step: as its own size, within limits. */
+    private static double reach(double component) {
+        return Math.max(1e-2, Math.min(1, Math.abs(component)));
+    }
+
+    /** ∂/∂component j of input k. */
     private double difference(int k, double[] at, int j) {
-        double h = STEP * Math.max(1e-2, Math.min(1, Math.abs(at[j])));
-        double near = loss(k, at, j, h) - loss(k, at, j, -h);
-        double far = loss(k, at, j, 2 * h) - loss(k, at, j, -2 * h);
+        return fivePoint(
+                h -> {
+                    double[] moved = at.clone();
+                    moved[j] += h;
+                    List<Tensor> in = new ArrayList<>(inputs);
+                    in.set(k, like(inputs.get(k), moved));
+                    return loss(in, seed);
+                },
+                STEP * reach(at[j]));
+    }
+
+    /** f′(0) by the five-point rule. */
+    private static double fivePoint(DoubleUnaryOperator f, double h) {
+        double near = f.applyAsDouble(h) - f.applyAsDouble(-h);
+        double far = f.applyAsDouble(2 * h) - f.applyAsDouble(-2 * h);
         return (8 * near - far) / (12 * h);
     }
 
-    private double loss(int k, double[] at, int j, double h) {
-        double[] moved = at.clone();
-        moved[j] += h;
-        Tensor x = inputs.get(k);
-        List<Tensor> in = new ArrayList<>(inputs);
-        in.set(
-                k,
-                x.dtype().isComplex()
-                        ? Tensor.ofInterleaved(x.shape(), moved)
-                        : Tensor.of(x.shape(), moved));
+    private List<Tensor> moved(List<double[]> at, List<double[]> along, double h) {
+        List<Tensor> in = new ArrayList<>();
+        for (int k = 0; k < at.size(); k++) {
+            double[] moved = at.get(k).clone();
+            for (int j = 0; j < moved.length; j++) {
+                moved[j] += h * along.get(k)[j];
+            }
+            in.add(like(inputs.get(k), moved));
+        }
+        return in;
+    }
+
+    private static Tensor like(Tensor x, double[] components) {
+        return x.dtype().isComplex()
+                ? Tensor.ofInterleaved(x.shape(), components)
+                : Tensor.of(x.shape(), components);
+    }
+
+    private double loss(List<Tensor> in, long upstream) {
         double[] value = new double[1];
-        Engine.unrecorded(() -> value[0] = paired(function.apply(in), seed).item());
+        Engine.unrecorded(() -> value[0] = paired(function.apply(in), upstream).item());
         return value[0];
     }
 
@@ -180,12 +244,10 @@ public final class GradCheck {
         Tensor total = Tensor.scalar(0);
         for (Tensor t : out) {
             double[] c = random.doubles(t.size() * t.dtype().components(), -1, 1).toArray();
-            boolean complex = t.dtype().isComplex();
-            Tensor upstream =
-                    complex ? Tensor.ofInterleaved(t.shape(), c) : Tensor.of(t.shape(), c);
+            Tensor upstream = like(t, c);
             // Re(conj(c)·t) without leaving it to complex products: the parts weighted each.
             Tensor part =
-                    complex
+                    t.dtype().isComplex()
                             ? upstream.real().mul(t.real()).add(upstream.imag().mul(t.imag()))
                             : upstream.mul(t);
             total = total.add(part.sum());

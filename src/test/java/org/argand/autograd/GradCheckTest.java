@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.argand.array.ArgandException;
+import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** The check itself must see the mistakes it is there for. */
 class GradCheckTest {
@@ -44,6 +46,71 @@ class GradCheckTest {
     void check_rejectsNaN() {
         CustomGradient f = exp((in, out, g) -> List.of(g.mul(Double.NaN)));
         assertFalse(GradCheck.of(in -> f.apply(in.getFirst())).inputs(Z).run().passes(1e9));
+    }
+
+    /** A NaN among good entries must not be forgotten when the next one is compared. */
+    @Test
+    void check_remembersTheFirstNaN() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            Tensor first = Tensor.of(bad, 0);
+            CustomGradient f =
+                    CustomGradient.of(
+                            "twice",
+                            in -> in.getFirst().mul(2),
+                            (in, out, g) -> List.of(g.mul(2).add(first)));
+            GradCheck check = GradCheck.of(in -> f.apply(in.getFirst())).inputs(Tensor.of(1.0, 2));
+            assertFalse(check.run().passes(1e9), "gradient " + bad);
+            assertFalse(check.directions(2).passes(1e9), "gradient " + bad);
+        }
+        // A value that is NaN as soon as the second component moves; the third one is fine.
+        assertFalse(
+                GradCheck.of(
+                                in -> {
+                                    Tensor x = in.getFirst();
+                                    return Tensor.where(
+                                            x.equalTo(Tensor.of(1.0, 2, 3))
+                                                    .or(Tensor.of(true, false, true)),
+                                            x,
+                                            x.mul(Double.NaN));
+                                })
+                        .inputs(Tensor.of(1.0, 2, 3))
+                        .run()
+                        .passes(1e9));
+    }
+
+    @Test
+    void directions_acceptTheRightRuleAndRejectTheWrongOne() {
+        CustomGradient right = exp((in, out, g) -> List.of(g.mul(out.conj())));
+        CustomGradient wrong = exp((in, out, g) -> List.of(g.mul(out)));
+        GradCheck.Report good =
+                GradCheck.of(in -> right.apply(in.getFirst())).inputs(Z).directions(4);
+        assertTrue(good.passes(1e-10), good::toString);
+        assertTrue(
+                GradCheck.of(in -> right.apply(in.getFirst()))
+                        .inputs(Z)
+                        .secondOrder()
+                        .directions(4)
+                        .passes(1e-9));
+        GradCheck.Report bad =
+                GradCheck.of(in -> wrong.apply(in.getFirst())).inputs(Z).directions(4);
+        assertFalse(bad.passes(1e-2), bad::toString);
+        assertTrue(bad.where().startsWith("random direction"), bad::toString);
+    }
+
+    /** One wrong entry among a thousand is seen at the price of a few values. */
+    @Test
+    void directions_seeOneWrongEntry() {
+        Tensor x = Tensor.arange(DType.FLOAT64, 1000).div(500).add(0.1);
+        Tensor off = Tensor.arange(DType.FLOAT64, 1000).equalTo(123).cast(DType.FLOAT64);
+        CustomGradient f =
+                CustomGradient.of(
+                        "almost_square",
+                        in -> in.getFirst().square(),
+                        (in, out, g) -> List.of(g.mul(in.getFirst().mul(2)).mul(off.add(1))));
+        GradCheck check = GradCheck.of(in -> f.apply(in.getFirst())).inputs(x);
+        assertFalse(check.directions(3).passes(1e-6));
+        assertTrue(
+                GradCheck.of(in -> in.getFirst().square()).inputs(x).directions(3).passes(1e-10));
     }
 
     @Test
