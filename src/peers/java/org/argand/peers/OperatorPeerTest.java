@@ -103,7 +103,7 @@ class OperatorPeerTest {
         System.out.printf(
                 Locale.ROOT,
                 "peers: %d comparisons of %d operators with libtorch (%d of values, %d of"
-                    + " gradients; %d operator × dtype), %d failed; %d without a peer%n",
+                        + " gradients; %d operator × dtype), %d failed; %d without a peer%n",
                 MADE.size(),
                 MADE.stream().map(c -> c.entry().operator()).distinct().count(),
                 MADE.stream().filter(c -> c.part().equals("value")).count(),

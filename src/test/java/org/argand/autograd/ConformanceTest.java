@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Device;
@@ -19,13 +15,22 @@ import org.argand.autograd.Conformance.Result;
 import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Engine;
 import org.argand.tensor.Tensor;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
 /** The CPU against the scalar reference, and that a difference between the two would be seen. */
 class ConformanceTest {
+    private static final List<Result> MADE = new ArrayList<>();
+
     static List<String> subjects() {
         return Conformance.subjects();
     }
@@ -35,9 +40,21 @@ class ConformanceTest {
     void cpu_agreesWithTheReference(String subject) {
         Device before = Engine.device();
         List<Result> results = Conformance.run(Device.cpu(), subject, Conformance.SEED);
+        MADE.addAll(results);
         assertFalse(results.isEmpty());
         assertEquals(List.of(), results.stream().filter(r -> !r.passed()).toList());
         assertEquals(before, Engine.device());
+    }
+
+    @AfterAll
+    static void counts() {
+        System.out.printf(
+                "checks: cpu beside reference: %d comparisons of %d operators (%d operator ×"
+                        + " dtype), %d failed%n",
+                MADE.size(),
+                MADE.stream().map(Result::op).distinct().count(),
+                MADE.stream().map(r -> r.op() + " " + r.dtype()).distinct().count(),
+                MADE.stream().filter(r -> !r.passed()).count());
     }
 
     @Test
