@@ -64,6 +64,19 @@ class DocumentsTest {
     }
 
     @Test
+    void operatorsTable_isUpToDate() throws IOException {
+        Path file = Path.of("docs/operators.md");
+        String table = new OperatorTable().markdown();
+        if (System.getProperty("argand.write") != null) {
+            Files.writeString(file, table);
+        }
+        assertEquals(
+                table,
+                Files.readString(file),
+                "write it: mvn test -Dtest=DocumentsTest -Dargand.write");
+    }
+
+    @Test
     void links_leadSomewhere() throws IOException {
         List<Path> documents =
                 new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")));

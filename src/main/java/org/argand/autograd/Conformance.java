@@ -1,5 +1,13 @@
 package org.argand.autograd;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Device;
@@ -9,15 +17,6 @@ import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Engine;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Holds a device to the scalar reference: every op of the {@link Catalogue}, in both precisions, at several sizes and
@@ -230,7 +229,9 @@ public final class Conformance {
         List<Result> results = new ArrayList<>();
         Values.Scale scale =
                 c.family == Family.POINTWISE ? Values.Scale.ELEMENT : Values.Scale.LARGEST;
-        Values.Worst worst = mine.value.against(reference.value, scale, sizeOfSum(c));
+        Values.Worst worst =
+                mine.value.against(
+                        reference.value, scale, sizeOfSum(c.entry, c.operands.getFirst()));
         results.add(result(c, p, Part.FORWARD, worst, mine.value, reference.value));
         for (int k = 0; k < reference.gradients.size(); k++) {
             Values m = mine.gradients.get(k);
@@ -265,10 +266,9 @@ public final class Conformance {
     }
 
     /** √n·|x|: what the sum of n terms is like, for the one sum whose only element may have cancelled. */
-    private static double sizeOfSum(Case c) {
-        double[] x = c.operands.getFirst();
+    static double sizeOfSum(Entry e, double[] x) {
         double largest = Arrays.stream(x).map(Math::abs).max().orElse(0);
-        return c.entry.label().startsWith("sum all") ? Math.sqrt(x.length) * largest : 0;
+        return e.label().startsWith("sum all") ? Math.sqrt(x.length) * largest : 0;
     }
 
     private static Result failure(Case c, Presentation p, RuntimeException e, Values reference) {

@@ -1,5 +1,9 @@
 package org.argand.peers;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
 import org.argand.array.DType;
 import org.argand.autograd.GradientTape;
 import org.argand.autograd.Gradients;
@@ -9,11 +13,6 @@ import org.argand.peers.Torch.Numbers;
 import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Tensor;
 import org.bytedeco.javacpp.PointerScope;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.SplittableRandom;
 
 /**
  * A value or a gradient beside that of libtorch.

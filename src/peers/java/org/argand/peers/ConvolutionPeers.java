@@ -1,8 +1,7 @@
 package org.argand.peers;
 
-import org.argand.peers.Peers.Row;
-
 import java.util.List;
+import org.argand.peers.Peers.Row;
 
 /** Peers of convolutions and short-time transforms. */
 final class ConvolutionPeers {

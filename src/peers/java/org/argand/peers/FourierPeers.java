@@ -2,10 +2,9 @@ package org.argand.peers;
 
 import static org.argand.peers.Peers.one;
 
+import java.util.List;
 import org.argand.peers.Peers.Row;
 import org.bytedeco.pytorch.global.torch;
-
-import java.util.List;
 
 /** Peers of the Fourier transforms. */
 final class FourierPeers {

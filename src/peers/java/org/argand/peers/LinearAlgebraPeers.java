@@ -1,8 +1,7 @@
 package org.argand.peers;
 
-import org.argand.peers.Peers.Row;
-
 import java.util.List;
+import org.argand.peers.Peers.Row;
 
 /** Peers of linear algebra. */
 final class LinearAlgebraPeers {

@@ -3,11 +3,10 @@ package org.argand.peers;
 import static org.argand.peers.Peers.of;
 import static org.argand.peers.Peers.one;
 
+import java.util.List;
 import org.argand.peers.Peers.Row;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-
-import java.util.List;
 
 /** Peers of the ops that move and select elements. */
 final class MovementPeers {

@@ -4,6 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.argand.array.DType;
 import org.argand.peers.Peers.Extent;
 import org.argand.peers.Peers.Row;
@@ -16,14 +26,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Every operator of the catalogue beside libtorch: value and gradients, in both precisions. */
 @EnabledOnOs(
@@ -71,6 +73,20 @@ class OperatorPeerTest {
                         .flatMap(e -> Peers.find(e).stream())
                         .collect(Collectors.toSet());
         assertEquals(List.of(), Peers.rows().stream().filter(r -> !used.contains(r)).toList());
+    }
+
+    /** The table of operators (docs/operators.md) states what each is held to without having libtorch at hand. */
+    @Test
+    void recordedPeers_areThese() throws IOException {
+        Path file = Path.of("src/test/resources/org/argand/peers.csv");
+        StringBuilder text = new StringBuilder();
+        for (Operator o : Catalogue.operators()) {
+            text.append(o.name()).append(',').append(Peers.heldTo(o)).append('\n');
+        }
+        if (System.getProperty("argand.write") != null) {
+            Files.writeString(file, text);
+        }
+        assertEquals(text.toString(), Files.readString(file), "write it: -Dargand.write");
     }
 
     /** The comparison sees a wrong value, a wrong gradient, and another type. */

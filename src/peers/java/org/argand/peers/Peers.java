@@ -1,15 +1,17 @@
 package org.argand.peers;
 
-import org.argand.tensor.Catalogue.Entry;
-import org.bytedeco.pytorch.Tensor;
-
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.argand.tensor.Catalogue.Entry;
+import org.argand.tensor.Catalogue.Operator;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * For every operator of the catalogue the function of libtorch that computes the same, or what else it is held to.
@@ -64,6 +66,25 @@ final class Peers {
         return ROWS.stream()
                 .filter(r -> r.fits(e))
                 .max(Comparator.comparingInt(r -> r.label.length()));
+    }
+
+    /** "libtorch" if it is, and what the cases that it is no reference for are held to. */
+    static String heldTo(Operator o) {
+        Set<String> parts = new LinkedHashSet<>();
+        for (Entry e : o.cases()) {
+            Row row = find(e).orElseThrow();
+            if (row.extent != Extent.NONE) {
+                parts.add("libtorch");
+            }
+        }
+        for (Entry e : o.cases()) {
+            Row row = find(e).orElseThrow();
+            if (row.extent != Extent.ALL) {
+                String kind = row.label.substring(o.name().length()).strip();
+                parts.add(kind.isEmpty() ? row.instead : kind + ": " + row.instead);
+            }
+        }
+        return String.join("; ", parts);
     }
 
     static Row of(String label, Function<List<Tensor>, Tensor> function) {

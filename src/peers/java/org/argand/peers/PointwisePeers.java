@@ -4,13 +4,12 @@ import static org.argand.peers.Peers.of;
 import static org.argand.peers.Peers.one;
 import static org.argand.peers.Peers.two;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.argand.peers.Peers.Row;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Peers of the pointwise functions. */
 final class PointwisePeers {

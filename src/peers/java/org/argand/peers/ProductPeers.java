@@ -2,10 +2,9 @@ package org.argand.peers;
 
 import static org.argand.peers.Peers.two;
 
+import java.util.List;
 import org.argand.peers.Peers.Row;
 import org.bytedeco.pytorch.Tensor;
-
-import java.util.List;
 
 /** Peers of the matrix products. */
 final class ProductPeers {

@@ -2,13 +2,12 @@ package org.argand.peers;
 
 import static org.argand.peers.Peers.one;
 
+import java.util.List;
 import org.argand.peers.Peers.Row;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-
-import java.util.List;
 
 /** Peers of the reductions. */
 final class ReductionPeers {

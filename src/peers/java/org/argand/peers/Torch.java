@@ -1,5 +1,10 @@
 package org.argand.peers;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.bytedeco.javacpp.BytePointer;
@@ -16,12 +21,6 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /** To libtorch and back, and the words its C++ signatures ask for. */
 final class Torch {
