@@ -1,9 +1,10 @@
 package org.argand.backend;
 
-import java.lang.foreign.MemorySegment;
-import java.util.List;
 import org.argand.array.DType;
 import org.argand.array.Device;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * What a device provides: memory, pointwise programs, reductions, and the linear primitives that are no program.
@@ -54,6 +55,18 @@ public interface Backend {
      * for the forward direction.
      */
     void fft(Operand x, int axis, boolean inverse, double scale, Operand result);
+
+    /**
+     * The half spectrum of real numbers along one axis: the first ⌊n/2⌋ + 1 elements of what {@link #fft} forward gives for
+     * the n of {@code x}; the others are their conjugates.
+     */
+    void rfft(Operand x, int axis, double scale, Operand result);
+
+    /**
+     * The n real numbers of {@code result} along one axis from the ⌊n/2⌋ + 1 elements of a half spectrum: what {@link #fft}
+     * inverse gives when the conjugates are put in. The imaginary parts of X_0 and, for even n, X_{n/2} do not count.
+     */
+    void irfft(Operand x, int axis, double scale, Operand result);
 
     /**
      * {@code result[i…, j…, k…] = x[i…, indices[j…], k…]} where {@code indices} (int32 or int64) stand at {@code axis}. An

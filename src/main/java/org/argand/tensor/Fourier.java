@@ -1,11 +1,20 @@
 package org.argand.tensor;
 
-import java.util.List;
 import org.argand.array.ArgandException;
+import org.argand.array.Shape;
 import org.argand.backend.Backends;
 
-/** Discrete Fourier transforms, any length, along any axis. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Discrete Fourier transforms, any length, along any axes; those of real numbers are in {@link RealFourier}. */
 public final class Fourier {
+    /** No sizes: every axis as long as it is. */
+    static final long[] AS_IS = {};
+
+    static final int[] LAST_TWO = {-2, -1};
+
     private Fourier() {}
 
     /** Where the factor 1/n goes. */
@@ -49,29 +58,105 @@ public final class Fourier {
         }
     }
 
-    static Tensor fft(Tensor x, long n, int axis, Norm norm) {
-        return transform(x, n, axis, norm, false);
+    /**
+     * The frequencies of {@link Tensor#fft} of n samples that are {@code spacing} apart, in cycles per unit of it, float64
+     * [n]: 0, 1, …, ⌈n/2⌉ − 1, −⌊n/2⌋, …, −1, over n·spacing.
+     */
+    public static Tensor fftfreq(long n, double spacing) {
+        return frequencies("fftfreq", n, n, spacing);
     }
 
-    static Tensor ifft(Tensor x, long n, int axis, Norm norm) {
-        return transform(x, n, axis, norm, true);
+    /** The frequencies of {@link Tensor#rfft} of n samples, float64 [⌊n/2⌋ + 1]: 0, 1, …, ⌊n/2⌋, over n·spacing. */
+    public static Tensor rfftfreq(long n, double spacing) {
+        return frequencies("rfftfreq", n, n / 2 + 1, spacing);
     }
 
-    private static Tensor transform(Tensor x, long n, int axis, Norm norm, boolean inverse) {
-        String op = inverse ? "ifft" : "fft";
+    private static Tensor frequencies(String op, long n, long count, double spacing) {
+        if (n < 1 || n > Integer.MAX_VALUE || !(Math.abs(spacing) > 0)) {
+            throw new ArgandException.InvalidArgument(
+                    op, n + " samples that are " + spacing + " apart");
+        }
+        // The last one of a half spectrum is positive, that of a whole one never is n/2.
+        long negative = count < n ? count : (n + 1) / 2;
+        double[] f = new double[(int) count];
+        Arrays.setAll(f, k -> (k < negative ? k : k - n) / (n * spacing));
+        return Tensor.of(f);
+    }
+
+    static Tensor transform(String op, Tensor x, long n, int axis, Norm norm, boolean inverse) {
+        int a = x.shape().axis(axis, op);
+        Tensor z = fitted(op, x, n, a).cast(x.dtype().complex());
+        return Engine.apply(new Dft(a, inverse, norm.scale(n, inverse)), z);
+    }
+
+    /** One axis after the other, the last one first. */
+    static Tensor transforms(
+            String op, Tensor x, long[] s, int[] axes, Norm norm, boolean inverse) {
+        int[] a = axes(op, x.shape(), s, axes);
+        Tensor y = x;
+        for (int k = a.length - 1; k >= 0; k--) {
+            y = transform(op, y, s.length == 0 ? x.dim(a[k]) : s[k], a[k], norm, inverse);
+        }
+        return y;
+    }
+
+    /** {@code x} cropped or padded with zeros to n elements along {@code axis}. */
+    static Tensor fitted(String op, Tensor x, long n, int axis) {
         if (!x.dtype().isInexact()) {
             throw new ArgandException.DTypeMismatch(
                     op, "needs a floating or complex type, got " + x.dtype());
         }
-        int a = x.shape().axis(axis, op);
         if (n < 1) {
             throw new ArgandException.InvalidArgument(
                     op, "length " + n + " along axis " + axis + " of " + x.shape());
         }
-        long have = x.dim(a);
-        Tensor fitted = have > n ? x.slice(a, 0, n) : x.pad(a, 0, n - have);
-        return Engine.apply(
-                new Dft(a, inverse, norm.scale(n, inverse)), fitted.cast(x.dtype().complex()));
+        return resized(x, n, axis);
+    }
+
+    /** As {@link #fitted}, of elements of any type and any n. */
+    static Tensor resized(Tensor x, long n, int axis) {
+        long have = x.dim(axis);
+        return have > n ? x.slice(axis, 0, n) : x.pad(axis, 0, n - have);
+    }
+
+    /**
+     * The axes to transform, in their order, counted from 0: those named; or as many as there are sizes, at the end; or
+     * all.
+     */
+    static int[] axes(String op, Shape shape, long[] s, int[] axes) {
+        int count = axes.length > 0 ? axes.length : s.length > 0 ? s.length : shape.rank();
+        int[] a =
+                IntStream.range(0, count)
+                        .map(k -> shape.axis(axes.length > 0 ? axes[k] : k - count, op))
+                        .toArray();
+        if (count == 0
+                || (s.length > 0 && s.length != count)
+                || Arrays.stream(a).distinct().count() < count) {
+            throw new ArgandException.InvalidArgument(
+                    op,
+                    "sizes "
+                            + Arrays.toString(s)
+                            + " along axes "
+                            + Arrays.toString(axes)
+                            + " of "
+                            + shape);
+        }
+        return a;
+    }
+
+    /** The next length, at least {@code length}, without a prime factor above 5. */
+    static long comfortable(long length) {
+        for (long n = length; ; n++) {
+            long rest = n;
+            for (int p : new int[] {2, 3, 5}) {
+                while (rest % p == 0) {
+                    rest /= p;
+                }
+            }
+            if (rest == 1) {
+                return n;
+            }
+        }
     }
 
     static Tensor fftshift(Tensor x, int[] axes) {

@@ -482,40 +482,11 @@ public final class Tensor
         return Reduction.logical(Fold.ALL, this, axes);
     }
 
-    // ---- Products and transforms (Product, Fourier)
+    // ---- Products (Product); transforms and convolutions are in Spectral
 
     /** {@code [..., m, k] · [..., k, n] → [..., m, n]}. */
     public Tensor matmul(Tensor b) {
         return Product.matmul(this, b);
-    }
-
-    /** Discrete Fourier transform along the last axis. */
-    public Tensor fft() {
-        return Fourier.fft(this, dim(-1), -1, Fourier.Norm.BACKWARD);
-    }
-
-    /** Of length {@code n}, cropped or padded with zeros, along {@code axis}. */
-    public Tensor fft(long n, int axis, Fourier.Norm norm) {
-        return Fourier.fft(this, n, axis, norm);
-    }
-
-    /** Inverse discrete Fourier transform along the last axis, divided by its length. */
-    public Tensor ifft() {
-        return Fourier.ifft(this, dim(-1), -1, Fourier.Norm.BACKWARD);
-    }
-
-    public Tensor ifft(long n, int axis, Fourier.Norm norm) {
-        return Fourier.ifft(this, n, axis, norm);
-    }
-
-    /** Zero frequency to the centre, along all axes or those named. */
-    public Tensor fftshift(int... axes) {
-        return Fourier.fftshift(this, axes);
-    }
-
-    /** The inverse of {@link #fftshift}; another op for odd lengths. */
-    public Tensor ifftshift(int... axes) {
-        return Fourier.ifftshift(this, axes);
     }
 
     // ---- Movement (Movement, Selection)

@@ -1,7 +1,5 @@
 package org.argand.backend.cpu;
 
-import java.lang.foreign.MemorySegment;
-import java.util.List;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Device;
@@ -11,6 +9,9 @@ import org.argand.backend.Fold;
 import org.argand.backend.HostMemory;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** The CPU as a device: heap arrays from a pool, Java loops over them, on every core. */
 public final class CpuBackend implements Backend {
@@ -96,7 +97,17 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void fft(Operand x, int axis, boolean inverse, double scale, Operand result) {
-        Transforms.run(x, axis, inverse, scale, result);
+        Transforms.fft(x, axis, inverse, scale, result);
+    }
+
+    @Override
+    public void rfft(Operand x, int axis, double scale, Operand result) {
+        Transforms.rfft(x, axis, scale, result);
+    }
+
+    @Override
+    public void irfft(Operand x, int axis, double scale, Operand result) {
+        Transforms.irfft(x, axis, scale, result);
     }
 
     @Override

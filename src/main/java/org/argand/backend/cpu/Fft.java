@@ -1,13 +1,7 @@
 package org.argand.backend.cpu;
 
 /** A way to compute the forward Fourier transform of one length; immutable, used by any number of threads at once. */
-sealed interface Fft permits MixedRadix, Bluestein {
-    /** The length n of a line. */
-    int length();
-
-    /** Numbers per line that the planes of a transform must hold, at least n. */
-    int room();
-
+sealed interface Fft extends FftPlans.Plan permits MixedRadix, Bluestein {
     /**
      * Computes {@code Σ_j x_j e^{−2πi jk/n}} of the lines in {@code x}, whose content is lost, and returns which of the two
      * planes the results are in.

@@ -1,36 +1,54 @@
 package org.argand.backend.cpu;
 
 import java.util.LinkedHashMap;
+import java.util.function.IntFunction;
 
 /** The plans of the lengths used last; the tables of all of them together are bounded. */
-final class FftPlans {
+final class FftPlans<P extends FftPlans.Plan> {
+    /** What is prepared for lines of one length. */
+    interface Plan {
+        /** The length n of a line. */
+        int length();
+
+        /** Numbers per line that the planes of a transform must hold, at least as many as are fetched or stored. */
+        int room();
+    }
+
     /** Numbers per line, summed over the plans kept: 16 to 40 bytes of tables each. */
     private static final long LIMIT = 1 << 21;
 
-    private static final FftPlans PLANS = new FftPlans(LIMIT);
+    private static final FftPlans<Fft> COMPLEX = new FftPlans<>(LIMIT, Fft::of);
+    private static final FftPlans<RealFft> REAL = new FftPlans<>(LIMIT, RealFft::new);
 
     private final long limit;
-    private final LinkedHashMap<Integer, Fft> plans = new LinkedHashMap<>(16, 0.75f, true);
+    private final IntFunction<P> maker;
+    private final LinkedHashMap<Integer, P> plans = new LinkedHashMap<>(16, 0.75f, true);
     private long held;
 
-    FftPlans(long limit) {
+    FftPlans(long limit, IntFunction<P> maker) {
         this.limit = limit;
+        this.maker = maker;
     }
 
     /** The plan of that length. */
     static Fft of(int n) {
-        return PLANS.get(n);
+        return COMPLEX.get(n);
+    }
+
+    /** The plan for n real numbers. */
+    static RealFft ofReal(int n) {
+        return REAL.get(n);
     }
 
     /** The plan of that length, which is kept until other lengths have pushed it out. */
-    Fft get(int n) {
+    P get(int n) {
         synchronized (this) {
-            Fft known = plans.get(n);
+            P known = plans.get(n);
             if (known != null) {
                 return known;
             }
         }
-        return keep(Fft.of(n));
+        return keep(maker.apply(n));
     }
 
     /** How many plans are kept. */
@@ -38,8 +56,8 @@ final class FftPlans {
         return plans.size();
     }
 
-    private synchronized Fft keep(Fft made) {
-        Fft other = plans.putIfAbsent(made.length(), made);
+    private synchronized P keep(P made) {
+        P other = plans.putIfAbsent(made.length(), made);
         if (other != null) {
             return other;
         }

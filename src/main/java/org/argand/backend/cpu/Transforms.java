@@ -25,41 +25,105 @@ final class Transforms {
     private static final ThreadLocal<Planes[]> SCRATCH =
             ThreadLocal.withInitial(() -> new Planes[] {Planes.of(0), Planes.of(0)});
 
-    private final Fft fft;
-    private final Object from;
-    private final Object to;
-    private final Layout fromLayout;
-    private final Layout toLayout;
-    private final boolean inverse;
-    private final double scale;
+    /** What happens to a block of lines: fetched into the planes, transformed, stored. */
+    private interface Passage {
+        void run(Planes.Lines from, Planes.Lines to, Planes x, Planes work);
+    }
 
-    private Transforms(Operand x, int axis, boolean inverse, double scale, Operand result) {
-        int last = x.shape().rank() - 1;
-        int[] order = new int[last + 1];
-        for (int a = 0; a < last; a++) {
-            order[a] = a < axis ? a : a + 1;
+    /** Makes lines of real or complex numbers of places in an array. */
+    private interface Lining {
+        Planes.Lines of(Object array, int[] at, int count, int step);
+    }
+
+    /** One side: where its lines are, and what their numbers are. */
+    private record Side(Object array, Layout layout, Lining lining) {
+        static Side of(Operand x, int axis, Lining lining) {
+            int last = x.shape().rank() - 1;
+            int[] order = new int[last + 1];
+            for (int a = 0; a < last; a++) {
+                order[a] = a < axis ? a : a + 1;
+            }
+            order[last] = axis;
+            return new Side(CpuBuffer.array(x, "fft"), x.layout().permuted(order), lining);
         }
-        order[last] = axis;
-        this.from = CpuBuffer.array(x, "fft");
-        this.to = CpuBuffer.array(result, "fft");
-        this.fromLayout = x.layout().permuted(order);
-        this.toLayout = result.layout().permuted(order);
-        this.fft = FftPlans.of((int) x.shape().dim(axis));
-        this.inverse = inverse;
-        this.scale = scale;
+
+        Planes.Lines lines(int[] at, int count) {
+            int step = (int) layout.stride(layout.shape().rank() - 1);
+            return lining.of(array, at, count, step);
+        }
+    }
+
+    private final FftPlans.Plan plan;
+    private final Side from;
+    private final Side to;
+    private final Passage passage;
+
+    private Transforms(FftPlans.Plan plan, Side from, Side to, Passage passage) {
+        this.plan = plan;
+        this.from = from;
+        this.to = to;
+        this.passage = passage;
     }
 
     /** {@code X_k = scale · Σ_j x_j e^{∓2πi jk/n}} along {@code axis}. */
-    static void run(Operand x, int axis, boolean inverse, double scale, Operand result) {
-        if (!x.shape().isEmpty()) {
-            new Transforms(x, axis, inverse, scale, result).run();
+    static void fft(Operand x, int axis, boolean inverse, double scale, Operand result) {
+        Fft fft = FftPlans.of((int) result.shape().dim(axis));
+        Passage passage =
+                (from, to, p, work) -> {
+                    p.gather(from, fft.length());
+                    // Exchanged parts before and after make the forward transform the inverse one.
+                    Planes y =
+                            inverse
+                                    ? fft.transform(p.swapped(), work.swapped(), from.count())
+                                            .swapped()
+                                    : fft.transform(p, work, from.count());
+                    y.scatter(to, fft.length(), scale);
+                };
+        run(fft, complex(x, axis), complex(result, axis), passage);
+    }
+
+    /** The half spectrum of real lines. */
+    static void rfft(Operand x, int axis, double scale, Operand result) {
+        RealFft fft = FftPlans.ofReal((int) x.shape().dim(axis));
+        run(
+                fft,
+                Side.of(x, axis, fft::lines),
+                complex(result, axis),
+                (from, to, p, work) -> fft.forward(from, to, p, work, scale));
+    }
+
+    /** The real lines of half spectra. */
+    static void irfft(Operand x, int axis, double scale, Operand result) {
+        RealFft fft = FftPlans.ofReal((int) result.shape().dim(axis));
+        run(
+                fft,
+                complex(x, axis),
+                Side.of(result, axis, fft::lines),
+                (from, to, p, work) -> fft.inverse(from, to, p, work, scale));
+    }
+
+    private static Side complex(Operand x, int axis) {
+        return Side.of(
+                x,
+                axis,
+                (array, at, count, step) -> {
+                    for (int b = 0; b < count; b++) {
+                        at[b] *= 2;
+                    }
+                    return new Planes.Lines(array, at, count, 2 * step, 1);
+                });
+    }
+
+    private static void run(FftPlans.Plan plan, Side from, Side to, Passage passage) {
+        if (!to.layout.shape().isEmpty()) {
+            new Transforms(plan, from, to, passage).run();
         }
     }
 
     private void run() {
-        int room = fft.room();
+        int room = plan.room();
         int block = odd(Math.min(MOST_LINES, Math.max(1, BLOCK / room)));
-        long lines = toLayout.shape().size() / fft.length();
+        long lines = to.layout.shape().size() / to.layout.shape().dim(-1);
         long chunk = (long) block * Math.max(1, TASK / (block * room));
         int tasks = Math.toIntExact((lines + chunk - 1) / chunk);
         Workers.run(tasks, t -> run(t * chunk, Math.min(lines, (t + 1) * chunk), block));
@@ -67,15 +131,12 @@ final class Transforms {
 
     /** Lines {@code start} to {@code end}, a block after the other. */
     private void run(long start, long end, int block) {
-        int n = fft.length();
-        int axis = toLayout.shape().rank() - 1;
+        int axis = to.layout.shape().rank() - 1;
         int most = (int) Math.min(block, end - start);
-        Planes[] planes = planes(most * fft.room());
-        Planes x = inverse ? planes[0].swapped() : planes[0];
-        Planes work = inverse ? planes[1].swapped() : planes[1];
+        Planes[] planes = planes(most * plan.room());
         int[] sources = new int[most];
         int[] targets = new int[most];
-        Odometer at = new Odometer(axis, toLayout, fromLayout);
+        Odometer at = new Odometer(axis, to.layout, from.layout);
         at.turnTo(start);
         long line = start;
         while (line < end) {
@@ -84,12 +145,7 @@ final class Transforms {
                 targets[b] = at.at(0);
                 sources[b] = at.at(1);
             }
-            planes[0].gather(
-                    from, new Planes.Lines(sources, count, (int) fromLayout.stride(axis)), n);
-            Planes y = fft.transform(x, work, count);
-            Planes straight = inverse ? y.swapped() : y;
-            straight.scatter(
-                    to, new Planes.Lines(targets, count, (int) toLayout.stride(axis)), n, scale);
+            passage.run(from.lines(sources, count), to.lines(targets, count), planes[0], planes[1]);
             line += count;
         }
     }

@@ -54,9 +54,15 @@ final class Linear {
         return first.shape().isEmpty() ? to : first.broadcastTo(to.shape());
     }
 
-    /** {@code X_k = scale · Σ_j x_j e^{∓2πi jk/n}}, the exponent reduced exactly. */
+    /**
+     * {@code X_k = scale · Σ_j x_j e^{∓2πi jk/n}}, the exponent reduced exactly, for as many k as the result has; n is the
+     * longer of both extents. A complex operand with a real result is a half spectrum.
+     */
     static void fft(View x, int axis, boolean inverse, double scale, View result) {
-        int n = (int) x.layout().shape().dim(axis);
+        int have = (int) x.layout().shape().dim(axis);
+        int give = (int) result.layout().shape().dim(axis);
+        int n = Math.max(have, give);
+        boolean half = x.buffer().dtype().isComplex() && !result.buffer().dtype().isComplex();
         double[][] roots = roots(n, inverse);
         long inner = 1;
         for (int a = axis + 1; a < x.layout().shape().rank(); a++) {
@@ -65,18 +71,33 @@ final class Linear {
         double[] re = new double[n];
         double[] im = new double[n];
         Scalar z = new Scalar();
-        for (long line = 0; line < x.size() / Math.max(1, n); line++) {
-            long first = line / inner * inner * n + line % inner;
-            for (int j = 0; j < n; j++) {
+        for (long line = 0; line < x.size() / Math.max(1, have); line++) {
+            long first = line / inner * inner * have + line % inner;
+            for (int j = 0; j < have; j++) {
                 x.get(first + j * inner, z);
                 re[j] = z.re;
                 im[j] = z.im;
             }
-            for (int k = 0; k < n; k++) {
+            if (half) {
+                complete(re, im);
+            }
+            first = line / inner * inner * give + line % inner;
+            for (int k = 0; k < give; k++) {
                 transform(re, im, roots, k, z);
                 result.set(first + k * inner, z.set(scale * z.re, scale * z.im));
             }
         }
+    }
+
+    /** Makes a spectrum of its first half, such that its transform is real. */
+    private static void complete(double[] re, double[] im) {
+        int n = re.length;
+        for (int k = n / 2 + 1; k < n; k++) {
+            re[k] = re[n - k];
+            im[k] = -im[n - k];
+        }
+        im[0] = 0;
+        im[n / 2] = n % 2 == 0 ? 0 : im[n / 2];
     }
 
     private static void transform(double[] re, double[] im, double[][] roots, int k, Scalar to) {

@@ -1,8 +1,5 @@
 package org.argand.backend.reference;
 
-import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.List;
 import org.argand.array.DType;
 import org.argand.array.Device;
 import org.argand.array.Layout;
@@ -13,6 +10,10 @@ import org.argand.backend.Fold;
 import org.argand.backend.HostMemory;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Every primitive by its definition: one element at a time, in double precision, rounded once when it is stored.
@@ -83,6 +84,16 @@ public final class ReferenceBackend implements Backend {
     @Override
     public void fft(Operand x, int axis, boolean inverse, double scale, Operand result) {
         Linear.fft(View.of(x, "fft"), axis, inverse, scale, View.of(result, "fft"));
+    }
+
+    @Override
+    public void rfft(Operand x, int axis, double scale, Operand result) {
+        Linear.fft(View.of(x, "rfft"), axis, false, scale, View.of(result, "rfft"));
+    }
+
+    @Override
+    public void irfft(Operand x, int axis, double scale, Operand result) {
+        Linear.fft(View.of(x, "irfft"), axis, true, scale, View.of(result, "irfft"));
     }
 
     @Override

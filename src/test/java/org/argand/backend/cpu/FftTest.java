@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.Arrays;
-import java.util.Random;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
@@ -19,6 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.Random;
 
 /** Fourier transforms of single lines against the definition, and by the laws they obey. */
 class FftTest {
@@ -240,7 +241,7 @@ class FftTest {
 
     @Test
     void plans_areKeptUntilOthersPushThemOut() {
-        FftPlans plans = new FftPlans(100);
+        FftPlans<Fft> plans = new FftPlans<>(100, Fft::of);
         Fft first = plans.get(60);
         assertSame(first, plans.get(60));
         plans.get(30);
