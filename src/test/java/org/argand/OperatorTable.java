@@ -243,7 +243,7 @@ final class OperatorTable {
         return switch (group) {
             case POINTWISE ->
                     "Operands broadcast and are promoted; evaluated lazily, and fused into one"
-                        + " pass.";
+                            + " pass.";
             case REDUCTION -> "Over one axis, several, or all; negative axes count from the end.";
             case MOVEMENT ->
                     "Elements are not computed with: views where possible, copies otherwise.";

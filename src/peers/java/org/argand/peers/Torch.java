@@ -10,7 +10,9 @@ import org.argand.array.Shape;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -134,8 +136,9 @@ final class Torch {
         return new LongOptional(n);
     }
 
+    /** The reference needs numbers that stay where they are, as long as the scope is open. */
     static LongArrayRefOptional axes(long... axes) {
-        return new LongArrayRefOptional(axes);
+        return new LongArrayRefOptional(new LongArrayRef(new LongPointer(axes), axes.length));
     }
 
     /** One of "forward", "ortho" and "backward"; a view needs characters that stay where they are. */
