@@ -1,10 +1,5 @@
 package org.argand.autograd;
 
-import org.argand.array.ArgandException;
-import org.argand.array.DType;
-import org.argand.tensor.Engine;
-import org.argand.tensor.Tensor;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +7,10 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import org.argand.array.ArgandException;
+import org.argand.array.DType;
+import org.argand.tensor.Engine;
+import org.argand.tensor.Tensor;
 
 /**
  * Holds gradients to finite differences, in real and imaginary directions, with a complex upstream gradient.

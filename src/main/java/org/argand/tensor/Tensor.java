@@ -1,5 +1,6 @@
 package org.argand.tensor;
 
+import java.util.List;
 import org.apache.commons.numbers.complex.Complex;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
@@ -8,8 +9,6 @@ import org.argand.array.Shape;
 import org.argand.backend.Fold;
 import org.argand.backend.Operand;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /**
  * An immutable n-dimensional array of numbers on a device, with every op of the library as a method.
@@ -24,7 +23,7 @@ public final class Tensor
     private final Shape shape;
     private final DType dtype;
     private final Device device;
-    private final @Nullable Scope home;
+    final @Nullable Scope home;
     private volatile Expression expression;
 
     Tensor(Shape shape, DType dtype, Device device, Expression expression) {
@@ -209,11 +208,7 @@ public final class Tensor
     }
 
     void checkUsable(String op) {
-        boolean gone =
-                expression instanceof Expression.Stored s
-                        ? s.operand().buffer().isFreed()
-                        : home != null && home.isClosed();
-        if (gone) {
+        if (Scope.isFreed(this)) {
             throw new ArgandException.UseAfterFree(
                     op,
                     dtype.toString()

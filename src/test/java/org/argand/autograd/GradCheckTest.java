@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.tensor.Tensor;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /** The check itself must see the mistakes it is there for. */
 class GradCheckTest {
