@@ -1,13 +1,14 @@
 package org.argand.autograd;
 
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.argand.array.ArgandException;
 import org.argand.tensor.Engine;
+import org.argand.tensor.Numerics;
 import org.argand.tensor.Op;
 import org.argand.tensor.Recorder;
 import org.argand.tensor.Scope;
@@ -30,26 +31,38 @@ import org.argand.tensor.Variable;
  */
 public final class GradientTape implements Recorder, AutoCloseable {
     private final boolean persistent;
+
+    /** Whether trainable variables are sources without being asked for. */
+    private final boolean watchesVariables;
+
+    private final Thread owner = Thread.currentThread();
     private final Trace trace = new Trace();
+    private final Hooks hooks = new Hooks();
 
     /** Tensors that depend on a source through differentiable ops, sources included. */
-    private final Set<Tensor> tracked = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Tensor> tracked = Trace.identitySet();
 
     private boolean spent;
     private boolean closed;
 
-    private GradientTape(boolean persistent) {
+    private GradientTape(boolean persistent, boolean watchesVariables) {
         this.persistent = persistent;
+        this.watchesVariables = watchesVariables;
     }
 
     /** Opens a tape for one gradient; it records until it is closed. */
     public static GradientTape open() {
-        return started(new GradientTape(false));
+        return started(new GradientTape(false, true));
     }
 
     /** Opens a tape for any number of gradients. */
     public static GradientTape persistent() {
-        return started(new GradientTape(true));
+        return started(new GradientTape(true, true));
+    }
+
+    /** Opens a persistent tape that watches what it is told to and nothing else. */
+    static GradientTape ofWatched() {
+        return started(new GradientTape(true, false));
     }
 
     private static GradientTape started(GradientTape tape) {
@@ -85,9 +98,50 @@ public final class GradientTape implements Recorder, AutoCloseable {
 
     @Override
     public void read(Variable variable, Tensor value) {
-        if (trace.read(variable, value)) {
+        if (trace.read(variable, value, watchesVariables)) {
             watch(value);
         }
+    }
+
+    @Override
+    public void left(Tensor value, String how) {
+        trace.left(value, how);
+    }
+
+    @Override
+    public void unheard(List<Tensor> in, Thread thread) {
+        trace.unheard(
+                in,
+                thread == owner
+                        ? "where recording was paused"
+                        : "on thread " + thread.getName() + ", where this tape does not record");
+    }
+
+    /**
+     * Calls {@code hook} with the gradient of {@code x} in each pass that reaches it, and goes on with what it returns:
+     * the gradient itself from an observer, or another of the same shape and type.
+     *
+     * <p>The gradient is the total, over all uses of {@code x}; each hook is called once in a pass. Results of ops come
+     * in the reverse of the order in which they were made, then what no op made, then variables, each in the order of
+     * their hooks; hooks of one tensor are called in the order given.
+     *
+     * @throws ArgandException.NoGradient if no gradient can come to {@code x}, with the reason
+     */
+    public void onGradient(Tensor x, UnaryOperator<Tensor> hook) {
+        if (!tracked.contains(x)) {
+            String why =
+                    trace.isReached(x)
+                            ? "no differentiable path leads to it from a source"
+                            : "it does not depend on anything this tape watches";
+            throw new ArgandException.NoGradient(
+                    "onGradient", "tensor " + x.dtype() + " " + x.shape() + ": " + why);
+        }
+        hooks.add(x, hook);
+    }
+
+    /** As {@link #onGradient(Tensor, UnaryOperator)}, with the sum over all values of the variable that were read. */
+    public void onGradient(Variable variable, UnaryOperator<Tensor> hook) {
+        hooks.add(variable, hook);
     }
 
     /**
@@ -99,7 +153,8 @@ public final class GradientTape implements Recorder, AutoCloseable {
         if (!loss.dtype().isFloating()) {
             String remedy =
                     loss.dtype().isComplex()
-                            ? "; a gradient needs a real loss: take real(), abs2() or abs(), or give the upstream gradient"
+                            ? "; a gradient needs a real loss: take real(), abs2() or abs(), or"
+                                  + " give the upstream gradient"
                             : ", which has no gradient";
             throw new ArgandException.NoGradient(
                     "gradient", "loss is " + loss.dtype() + " " + loss.shape() + remedy);
@@ -128,38 +183,54 @@ public final class GradientTape implements Recorder, AutoCloseable {
                             + ", its upstream gradient cannot be "
                             + seed.dtype());
         }
+        return gradients(List.of(target), List.of(seed));
+    }
+
+    /** The gradient of {@code Re Σ_k Σ conj(seed_k)·target_k} in one pass. */
+    Gradients gradients(List<Tensor> targets, List<Tensor> seeds) {
         spent = true;
+        boolean recording = Engine.isRecording(this);
         Engine.stopRecording(this);
         try {
-            return backward(target, seed.cast(target.dtype()).broadcastTo(target.shape()));
+            return backward(targets, seeds);
         } finally {
-            if (persistent) {
+            if (persistent && recording) {
                 Engine.startRecording(this);
             }
         }
     }
 
-    private Gradients backward(Tensor target, Tensor seed) {
+    private Gradients backward(List<Tensor> targets, List<Tensor> seeds) {
         // Another tape that listens will need the intermediate results of this pass.
         Optional<Scope> scope = Engine.isRecording() ? Optional.empty() : Optional.of(Scope.open());
         try {
             Map<Tensor, Tensor> gradients = new IdentityHashMap<>();
-            if (tracked.contains(target)) {
-                gradients.put(target, seed);
+            for (int k = 0; k < targets.size(); k++) {
+                Tensor t = targets.get(k);
+                if (tracked.contains(t)) {
+                    Tensor seed = seeds.get(k).cast(t.dtype()).broadcastTo(t.shape());
+                    gradients.merge(t, seed, Tensor::add);
+                }
             }
+            Hooks.Pass pass = hooks.pass(g -> scope.ifPresent(s -> s.keep(g)));
             for (Trace.Entry e : trace.entries().reversed()) {
                 Tensor g = e.differentiable() ? gradients.get(e.out()) : null;
                 if (g != null) {
+                    g = pass.replaced(e.out(), g);
+                    gradients.put(e.out(), g);
                     accumulate(e, g, gradients);
                     if (!trace.isSource(e.out())) {
                         gradients.remove(e.out());
                     }
                 }
             }
+            pass.finish(gradients);
             Map<Object, Tensor> found = bySource(gradients);
+            pass.finish(found);
             List<Tensor> results = List.copyOf(found.values());
             scope.ifPresentOrElse(s -> s.keep(results), () -> Engine.realise(results));
-            return new Gradients(found, trace.explanations(target, found.keySet()));
+            trace.gave(found);
+            return new Gradients(found, trace.explanations(targets.getFirst(), found.keySet()));
         } finally {
             scope.ifPresent(Scope::close);
         }
@@ -170,11 +241,30 @@ public final class GradientTape implements Recorder, AutoCloseable {
         for (int i = 0; i < needed.length; i++) {
             needed[i] = tracked.contains(e.in().get(i));
         }
-        List<Optional<Tensor>> parts = Pullback.of(e.op(), e.in(), e.out(), g, needed);
+        List<Optional<Tensor>> parts =
+                Numerics.isChecking() ? checked(e, g, needed) : pulledBack(e, g, needed);
         for (int i = 0; i < needed.length; i++) {
             Tensor operand = e.in().get(i);
             parts.get(i).ifPresent(p -> gradients.merge(operand, p, Tensor::add));
         }
+    }
+
+    private static List<Optional<Tensor>> pulledBack(Trace.Entry e, Tensor g, boolean[] needed) {
+        return Pullback.of(e.op(), e.in(), e.out(), g, needed);
+    }
+
+    /** The rule runs unchecked, since it may pass over infinities that do not count; its results are checked. */
+    private static List<Optional<Tensor>> checked(Trace.Entry e, Tensor g, boolean[] needed) {
+        List<Optional<Tensor>> parts;
+        try (var _ = Numerics.checking(false)) {
+            parts = pulledBack(e, g, needed);
+        }
+        for (int i = 0; i < needed.length; i++) {
+            int operand = i;
+            parts.get(i)
+                    .ifPresent(p -> Numerics.checkGradient(e.op(), e.in(), e.out(), g, operand, p));
+        }
+        return parts;
     }
 
     /** Gradients of tensors under themselves, and of variables under the variable, summed over the values read. */
@@ -191,15 +281,22 @@ public final class GradientTape implements Recorder, AutoCloseable {
 
     /**
      * In words, how {@code source} reaches {@code loss}, or where the path ends and why: "cut at argmax (not
-     * differentiable), 3 ops after `mapper/kernel`", "never used", "used before the tape watched it", …
+     * differentiable), 3 ops after `mapper/kernel`", "never used", "left the tape at item(), 2 ops after `w`", …
      */
     public String explain(Tensor loss, Tensor source) {
-        return trace.explain(loss, source);
+        return closed ? CLOSED : new Explanation(trace, loss).of(source);
     }
 
     /** As {@link #explain(Tensor, Tensor)}, for a variable. */
     public String explain(Tensor loss, Variable source) {
-        return trace.explain(loss, source);
+        return closed ? CLOSED : new Explanation(trace, loss).of(source);
+    }
+
+    private static final String CLOSED = "the tape is closed and has forgotten what it recorded";
+
+    /** Ops on paths from a source that are recorded now. */
+    int recorded() {
+        return trace.entries().size();
     }
 
     /** Stops recording and forgets what was recorded. */

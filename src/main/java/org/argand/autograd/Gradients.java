@@ -58,6 +58,16 @@ public final class Gradients {
         return out;
     }
 
+    /**
+     * The same gradients as {@code convention} writes them, to compare with another library or a formula; optimisers
+     * take {@link Convention#ARGAND}, which these are.
+     */
+    public Gradients in(Convention convention) {
+        Gradients out = new Gradients(found, why);
+        out.found.replaceAll((_, g) -> Convention.ARGAND.convert(g, convention));
+        return out;
+    }
+
     private ArgandException unconnected(Object source) {
         return new ArgandException.NoGradient("gradient", why.apply(source));
     }

@@ -1,9 +1,7 @@
 package org.argand.autograd;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,23 +13,47 @@ import org.argand.tensor.Op;
 import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
 
-/** What a tape has seen, in order, and the words for why a path does or does not lead from a source to a loss. */
+/** What a tape has seen, in order; {@link Explanation} puts it into words. */
 final class Trace {
     private final List<Entry> entries = new ArrayList<>();
 
     /** Tensors that depend on a source by any op, differentiable or not. */
-    private final Set<Tensor> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Tensor> reached = identitySet();
 
-    private final Set<Tensor> sources = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Tensor> sources = identitySet();
     private final Map<Tensor, Variable> variables = new IdentityHashMap<>();
     private final Map<Variable, List<Tensor>> reads = new IdentityHashMap<>();
-    private final Set<Variable> forced = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Variable> forced = identitySet();
+
+    /** Variables that were read and not watched. */
+    private final Set<Variable> passedBy = identitySet();
 
     /** Operands of ops that no source leads to: to tell "used too early" from "never used". */
-    private final Map<Tensor, Boolean> bystanders = new WeakHashMap<>();
+    private final Set<Tensor> bystanders = weakSet();
+
+    /** Results of such ops. */
+    private final Set<Tensor> constants = weakSet();
+
+    /** Gradients that this tape gave, by whose they are. */
+    private final Map<Tensor, Object> given = new WeakHashMap<>();
+
+    /** Reached tensors whose values went where no op is seen, and how. */
+    private final Map<Tensor, String> left = new WeakHashMap<>();
+
+    /** Tensors that were used where the tape does not listen, and where; told by any thread. */
+    private final Map<Tensor, String> unheard = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** One op on a path from a source. */
     record Entry(Op op, List<Tensor> in, Tensor out, boolean differentiable) {}
+
+    static <T> Set<T> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    /** Tensors have no equality but identity, which makes this an identity set too. */
+    private static <T> Set<T> weakSet() {
+        return Collections.newSetFromMap(new WeakHashMap<>());
+    }
 
     static boolean isDifferentiable(Op op) {
         return switch (op) {
@@ -51,8 +73,9 @@ final class Trace {
             reached.add(out);
         } else {
             for (int i = 0; i < in.size(); i++) {
-                bystanders.put(in.get(i), true);
+                bystanders.add(in.get(i));
             }
+            constants.add(out);
         }
     }
 
@@ -66,9 +89,10 @@ final class Trace {
         forced.add(variable);
     }
 
-    /** Notes that a variable was read; whether its value is to be watched. */
-    boolean read(Variable variable, Tensor value) {
-        if (!variable.isTrainable() && !forced.contains(variable)) {
+    /** Notes that a variable was read; whether its value is to be watched, as those of trainable ones are by {@code all}. */
+    boolean read(Variable variable, Tensor value, boolean all) {
+        if (!(all && variable.isTrainable()) && !forced.contains(variable)) {
+            passedBy.add(variable);
             return false;
         }
         if (!variables.containsKey(value)) {
@@ -76,6 +100,20 @@ final class Trace {
             reads.computeIfAbsent(variable, _ -> new ArrayList<>()).add(value);
         }
         return true;
+    }
+
+    void left(Tensor value, String how) {
+        if (reached.contains(value)) {
+            left.putIfAbsent(value, how);
+        }
+    }
+
+    void unheard(List<Tensor> in, String where) {
+        in.forEach(t -> unheard.putIfAbsent(t, where));
+    }
+
+    void gave(Map<Object, Tensor> gradients) {
+        gradients.forEach((source, g) -> given.put(g, source));
     }
 
     List<Entry> entries() {
@@ -86,8 +124,47 @@ final class Trace {
         return sources.contains(t);
     }
 
+    Set<Tensor> sources() {
+        return sources;
+    }
+
+    boolean isReached(Tensor t) {
+        return reached.contains(t);
+    }
+
+    boolean isBystander(Tensor t) {
+        return bystanders.contains(t);
+    }
+
+    boolean isConstant(Tensor t) {
+        return constants.contains(t);
+    }
+
+    boolean isPassedBy(Variable v) {
+        return passedBy.contains(v);
+    }
+
     Optional<Variable> variableOf(Tensor t) {
         return Optional.ofNullable(variables.get(t));
+    }
+
+    Map<Variable, List<Tensor>> reads() {
+        return reads;
+    }
+
+    Optional<String> howLeft(Tensor t) {
+        return Optional.ofNullable(left.get(t));
+    }
+
+    Optional<String> whereUnheard(Tensor t) {
+        return Optional.ofNullable(unheard.get(t));
+    }
+
+    /** Whether a gradient that this tape gave for {@code source} is {@code loss} or an operand of what came later. */
+    boolean usedGradientOf(Object source, Tensor loss) {
+        return given.entrySet().stream()
+                .anyMatch(e ->
+                        e.getValue() == source && (e.getKey() == loss || isBystander(e.getKey())));
     }
 
     void clear() {
@@ -96,145 +173,34 @@ final class Trace {
         sources.clear();
         variables.clear();
         reads.clear();
+        passedBy.clear();
         bystanders.clear();
+        constants.clear();
+        given.clear();
+        left.clear();
+        unheard.clear();
     }
 
     /** Explanations that outlive the tape, for every source without a gradient. */
     Function<Object, String> explanations(Tensor loss, Set<Object> found) {
+        Explanation explanation = new Explanation(this, loss);
         Map<Object, String> words = new IdentityHashMap<>();
         for (Tensor s : sources) {
             if (!found.contains(s)) {
-                words.put(s, explain(loss, s));
+                words.put(s, explanation.of(s));
             }
         }
         for (Variable v : reads.keySet()) {
             if (!found.contains(v)) {
-                words.put(v, explain(loss, v));
+                words.put(v, explanation.of(v));
             }
         }
-        Set<Tensor> early = Collections.newSetFromMap(new WeakHashMap<>());
-        early.addAll(bystanders.keySet());
+        passedBy.forEach(v -> words.putIfAbsent(v, explanation.of(v)));
+        Set<Tensor> used = weakSet();
+        used.addAll(bystanders);
         return source -> {
             String known = words.get(source);
-            if (known != null) {
-                return known;
-            }
-            String name = source instanceof Variable v ? quoted(v) : name((Tensor) source);
-            return name
-                    + ": "
-                    + (source instanceof Tensor t && early.contains(t) ? EARLY : "never used");
+            return known != null ? known : Explanation.ofStranger(source, used::contains);
         };
-    }
-
-    private static final String EARLY = "used before the tape watched it";
-
-    String explain(Tensor loss, Variable v) {
-        List<Tensor> values = reads.getOrDefault(v, List.of());
-        if (values.isEmpty()) {
-            return quoted(v)
-                    + ": never used"
-                    + (v.isTrainable() ? "" : " (not trainable, so watch it first)");
-        }
-        String words = "";
-        for (Tensor value : values) {
-            words = explain(loss, value);
-            if (words.contains(CONNECTED)) {
-                return words;
-            }
-        }
-        return words;
-    }
-
-    private static final String CONNECTED = "connected through ";
-
-    String explain(Tensor loss, Tensor source) {
-        String name = name(source);
-        if (!source.dtype().isInexact()) {
-            return name + ": " + source.dtype() + " has no gradient";
-        }
-        List<Entry> path = path(source, loss, true);
-        if (!path.isEmpty() || (source == loss && isSource(source))) {
-            return name
-                    + ": "
-                    + CONNECTED
-                    + path.size()
-                    + (path.size() == 1 ? " op" : " ops")
-                    + through(path);
-        }
-        path = path(source, loss, false);
-        if (!path.isEmpty()) {
-            return name + ": " + cut(path, name);
-        }
-        boolean used = entries.stream().anyMatch(e -> contains(e.in(), source));
-        if (bystanders.containsKey(source)) {
-            return name + ": " + EARLY;
-        }
-        return name + ": " + (used ? "used, but not on the way to this loss" : "never used");
-    }
-
-    private static String cut(List<Entry> path, String name) {
-        int k = 0;
-        while (path.get(k).differentiable()) {
-            k++;
-        }
-        Op op = path.get(k).op();
-        String reason = op instanceof Op.Opaque o ? o.reason() : "not differentiable";
-        int distance = k + 1;
-        return "cut at "
-                + op.label()
-                + " ("
-                + reason
-                + "), "
-                + distance
-                + (distance == 1 ? " op" : " ops")
-                + " after "
-                + name;
-    }
-
-    private static String through(List<Entry> path) {
-        StringBuilder words = new StringBuilder();
-        for (int k = 0; k < path.size(); k++) {
-            words.append(k == 0 ? ": " : " → ").append(path.get(k).op().label());
-        }
-        return words.toString();
-    }
-
-    /** The shortest path of entries from {@code source} to {@code loss}, empty if there is none. */
-    private List<Entry> path(Tensor source, Tensor loss, boolean differentiableOnly) {
-        Map<Tensor, List<Entry>> uses = new IdentityHashMap<>();
-        for (Entry e : entries) {
-            if (e.differentiable() || !differentiableOnly) {
-                e.in().forEach(t -> uses.computeIfAbsent(t, _ -> new ArrayList<>()).add(e));
-            }
-        }
-        Map<Tensor, Entry> cameBy = new IdentityHashMap<>();
-        Map<Entry, Tensor> cameFrom = new IdentityHashMap<>();
-        Deque<Tensor> queue = new ArrayDeque<>(List.of(source));
-        while (!queue.isEmpty() && !cameBy.containsKey(loss)) {
-            Tensor t = queue.remove();
-            for (Entry e : uses.getOrDefault(t, List.of())) {
-                if (e.out() != source && cameBy.putIfAbsent(e.out(), e) == null) {
-                    cameFrom.put(e, t);
-                    queue.add(e.out());
-                }
-            }
-        }
-        List<Entry> path = new ArrayList<>();
-        for (Entry e = cameBy.get(loss); e != null; e = cameBy.get(cameFrom.get(e))) {
-            path.add(e);
-        }
-        return path.reversed();
-    }
-
-    private static boolean contains(List<Tensor> list, Tensor t) {
-        return list.stream().anyMatch(x -> x == t);
-    }
-
-    private String name(Tensor t) {
-        return variableOf(t).map(Trace::quoted).orElse("tensor " + t.dtype() + " " + t.shape());
-    }
-
-    private static String quoted(Variable v) {
-        return "`" + v.name() + "`";
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
@@ -31,6 +32,10 @@ public final class Engine {
 
     private static final ThreadLocal<List<Recorder>> RECORDERS =
             ThreadLocal.withInitial(ArrayList::new);
+
+    /** Those of all threads. */
+    private static final List<Recorder> LISTENING = new CopyOnWriteArrayList<>();
+
     private static volatile @Nullable Device preferred;
 
     private Engine() {}
@@ -50,11 +55,18 @@ public final class Engine {
     /** Tells {@code recorder} of every op on this thread until {@link #stopRecording}. */
     public static void startRecording(Recorder recorder) {
         RECORDERS.get().add(recorder);
+        LISTENING.add(recorder);
     }
 
     /** Ends {@link #startRecording}; does nothing for one that is not recording. */
     public static void stopRecording(Recorder recorder) {
+        LISTENING.remove(recorder);
         RECORDERS.get().removeIf(r -> r == recorder);
+    }
+
+    /** Whether {@code recorder} is recording on this thread. */
+    public static boolean isRecording(Recorder recorder) {
+        return RECORDERS.get().stream().anyMatch(r -> r == recorder);
     }
 
     /** Whether anybody is recording on this thread. */
@@ -79,6 +91,19 @@ public final class Engine {
         }
     }
 
+    static void tellLeft(Tensor value, String how) {
+        for (Recorder r : RECORDERS.get()) {
+            r.left(value, how);
+        }
+    }
+
+    /** Tells the recorders that {@code stream} draws now. */
+    public static void tellDraw(RandomStream stream) {
+        for (Recorder r : RECORDERS.get()) {
+            r.draw(stream);
+        }
+    }
+
     /** Applies {@code op} to operands that are validated for it, and tells the recorders. */
     public static Tensor apply(Op op, Tensor... operands) {
         return apply(op, List.of(operands));
@@ -98,9 +123,12 @@ public final class Engine {
                     case Op.Opaque f -> f.forward(in);
                 };
         if (Numerics.isChecking()) {
-            Numerics.check(op.label(), out);
+            Numerics.check(op, in, out);
         }
         List<Recorder> recorders = RECORDERS.get();
+        if (recorders.isEmpty()) {
+            LISTENING.forEach(r -> r.unheard(in, Thread.currentThread()));
+        }
         for (int i = 0; i < recorders.size(); i++) {
             recorders.get(i).record(op, in, out);
         }

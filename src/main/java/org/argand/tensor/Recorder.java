@@ -9,4 +9,13 @@ public interface Recorder {
 
     /** The value of a variable was read as {@code value}. */
     void read(Variable variable, Tensor value);
+
+    /** {@code value} went where no op is seen, as {@code how} says: {@code item()}, {@code assign to `w`}. */
+    default void left(Tensor value, String how) {}
+
+    /** {@code stream} draws now. */
+    default void draw(RandomStream stream) {}
+
+    /** {@code in} were used on {@code thread} where nobody records; may be called by any thread. */
+    default void unheard(List<Tensor> in, Thread thread) {}
 }

@@ -87,6 +87,18 @@ public final class Scope implements AutoCloseable {
         return false;
     }
 
+    /** Whether {@code t} can no longer be read: it was freed, or its scope closed before it was computed. */
+    public static boolean isFreed(Tensor t) {
+        return t.expression() instanceof Expression.Stored s
+                ? s.operand().buffer().isFreed()
+                : t.home != null && t.home.isClosed();
+    }
+
+    /** Whether {@code t} was made while this scope, or one inside it, was the innermost open one. */
+    public boolean made(Tensor t) {
+        return t.home != null && t.home.isWithin(this);
+    }
+
     synchronized boolean isClosed() {
         return closed;
     }

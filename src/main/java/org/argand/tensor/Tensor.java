@@ -23,7 +23,7 @@ public final class Tensor
     private final Shape shape;
     private final DType dtype;
     private final Device device;
-    private final @Nullable Scope home;
+    final @Nullable Scope home;
     private volatile Expression expression;
 
     Tensor(Shape shape, DType dtype, Device device, Expression expression) {
@@ -208,11 +208,7 @@ public final class Tensor
     }
 
     void checkUsable(String op) {
-        boolean gone =
-                expression instanceof Expression.Stored s
-                        ? s.operand().buffer().isFreed()
-                        : home != null && home.isClosed();
-        if (gone) {
+        if (Scope.isFreed(this)) {
             throw new ArgandException.UseAfterFree(
                     op,
                     dtype.toString()

@@ -71,11 +71,13 @@ public final class Transfer {
     }
 
     static double item(Tensor t) {
+        Engine.tellLeft(t, "item()");
         need(t, "item", !t.dtype().isComplex());
         return single(t)[0];
     }
 
     static Complex complexItem(Tensor t) {
+        Engine.tellLeft(t, "complexItem()");
         double[] v = single(t);
         return Complex.ofCartesian(v[0], v.length > 1 ? v[1] : 0);
     }
@@ -88,6 +90,7 @@ public final class Transfer {
     }
 
     static double[] toDoubles(Tensor t) {
+        Engine.tellLeft(t, "toDoubles()");
         double[] out = new double[length(t, t.dtype().components())];
         switch (t.dtype()) {
             case FLOAT64, COMPLEX128 -> fetch(t, MemorySegment.ofArray(out));
@@ -114,6 +117,7 @@ public final class Transfer {
     }
 
     static float[] toFloats(Tensor t) {
+        Engine.tellLeft(t, "toFloats()");
         need(t, "toFloats", t.dtype() == DType.FLOAT32 || t.dtype() == DType.COMPLEX64);
         float[] out = new float[length(t, t.dtype().components())];
         fetch(t, MemorySegment.ofArray(out));
@@ -121,6 +125,7 @@ public final class Transfer {
     }
 
     static int[] toInts(Tensor t) {
+        Engine.tellLeft(t, "toInts()");
         need(t, "toInts", t.dtype() == DType.INT32);
         int[] out = new int[length(t, 1)];
         fetch(t, MemorySegment.ofArray(out));
@@ -128,6 +133,7 @@ public final class Transfer {
     }
 
     static long[] toLongs(Tensor t) {
+        Engine.tellLeft(t, "toLongs()");
         need(t, "toLongs", t.dtype().isInteger());
         long[] out = new long[length(t, 1)];
         if (t.dtype() == DType.INT32) {
@@ -142,6 +148,7 @@ public final class Transfer {
     }
 
     static boolean[] toBooleans(Tensor t) {
+        Engine.tellLeft(t, "toBooleans()");
         need(t, "toBooleans", t.dtype() == DType.BOOL);
         byte[] bytes = new byte[length(t, 1)];
         fetch(t, MemorySegment.ofArray(bytes));
@@ -157,7 +164,10 @@ public final class Transfer {
         if (t.size() > SHOWN) {
             return head + (t.expression() instanceof Expression.Stored ? "" : " pending");
         }
-        double[] v = toDoubles(t);
+        double[][] read = new double[1][];
+        // What is printed has not left the tape.
+        Engine.unrecorded(() -> read[0] = toDoubles(t));
+        double[] v = read[0];
         StringJoiner shown = new StringJoiner(", ", head + " {", "}");
         int step = t.dtype().components();
         for (int k = 0; k < v.length; k += step) {

@@ -80,6 +80,7 @@ public final class Variable {
                             + " "
                             + next.shape());
         }
+        Engine.tellLeft(next, "assign to `" + name + "`");
         Tensor old = value;
         value = own(next);
         Scope scope = Scope.current();

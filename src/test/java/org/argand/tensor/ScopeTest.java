@@ -140,7 +140,10 @@ class ScopeTest {
         try {
             Tensor x = Tensor.of(Shape.of(2, 2), new double[] {1, 2, 0, 4});
             var e = assertThrows(ArgandException.NonFinite.class, () -> x.add(0).log().exp());
-            assertEquals("log: first non-finite element is -Infinity at [1, 0]", e.getMessage());
+            assertEquals(
+                    "log: first non-finite element is -Infinity at [1, 0], where the operand is"
+                        + " 0.0",
+                    e.getMessage());
         } finally {
             Numerics.setChecking(false);
         }
