@@ -1,10 +1,9 @@
 package org.argand.backend;
 
-import org.argand.array.DType;
-import org.argand.array.Device;
-
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.argand.array.DType;
+import org.argand.array.Device;
 
 /**
  * What a device provides: memory, pointwise programs, reductions, and the linear primitives that are no program.

@@ -1,12 +1,11 @@
 package org.argand.tensor;
 
-import org.argand.array.ArgandException;
-import org.argand.array.Shape;
-import org.argand.backend.Backends;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.argand.array.ArgandException;
+import org.argand.array.Shape;
+import org.argand.backend.Backends;
 
 /** Discrete Fourier transforms, any length, along any axes; those of real numbers are in {@link RealFourier}. */
 public final class Fourier {

@@ -4,16 +4,15 @@ import static org.argand.tensor.Cases.linear;
 import static org.argand.tensor.Cases.on;
 import static org.argand.tensor.Cases.operator;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.argand.array.Shape;
 import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Catalogue.Operand;
 import org.argand.tensor.Catalogue.Operator;
 import org.argand.tensor.Fourier.Norm;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** The catalogue of Fourier transforms: even and odd lengths, padded and cropped, every scale. */
 final class FourierCases {

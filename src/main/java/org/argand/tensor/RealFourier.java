@@ -1,12 +1,11 @@
 package org.argand.tensor;
 
+import java.util.Arrays;
+import java.util.List;
 import org.argand.array.ArgandException;
 import org.argand.array.Shape;
 import org.argand.backend.Backends;
 import org.argand.tensor.Fourier.Norm;
-
-import java.util.Arrays;
-import java.util.List;
 
 /** Fourier transforms between real numbers and half spectra, X_0 to X_{⌊n/2⌋}, whose other half is the conjugate. */
 final class RealFourier {

@@ -1,5 +1,6 @@
 package org.argand.tensor;
 
+import java.util.List;
 import org.apache.commons.numbers.complex.Complex;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
@@ -8,8 +9,6 @@ import org.argand.array.Shape;
 import org.argand.backend.Fold;
 import org.argand.backend.Operand;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /**
  * An immutable n-dimensional array of numbers on a device, with every op of the library as a method.

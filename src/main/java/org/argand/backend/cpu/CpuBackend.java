@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Device;
@@ -9,9 +11,6 @@ import org.argand.backend.Fold;
 import org.argand.backend.HostMemory;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
-
-import java.lang.foreign.MemorySegment;
-import java.util.List;
 
 /** The CPU as a device: heap arrays from a pool, Java loops over them, on every core. */
 public final class CpuBackend implements Backend {

@@ -1,5 +1,8 @@
 package org.argand.backend.reference;
 
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
 import org.argand.array.DType;
 import org.argand.array.Device;
 import org.argand.array.Layout;
@@ -10,10 +13,6 @@ import org.argand.backend.Fold;
 import org.argand.backend.HostMemory;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
-
-import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * Every primitive by its definition: one element at a time, in double precision, rounded once when it is stored.
