@@ -80,6 +80,27 @@ public final class Layout {
                 offset + (count == 0 ? 0 : start * strides[axis]), shape.with(axis, count), s);
     }
 
+    /**
+     * Windows of {@code size} elements that are {@code dilation} apart, one beginning every {@code step} elements of
+     * {@code axis}, as many as fit; the elements of a window lie along a new last axis. The caller has checked that one fits.
+     */
+    public Layout windowed(int axis, long size, long step, long dilation) {
+        int rank = strides.length;
+        long count = (shape.dim(axis) - dilation * (size - 1) - 1) / step + 1;
+        long[] s = Arrays.copyOf(strides, rank + 1);
+        s[axis] = strides[axis] * step;
+        s[rank] = strides[axis] * dilation;
+        return new Layout(offset, shape.with(axis, count).inserted(rank, size), s);
+    }
+
+    /** The view whose index along {@code axis} is also that along the last axis, which has the same extent and vanishes. */
+    public Layout diagonal(int axis) {
+        int last = strides.length - 1;
+        long[] s = Arrays.copyOf(strides, last);
+        s[axis] += strides[last];
+        return new Layout(offset, shape.without(last), s);
+    }
+
     /** The view stretched to {@code to}, which this shape must broadcast to. */
     public Layout broadcastTo(Shape to) {
         if (to.equals(shape)) {

@@ -1,10 +1,5 @@
 package org.argand.autograd;
 
-import org.argand.array.DType;
-import org.argand.array.Shape;
-import org.argand.tensor.Catalogue;
-import org.argand.tensor.Catalogue.Entry;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -12,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.argand.array.DType;
+import org.argand.array.Shape;
+import org.argand.tensor.Catalogue;
+import org.argand.tensor.Catalogue.Entry;
 
 /** A part of the catalogue, and the sizes its ops are tried at beside those the catalogue has. */
 enum Family {
@@ -67,11 +66,11 @@ enum Family {
             return List.of();
         }
     },
-    /** Convolutions: the catalogue's own sizes. */
+    /** Convolutions: longer signals and wider images under the same kernels. */
     CONVOLUTION(Catalogue.Group.CONVOLUTION::entries) {
         @Override
         List<List<Shape>> larger(Entry e) {
-            return List.of();
+            return List.of(replaced(e, 0, Map.of(7L, 131L, 6L, 37L, 5L, 41L)));
         }
     },
     /** Moving elements: rows and columns of odd sizes. */

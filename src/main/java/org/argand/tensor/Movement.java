@@ -301,6 +301,22 @@ final class Movement {
                 new Embed(new Slice(x.shape().with(a, before + n + after), a, before, n, 1)), x);
     }
 
+    /** With {@code step − 1} zeros between neighbours along {@code axis}. */
+    static Tensor spread(Tensor x, int axis, long step) {
+        long n = x.dim(axis);
+        return step == 1 || n < 2
+                ? x
+                : Engine.apply(
+                        new Embed(
+                                new Slice(
+                                        x.shape().with(axis, step * (n - 1) + 1),
+                                        x.shape().axis(axis, "pad"),
+                                        0,
+                                        n,
+                                        step)),
+                        x);
+    }
+
     static Tensor concat(List<Tensor> parts, int axis) {
         if (parts.isEmpty()) {
             throw new ArgandException.InvalidArgument("concat", "no parts");

@@ -1,5 +1,6 @@
 package org.argand.tensor;
 
+import org.argand.array.ArgandException;
 import org.argand.tensor.Fourier.Norm;
 
 /**
@@ -151,5 +152,124 @@ public sealed interface Spectral permits Tensor {
     /** The inverse of {@link #fftshift}; another op for odd lengths. */
     default Tensor ifftshift(int... axes) {
         return Fourier.ifftshift(self(), axes);
+    }
+
+    // ---- Convolution (Convolution, ChannelConvolution, SignalConvolution)
+
+    /**
+     * What neural networks call convolution, {@code y[b, o, t] = Σ_{c,l} x[b, c, t + l] k[o, c, l]}: no reversal, no
+     * conjugate. {@code [B, C, n] with [O, C, k] → [B, O, n − k + 1]}.
+     */
+    default Tensor conv1d(Tensor kernel) {
+        return conv1d(kernel, Convolution.PLAIN);
+    }
+
+    /** With strides, padding, dilation, groups: {@code [B, C, n] with [O, C/groups, k]}. */
+    default Tensor conv1d(Tensor kernel, Convolution c) {
+        return ChannelConvolution.conv("conv1d", 1, self(), kernel, c);
+    }
+
+    /** {@link #conv1d(Tensor)} over two spatial axes, {@code [B, C, h, w] with [O, C, k, l]}. */
+    default Tensor conv2d(Tensor kernel) {
+        return conv2d(kernel, Convolution.PLAIN);
+    }
+
+    /** With strides, padding, dilation, groups: {@code [B, C, h, w] with [O, C/groups, k, l]}. */
+    default Tensor conv2d(Tensor kernel, Convolution c) {
+        return ChannelConvolution.conv("conv2d", 2, self(), kernel, c);
+    }
+
+    /**
+     * The transpose of {@link #conv1d(Tensor, Convolution)} with the same kernel and settings, no conjugate: {@code [B, C, m]
+     * with [C, O/groups, k] → [B, O, (m − 1)·stride + dilation·(k − 1) + 1 + outputPadding − padding]}.
+     */
+    default Tensor convTranspose1d(Tensor kernel, Convolution c) {
+        return ChannelConvolution.transposed("convTranspose1d", 1, self(), kernel, c);
+    }
+
+    /** {@link #convTranspose1d} over two spatial axes. */
+    default Tensor convTranspose2d(Tensor kernel, Convolution c) {
+        return ChannelConvolution.transposed("convTranspose2d", 2, self(), kernel, c);
+    }
+
+    /**
+     * {@code y_t = Σ_l b_l x_{t−l}} along the last axis; leading axes broadcast. Of lengths n and m the result has n + m − 1
+     * elements, max(n, m) or |n − m| + 1, as NumPy's.
+     */
+    default Tensor convolve(Tensor b, Convolution.Mode mode) {
+        return convolve(b, mode, Convolution.Method.AUTO);
+    }
+
+    /** Computed in that way. */
+    default Tensor convolve(Tensor b, Convolution.Mode mode, Convolution.Method method) {
+        return SignalConvolution.convolve("convolve", 1, self(), b, mode, method);
+    }
+
+    /** {@code c_k = Σ_t x_{t+k} conj(v_t)} along the last axis, k from −(m − 1); otherwise as {@link #convolve}. */
+    default Tensor correlate(Tensor v, Convolution.Mode mode) {
+        return correlate(v, mode, Convolution.Method.AUTO);
+    }
+
+    /** Computed in that way. */
+    default Tensor correlate(Tensor v, Convolution.Mode mode, Convolution.Method method) {
+        return SignalConvolution.correlate("correlate", 1, self(), v, mode, method);
+    }
+
+    /** {@link #convolve} over the last two axes. */
+    default Tensor convolve2d(Tensor b, Convolution.Mode mode) {
+        return SignalConvolution.convolve(
+                "convolve2d", 2, self(), b, mode, Convolution.Method.AUTO);
+    }
+
+    /** {@link #correlate} over the last two axes. */
+    default Tensor correlate2d(Tensor v, Convolution.Mode mode) {
+        return SignalConvolution.correlate(
+                "correlate2d", 2, self(), v, mode, Convolution.Method.AUTO);
+    }
+
+    /**
+     * Sliding windows of {@code size} elements along {@code axis}, one every {@code step}, their elements {@code dilation}
+     * apart: {@code [..., n, ...] → [..., ⌊(n − dilation·(size − 1) − 1)/step⌋ + 1, ..., size]}, a view.
+     */
+    default Tensor windows(int axis, long size, long step, long dilation) {
+        return Windows.windows("windows", self(), axis, size, step, dilation);
+    }
+
+    /**
+     * The adjoint of {@link #windows}: lays windows, whose elements are along the last axis, over each other at their
+     * places among {@code length} elements, and adds.
+     */
+    default Tensor overlapAdd(int axis, long length, long step, long dilation) {
+        return Windows.overlapAdd("overlapAdd", self(), axis, length, step, dilation);
+    }
+
+    // ---- Short-time transforms (ShortTime)
+
+    /**
+     * Short-time Fourier transform, {@code X[..., k, t] = Σ_j w_j x_{t·hop+j} e^{−2πi jk/frame}}: {@code [..., n] → [...,
+     * frequencies, frames]}, with ⌊frame/2⌋ + 1 frequencies of real signals unless {@link ShortTime#twoSided} is asked for.
+     * Centred frames number 1 + ⌊n/hop⌋ for even frame lengths.
+     */
+    default Tensor stft(ShortTime s) {
+        return s.transform(self());
+    }
+
+    /**
+     * The signal whose {@link #stft} is nearest to these spectra in the least-squares sense: frames weighted once more, added
+     * where they overlap, and divided by the sum of the squared windows. Of an stft it is the signal itself. Real of half
+     * spectra, complex of whole ones; an error where no window reaches.
+     *
+     * <p>Griffin and Lim (1984), Signal estimation from modified short-time Fourier transform, equation 6.
+     */
+    default Tensor istft(ShortTime s) {
+        return s.inverse(self(), -1);
+    }
+
+    /** Of that many samples. */
+    default Tensor istft(ShortTime s, long length) {
+        if (length < 0) {
+            throw new ArgandException.InvalidArgument("istft", "length " + length);
+        }
+        return s.inverse(self(), length);
     }
 }
