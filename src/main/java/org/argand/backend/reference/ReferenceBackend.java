@@ -9,6 +9,7 @@ import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Backend;
 import org.argand.backend.Buffer;
+import org.argand.backend.Factorisation;
 import org.argand.backend.Fold;
 import org.argand.backend.HostMemory;
 import org.argand.backend.Operand;
@@ -83,6 +84,11 @@ public final class ReferenceBackend implements Backend {
     @Override
     public void fft(Operand x, int axis, boolean inverse, double scale, Operand result) {
         Linear.fft(View.of(x, "fft"), axis, inverse, scale, View.of(result, "fft"));
+    }
+
+    @Override
+    public void factor(Factorisation kind, List<Operand> operands, Operand result, Operand status) {
+        Factorisations.run(kind, operands, result, status);
     }
 
     @Override
