@@ -54,7 +54,7 @@ class ArchitectureTest {
 
     /** What a user of the library does not see: the backends are services and the CLI is a program. */
     private static final Set<String> NOT_EXPORTED =
-            Set.of("backend.cpu", "backend.cuda", "backend.reference", "cli");
+            Set.of("backend.cpu", "backend.cuda", "backend.dense", "backend.reference", "cli");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().importPath(classFolder().resolve("org/argand"));

@@ -68,6 +68,16 @@ public interface Backend {
     void irfft(Operand x, int axis, double scale, Operand result);
 
     /**
+     * Solves with, or decomposes, each matrix of a batch, as {@code kind} says; batch axes are already broadcast by zero
+     * strides.
+     *
+     * @param status float64 {@code [batch…, 2]}: (0, 0) for a matrix that went well. The result of any other is NaN, and
+     *     its status (k, pivot) if pivot k, counted from 1, was not usable, (−1, 0) if an element of an operand is not
+     *     finite, (−2, 0) if an iteration did not converge
+     */
+    void factor(Factorisation kind, List<Operand> operands, Operand result, Operand status);
+
+    /**
      * {@code result[i…, j…, k…] = x[i…, indices[j…], k…]} where {@code indices} (int32 or int64) stand at {@code axis}. An
      * index outside the axis is an {@link org.argand.array.ArgandException.InvalidArgument}.
      */

@@ -7,6 +7,7 @@ import org.argand.array.DType;
 import org.argand.array.Device;
 import org.argand.backend.Backend;
 import org.argand.backend.Buffer;
+import org.argand.backend.Factorisation;
 import org.argand.backend.Fold;
 import org.argand.backend.HostMemory;
 import org.argand.backend.Operand;
@@ -107,6 +108,11 @@ public final class CpuBackend implements Backend {
     @Override
     public void irfft(Operand x, int axis, double scale, Operand result) {
         Transforms.irfft(x, axis, scale, result);
+    }
+
+    @Override
+    public void factor(Factorisation kind, List<Operand> operands, Operand result, Operand status) {
+        Factorisations.run(kind, operands, result, status);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Backend;
 import org.argand.backend.Buffer;
+import org.argand.backend.Factorisation;
 import org.argand.backend.Fold;
 import org.argand.backend.HostMemory;
 import org.argand.backend.Operand;
@@ -93,6 +94,11 @@ public final class ReferenceBackend implements Backend {
     @Override
     public void irfft(Operand x, int axis, double scale, Operand result) {
         Linear.fft(View.of(x, "irfft"), axis, true, scale, View.of(result, "irfft"));
+    }
+
+    @Override
+    public void factor(Factorisation kind, List<Operand> operands, Operand result, Operand status) {
+        Factorisations.run(kind, operands, result, status);
     }
 
     @Override

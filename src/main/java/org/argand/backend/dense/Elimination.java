@@ -1,0 +1,123 @@
+package org.argand.backend.dense;
+
+/** Gaussian elimination by rows, with partial pivoting; and triangular systems, which need no more than its second half. */
+final class Elimination {
+    private final Vectors rows;
+    private final int n;
+
+    /** Whether an odd number of rows was exchanged. */
+    private boolean odd;
+
+    /** Elimination in the rows of {@code [A | B]}, which it changes. */
+    Elimination(Vectors rows) {
+        this.rows = rows;
+        this.n = rows.count;
+    }
+
+    /** Turns A into an upper triangle, B along with it; gives the first column without a pivot, or n. */
+    int eliminate() {
+        int failed = n;
+        for (int k = 0; k < n; k++) {
+            int p = pivot(k);
+            if (p != k) {
+                rows.swap(p, k);
+                odd = !odd;
+            }
+            if (rows.re(k, k) == 0 && rows.im(k, k) == 0) {
+                failed = Math.min(failed, k);
+                continue;
+            }
+            for (int i = k + 1; i < n; i++) {
+                if (rows.re(i, k) != 0 || rows.im(i, k) != 0) {
+                    rows.quotient(rows.re(i, k), rows.im(i, k), rows.re(k, k), rows.im(k, k));
+                    rows.add(i, rows, k, -rows.x, -rows.y, k + 1, rows.length);
+                }
+            }
+        }
+        return failed;
+    }
+
+    private int pivot(int k) {
+        int best = k;
+        double largest = -1;
+        for (int i = k; i < n; i++) {
+            double size = Math.abs(rows.re(i, k)) + Math.abs(rows.im(i, k));
+            if (size > largest) {
+                largest = size;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** A X = B; X is left where B was. */
+    void solve(Status status) {
+        int failed = eliminate();
+        if (failed < n) {
+            status.pivot(failed + 1, 0);
+            return;
+        }
+        substitute(true, status);
+    }
+
+    /** Solves with the triangle of A; X is left where B was. */
+    void substitute(boolean upper, Status status) {
+        for (int t = 0; t < n; t++) {
+            int k = upper ? n - 1 - t : t;
+            if (rows.re(k, k) == 0 && rows.im(k, k) == 0) {
+                status.pivot(k + 1, 0);
+                return;
+            }
+            rows.divide(k, rows.re(k, k), rows.im(k, k), n, rows.length);
+            int end = upper ? k : n;
+            for (int i = upper ? 0 : k + 1; i < end; i++) {
+                rows.add(i, rows, k, -rows.re(i, k), -rows.im(i, k), n, rows.length);
+            }
+        }
+    }
+
+    /** The determinant, multiplied with its exponent apart so that no product on the way overflows. */
+    double[] det() {
+        eliminate();
+        double re = odd ? -1 : 1;
+        double im = 0;
+        long exponent = 0;
+        for (int k = 0; k < n; k++) {
+            double a = rows.re(k, k);
+            double b = rows.im(k, k);
+            int e = a == 0 && b == 0 ? 0 : Math.getExponent(Math.max(Math.abs(a), Math.abs(b)));
+            a = Math.scalb(a, -e);
+            b = Math.scalb(b, -e);
+            double t = re * a - im * b;
+            im = re * b + im * a;
+            re = t;
+            int f = re == 0 && im == 0 ? 0 : Math.getExponent(Math.max(Math.abs(re), Math.abs(im)));
+            re = Math.scalb(re, -f);
+            im = Math.scalb(im, -f);
+            exponent += e + f;
+        }
+        int e = (int) Math.max(-5000, Math.min(5000, exponent));
+        return new double[] {Math.scalb(re, e), Math.scalb(im, e)};
+    }
+
+    /** (re, im) of det/|det|, and log |det|; of a singular matrix 0 and −∞. */
+    double[] slogdet() {
+        if (eliminate() < n) {
+            return new double[] {0, 0, Double.NEGATIVE_INFINITY};
+        }
+        double re = odd ? -1 : 1;
+        double im = 0;
+        double log = 0;
+        for (int k = 0; k < n; k++) {
+            double size = Math.hypot(rows.re(k, k), rows.im(k, k));
+            double a = rows.re(k, k) / size;
+            double b = rows.im(k, k) / size;
+            double t = re * a - im * b;
+            im = re * b + im * a;
+            re = t;
+            log += Math.log(size);
+        }
+        double size = Math.hypot(re, im);
+        return new double[] {re / size, im / size, log};
+    }
+}
