@@ -178,7 +178,12 @@ final class Trace {
             k++;
         }
         Op op = path.get(k).op();
-        String reason = op instanceof Op.Opaque o ? o.reason() : "not differentiable";
+        String reason =
+                switch (op) {
+                    case Op.Opaque o -> o.reason();
+                    case Op.Pointwise f -> f.reason();
+                    default -> "not differentiable";
+                };
         int distance = k + 1;
         return "cut at "
                 + op.label()

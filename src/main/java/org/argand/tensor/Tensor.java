@@ -1,5 +1,6 @@
 package org.argand.tensor;
 
+import java.util.List;
 import org.apache.commons.numbers.complex.Complex;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
@@ -8,8 +9,6 @@ import org.argand.array.Shape;
 import org.argand.backend.Fold;
 import org.argand.backend.Operand;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /**
  * An immutable n-dimensional array of numbers on a device, with every op of the library as a method.
@@ -332,16 +331,6 @@ public final class Tensor
 
     public Tensor square() {
         return Engine.apply(Holomorphic.SQUARE, this);
-    }
-
-    /** √(1−z)·√(1+z), the root in the derivative of asin and acos with the right cut. */
-    Tensor crossRoot() {
-        return neg().add(1).sqrt().mul(add(1).sqrt());
-    }
-
-    /** log z, and 0 at 0, where 0^w has no derivative in w to speak of. */
-    Tensor logOrZero() {
-        return where(equalTo(0), fill(1), this).log();
     }
 
     // ---- Complex parts (Wirtinger)
