@@ -99,7 +99,7 @@ final class Explanation {
         Object asked = trace.variableOf(source).map(Object.class::cast).orElse(source);
         if (trace.usedGradientOf(source, loss) || trace.usedGradientOf(asked, loss)) {
             return "its gradient by this tape is a constant to it; open another tape around this"
-                       + " one for second derivatives";
+                    + " one for second derivatives";
         }
         return lost(source, name).orElseGet(() -> unrelated(source));
     }
@@ -160,6 +160,9 @@ final class Explanation {
     private static String reason(Trace.Entry e) {
         if (e.op() instanceof Op.Opaque o) {
             return o.reason();
+        }
+        if (e.op() instanceof Op.Pointwise f && !f.isDifferentiable()) {
+            return f.reason();
         }
         return e.out().dtype().isInexact()
                 ? "not differentiable"

@@ -154,7 +154,7 @@ public final class GradientTape implements Recorder, AutoCloseable {
             String remedy =
                     loss.dtype().isComplex()
                             ? "; a gradient needs a real loss: take real(), abs2() or abs(), or"
-                                  + " give the upstream gradient"
+                                    + " give the upstream gradient"
                             : ", which has no gradient";
             throw new ArgandException.NoGradient(
                     "gradient", "loss is " + loss.dtype() + " " + loss.shape() + remedy);

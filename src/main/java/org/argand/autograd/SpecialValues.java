@@ -16,6 +16,7 @@ import org.argand.tensor.Engine;
 import org.argand.tensor.Holomorphic;
 import org.argand.tensor.Op;
 import org.argand.tensor.Piecewise;
+import org.argand.tensor.PiecewiseConstant;
 import org.argand.tensor.Predicate;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
@@ -37,6 +38,7 @@ final class SpecialValues {
         all.addAll(List.of(Arithmetic.values()));
         all.addAll(List.of(Wirtinger.values()));
         all.addAll(List.of(Piecewise.values()));
+        all.addAll(List.of(PiecewiseConstant.values()));
         all.addAll(List.of(Predicate.values()));
         Map<String, Op.Pointwise> map = new LinkedHashMap<>();
         all.forEach(f -> map.put(PREFIX + f.label(), f));

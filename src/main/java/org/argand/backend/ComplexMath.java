@@ -15,6 +15,11 @@ public final class ComplexMath {
 
     private static final double LN10 = Math.log(10);
 
+    private static final double PI_SQUARED = Math.PI * Math.PI;
+
+    /** Below this the fourth power of |z| does not count beside 1. */
+    private static final double SMALL = 1e-5;
+
     private ComplexMath() {}
 
     private static void put(Complex z, double[] out) {
@@ -46,14 +51,57 @@ public final class ComplexMath {
         put(ar - br, ai - bi, out);
     }
 
-    /** a·b by the plain four products, as NumPy and PyTorch do: an infinity times a finite number may be NaN. */
+    /**
+     * a·b by the plain four products, as NumPy and PyTorch do: an infinity times a finite number may be NaN. Products of
+     * finite numbers overflow only where the result does.
+     */
     public static void mul(double ar, double ai, double br, double bi, double[] out) {
         put(ar * br - ai * bi, ar * bi + ai * br, out);
+        if (!isFinite(out[0], out[1]) && isFinite(ar, ai) && isFinite(br, bi)) {
+            mend(ar, ai, br, bi, out);
+        }
+    }
+
+    /** Computes again what has overflowed in a·b, with the powers of two apart. */
+    private static void mend(double ar, double ai, double br, double bi, double[] out) {
+        int j = exponent(ar, ai);
+        int k = exponent(br, bi);
+        double x = Math.scalb(ar, -j);
+        double y = Math.scalb(ai, -j);
+        double u = Math.scalb(br, -k);
+        double v = Math.scalb(bi, -k);
+        put(
+                Double.isFinite(out[0]) ? out[0] : Math.scalb(x * u - y * v, j + k),
+                Double.isFinite(out[1]) ? out[1] : Math.scalb(x * v + y * u, j + k),
+                out);
     }
 
     /** a/b, scaled so that it neither overflows nor underflows needlessly; Annex G for zeros and infinities. */
     public static void div(double ar, double ai, double br, double bi, double[] out) {
-        put(of(ar, ai).divide(of(br, bi)), out);
+        if (!isFinite(ar, ai) || !isFinite(br, bi) || (br == 0 && bi == 0)) {
+            put(of(ar, ai).divide(of(br, bi)), out);
+            return;
+        }
+        int j = exponent(ar, ai);
+        int k = exponent(br, bi);
+        double x = Math.scalb(ar, -j);
+        double y = Math.scalb(ai, -j);
+        double u = Math.scalb(br, -k);
+        double v = Math.scalb(bi, -k);
+        double d = u * u + v * v;
+        put(Math.scalb((x * u + y * v) / d, j - k), Math.scalb((y * u - x * v) / d, j - k), out);
+    }
+
+    private static boolean isFinite(double re, double im) {
+        return Double.isFinite(re) && Double.isFinite(im);
+    }
+
+    /** The power of two that brings the larger part of z near 1; of zero, 0. */
+    static int exponent(double re, double im) {
+        double m = Math.max(Math.abs(re), Math.abs(im));
+        return m == 0
+                ? 0
+                : m < Double.MIN_NORMAL ? Math.getExponent(m * 0x1p60) - 60 : Math.getExponent(m);
     }
 
     /** 1/z, as {@link #div}. */
@@ -61,9 +109,12 @@ public final class ComplexMath {
         div(1, 0, re, im, out);
     }
 
-    /** z². */
+    /** z², which overflows only where the result does. */
     public static void square(double re, double im, double[] out) {
         put((re - im) * (re + im), 2 * (re * im), out);
+        if (!isFinite(out[0], out[1]) && isFinite(re, im)) {
+            mend(re, im, re, im, out);
+        }
     }
 
     /** |z|, without needless overflow or underflow. */
@@ -168,6 +219,49 @@ public final class ComplexMath {
         put(of(re, im).sqrt(), out);
     }
 
+    /** 1/√z. */
+    public static void rsqrt(double re, double im, double[] out) {
+        sqrt(re, im, out);
+        reciprocal(out[0], out[1], out);
+    }
+
+    /** 2^z, see {@link Powers#exp2}. */
+    public static void exp2(double re, double im, double[] out) {
+        Powers.exp2(re, im, out);
+    }
+
+    /** log₂ z, cut as {@link #log}. */
+    public static void log2(double re, double im, double[] out) {
+        log(re, im, out);
+        put(out[0] / Math.log(2), out[1] / Math.log(2), out);
+    }
+
+    /** Normalised sinc, sin(πz)/(πz), 1 at 0: sin πx cosh πy + i cos πx sinh πy from exact turns of x. */
+    public static void sinc(double re, double im, double[] out) {
+        if (Math.abs(re) < SMALL && Math.abs(im) < SMALL) {
+            put(1 - (re - im) * (re + im) * (PI_SQUARED / 6), -re * im * (PI_SQUARED / 3), out);
+            return;
+        }
+        Twofold y = Twofold.PI.mul(Math.abs(im));
+        double s = RealMath.sinpi(re);
+        double c = Math.copySign(1, im) * RealMath.cospi(re);
+        double later = 1 / Math.PI;
+        if (y.hi() < 20) {
+            double cosh = Math.cosh(y.hi());
+            double sinh = Math.sinh(y.hi());
+            s *= cosh + y.lo() * sinh;
+            c *= sinh + y.lo() * cosh;
+        } else {
+            // e^πy in two factors, of which the second waits until the division has made room.
+            double half = Math.exp(y.hi() / 2);
+            s *= half * (1 + y.lo());
+            c *= half * (1 + y.lo());
+            later *= half / 2;
+        }
+        div(s, c, re, im, out);
+        put(out[0] * later, out[1] * later, out);
+    }
+
     public static void sin(double re, double im, double[] out) {
         put(of(re, im).sin(), out);
     }
@@ -232,8 +326,24 @@ public final class ComplexMath {
         put(of(re, im).atanh(), out);
     }
 
-    /** 1/(1 + e^−z), through the exponential that does not overflow. */
+    /**
+     * 1/(1 + e^−z). With z = x + iy and a factor e^{z/2} taken out of both sides it is cis(y/2) over (1 + e^−x) cos(y/2) +
+     * i (1 − e^−x) sin(y/2), where nothing cancels near the poles; for x &lt; 0 both are multiplied by e^x.
+     */
     public static void sigmoid(double re, double im, double[] out) {
+        if (!isFinite(re, im)) {
+            limitOfSigmoid(re, im, out);
+            return;
+        }
+        double c = Math.cos(im / 2);
+        double s = Math.sin(im / 2);
+        double e = Math.exp(-Math.abs(re));
+        double up = re >= 0 ? 1 : e;
+        double less = Math.expm1(-Math.abs(re));
+        div(up * c, up * s, (1 + e) * c, (re >= 0 ? -less : less) * s, out);
+    }
+
+    private static void limitOfSigmoid(double re, double im, double[] out) {
         boolean right = re >= 0;
         exp(right ? -re : re, right ? -im : im, out);
         double er = out[0];
@@ -245,50 +355,8 @@ public final class ComplexMath {
         }
     }
 
-    /**
-     * z^w, the principal value {@code exp(w log z)}; z⁰ = 1, 0^w = 0 for Re w &gt; 0 and otherwise undefined (NaN). Real
-     * integer exponents up to 100 in magnitude are repeated products.
-     */
+    /** z^w, see {@link Powers#pow}. */
     public static void pow(double ar, double ai, double br, double bi, double[] out) {
-        if (br == 0 && bi == 0) {
-            put(1, 0, out);
-        } else if (ar == 0 && ai == 0) {
-            boolean zero = br > 0 && bi == 0;
-            put(zero ? 0 : Double.NaN, zero ? 0 : Double.NaN, out);
-        } else if (bi == 0 && br == Math.rint(br) && Math.abs(br) <= 100) {
-            power(ar, ai, (int) br, out);
-        } else {
-            double r = Math.hypot(ar, ai);
-            double angle = Math.atan2(ai, ar);
-            double length = Math.pow(r, br);
-            double phase = angle * br;
-            if (bi != 0) {
-                length *= Math.exp(-angle * bi);
-                phase += bi * Math.log(r);
-            }
-            polar(length, phase, out);
-        }
-    }
-
-    private static void power(double re, double im, int n, double[] out) {
-        double pr = 1;
-        double pi = 0;
-        double sr = re;
-        double si = im;
-        for (int k = Math.abs(n); k > 0; k >>= 1) {
-            if ((k & 1) == 1) {
-                double t = pr * sr - pi * si;
-                pi = pr * si + pi * sr;
-                pr = t;
-            }
-            double t = (sr - si) * (sr + si);
-            si = 2 * sr * si;
-            sr = t;
-        }
-        if (n < 0) {
-            reciprocal(pr, pi, out);
-        } else {
-            put(pr, pi, out);
-        }
+        Powers.pow(ar, ai, br, bi, out);
     }
 }

@@ -40,4 +40,46 @@ public final class RealMath {
         double e = Math.exp(x);
         return e / (1 + e);
     }
+
+    /** 2^x. */
+    public static double exp2(double x) {
+        return Math.pow(2, x);
+    }
+
+    /** log₂ x, exact at powers of two. */
+    public static double log2(double x) {
+        if (!(x > 0 && x < Double.POSITIVE_INFINITY)) {
+            return Math.log(x);
+        }
+        double normal = x < Double.MIN_NORMAL ? x * 0x1p64 : x;
+        int k = Math.getExponent(normal);
+        double m = Math.scalb(normal, -k);
+        if (m > Math.sqrt(2)) {
+            m /= 2;
+            k++;
+        }
+        return (normal == x ? k : k - 64) + Math.log(m) / LN2;
+    }
+
+    /** Normalised sinc, sin(πx)/(πx); 1 at 0 and exactly 0 at the other integers. */
+    public static double sinc(double x) {
+        return x == 0 ? 1 : sinpi(x) / (Math.PI * x);
+    }
+
+    /** sin(πx), from the distance to the nearest integer. */
+    static double sinpi(double x) {
+        double r = Math.IEEEremainder(x, 2);
+        return Math.abs(r) <= 0.5 ? sinOfTurn(r) : sinOfTurn(Math.copySign(1, r) - r);
+    }
+
+    /** cos(πx), as {@link #sinpi}. */
+    static double cospi(double x) {
+        return sinOfTurn(0.5 - Math.abs(Math.IEEEremainder(x, 2)));
+    }
+
+    /** sin(πr) for |r| up to 3/2; the rounding error of πr is carried along. */
+    private static double sinOfTurn(double r) {
+        Twofold a = Twofold.PI.mul(r);
+        return Math.sin(a.hi()) + a.lo() * Math.cos(a.hi());
+    }
 }

@@ -10,20 +10,38 @@ import org.argand.backend.Signature;
 
 /** Functions of two operands that are holomorphic in each: the four rules of arithmetic and the power. */
 public enum Arithmetic implements Op.Pointwise {
-    ADD(Signature.NUMBER, Double::sum, ComplexMath::add, holomorphic(ONE), holomorphic(ONE)),
+    ADD(
+            "z + w",
+            "1 ; 1",
+            "",
+            Signature.NUMBER,
+            Double::sum,
+            ComplexMath::add,
+            holomorphic(ONE),
+            holomorphic(ONE)),
     SUB(
+            "z − w",
+            "1 ; −1",
+            "",
             Signature.NUMBER,
             (a, b) -> a - b,
             ComplexMath::sub,
             holomorphic(ONE),
             holomorphic((in, s) -> s.fill(-1))),
     MUL(
+            "z w",
+            "w ; z",
+            "four real products: an infinity times a finite number may be NaN, as in NumPy and"
+                    + " PyTorch",
             Signature.NUMBER,
             (a, b) -> a * b,
             ComplexMath::mul,
             holomorphic((in, s) -> in.get(1)),
             holomorphic((in, s) -> in.get(0))),
     DIV(
+            "z/w",
+            "1/w ; −s/w",
+            "neither overflows nor underflows needlessly; Annex G for zeros and infinities",
             Signature.INEXACT,
             (a, b) -> a / b,
             ComplexMath::div,
@@ -31,11 +49,17 @@ public enum Arithmetic implements Op.Pointwise {
             holomorphic((in, s) -> s.div(in.get(1)).neg())),
     /** {@code z^w = exp(w log z)}, the principal value; cut along the negative real axis of z unless w is an integer. */
     POW(
+            "z^w = e^{w log z}",
+            "w z^{w−1} ; s log z",
+            "cut (−∞, 0) in z unless w is an integer; z⁰ = 1, 0^w = 0 for Re w > 0; at 0 the"
+                + " gradient of a real z is ∞ for 0 < w < 1, that of a complex one 0 for Re w < 1;"
+                + " a negative real z with a real w that is no integer is NaN; two integer tensors"
+                + " are refused",
             Signature.INEXACT,
             Math::pow,
             ComplexMath::pow,
-            holomorphic((in, s) -> in.get(1).mul(in.get(0).pow(in.get(1).sub(1)))),
-            holomorphic((in, s) -> s.mul(in.get(0).logOrZero())));
+            holomorphic((in, s) -> Rules.powerInBase(in.get(0), in.get(1))),
+            holomorphic((in, s) -> Rules.powerInExponent(in.get(0), in.get(1), s)));
 
     /** A complex function of two operands, allocation-free. */
     @FunctionalInterface
@@ -43,6 +67,9 @@ public enum Arithmetic implements Op.Pointwise {
         void at(double ar, double ai, double br, double bi, double[] out);
     }
 
+    private final String formula;
+    private final String derivative;
+    private final String note;
     private final Signature signature;
     private final DoubleBinaryOperator line;
     private final Plane plane;
@@ -50,11 +77,17 @@ public enum Arithmetic implements Op.Pointwise {
     private final Partial second;
 
     Arithmetic(
+            String formula,
+            String derivative,
+            String note,
             Signature signature,
             DoubleBinaryOperator line,
             Plane plane,
             Partial first,
             Partial second) {
+        this.formula = formula;
+        this.derivative = derivative;
+        this.note = note;
         this.signature = signature;
         this.line = line;
         this.plane = plane;
@@ -75,6 +108,21 @@ public enum Arithmetic implements Op.Pointwise {
     @Override
     public Signature signature() {
         return signature;
+    }
+
+    @Override
+    public String formula() {
+        return formula;
+    }
+
+    @Override
+    public String derivative() {
+        return derivative;
+    }
+
+    @Override
+    public String note() {
+        return note;
     }
 
     @Override

@@ -46,6 +46,11 @@ public sealed interface Comparison permits Tensor {
         return Engine.apply(Predicate.ISFINITE, (Tensor) this);
     }
 
+    /** Whether any part is infinite. */
+    default Tensor isInf() {
+        return Engine.apply(Predicate.ISINF, (Tensor) this);
+    }
+
     default Tensor not() {
         return Engine.apply(Predicate.LOGICAL_NOT, (Tensor) this);
     }
@@ -56,5 +61,9 @@ public sealed interface Comparison permits Tensor {
 
     default Tensor or(Tensor b) {
         return Engine.apply(Predicate.LOGICAL_OR, (Tensor) this, b);
+    }
+
+    default Tensor xor(Tensor b) {
+        return Engine.apply(Predicate.LOGICAL_XOR, (Tensor) this, b);
     }
 }

@@ -37,6 +37,21 @@ record Conversion(Cast cast) implements Op.Pointwise {
     }
 
     @Override
+    public String reason() {
+        return cast.to() + " has no gradient";
+    }
+
+    @Override
+    public String formula() {
+        return "z in " + cast.to();
+    }
+
+    @Override
+    public String derivative() {
+        return isDifferentiable() ? "1" : "none, " + reason();
+    }
+
+    @Override
     public Partial partial(int index) {
         return Partial.holomorphic(Partial.ONE);
     }

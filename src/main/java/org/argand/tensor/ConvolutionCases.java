@@ -49,7 +49,7 @@ final class ConvolutionCases {
                         "y[o, t] = Σ x[c, st + dl − p] k[o, c, l]",
                         "G_x = convTranspose1d(G, conj k), G_k = Σ G conj(x)",
                         "no reversal and no conjugate; channels in groups; direct and by FFT agree"
-                            + " to rounding",
+                                + " to rounding",
                         bilinear("", (x, k) -> x.conv1d(k), Shape.of(2, 3, 7), Shape.of(2, 3, 3)),
                         bilinear(
                                 "moved",
@@ -132,7 +132,7 @@ final class ConvolutionCases {
                         "y_t = Σ b_l a_{t−l}",
                         "G_a = correlate(G, b), G_b = correlate(G, a)",
                         "FULL n + m − 1 elements, SAME max(n, m), VALID |n − m| + 1; leading axes"
-                            + " broadcast",
+                                + " broadcast",
                         modes((a, b) -> m -> a.convolve(b, m, Method.DIRECT)),
                         bilinear(
                                 "broadcast",
@@ -197,7 +197,7 @@ final class ConvolutionCases {
                         "X[k, t] = Σ w_j x_{t·hop + j} e^{−2πi jk/n}",
                         "Σ_t w∘Re(n·ifft(G_t)), overlapped and added",
                         "n is the frame's length; half spectra of real signals; edges mirrored,"
-                            + " zero, or left out",
+                                + " zero, or left out",
                         linear("", in -> first(in).stft(FRAMES), Shape.of(2, 7)),
                         linear("odd", in -> first(in).stft(ODD), Shape.of(7)),
                         linear("inside", in -> first(in).stft(INSIDE.twoSided()), Shape.of(7))),

@@ -79,7 +79,7 @@ final class DecompositionCases {
                 "A = Q·R, Qᴴ·Q = 1, R upper triangular",
                 "[G_Q + Q·sym(triu(G_R·Rᴴ − Qᴴ·G_Q))]·R⁻ᴴ; sym(X) = X + Xᴴ with diagonal Re X_ii",
                 "thin; the diagonal of R is ≥ 0, so that Q and R are unique and smooth at full"
-                    + " rank",
+                        + " rank",
                 each(
                         "q",
                         x -> apart(x).qr().q(),
@@ -100,7 +100,7 @@ final class DecompositionCases {
                 "A = V·Λ·Vᴴ",
                 "V[diag g_λ + ½(Vᴴ·G_V − h.c.)/E]Vᴴ, E_ij = λ_j − λ_i",
                 "the Hermitian part of A is read; phases and equal eigenvalues are a matter of"
-                    + " policy",
+                        + " policy",
                 square("vectors", x -> apart(x).eigh().eigenvectors()),
                 square("values", x -> apart(x).eigh().eigenvalues()),
                 square(
@@ -130,7 +130,7 @@ final class DecompositionCases {
                 "svd",
                 "A = U·S·Vᴴ",
                 "U[(skew(Uᴴ·G_U)·S + S·skew(Vᴴ·G_V))/E + diag g_S + i·diag Im(Uᴴ·G_U)/S]Vᴴ +"
-                    + " (1−U·Uᴴ)G_U·S⁻¹·Vᴴ + U·S⁻¹·G_Vᴴ(1−V·Vᴴ), E_jk = s_k² − s_j²",
+                        + " (1−U·Uᴴ)G_U·S⁻¹·Vᴴ + U·S⁻¹·G_Vᴴ(1−V·Vᴴ), E_jk = s_k² − s_j²",
                 "thin; phases and equal singular values are a matter of policy",
                 each("u", x -> apart(x).svd().u(), shapes),
                 each("s", x -> apart(x).svd().s(), shapes),
@@ -162,7 +162,7 @@ final class DecompositionCases {
                 "P = A⁺",
                 "−Pᴴ·G·Pᴴ + (1−A·P)Gᴴ·P·Pᴴ + Pᴴ·P·Gᴴ(1−P·A)",
                 "singular values up to rcond of the largest count as 0; the gradient is that at"
-                    + " constant rank",
+                        + " constant rank",
                 each("", x -> apart(x).pinv(), Shape.of(2, 3, 3), Shape.of(4, 2), Shape.of(2, 4)),
                 smooth(
                         "rank 2",

@@ -208,7 +208,7 @@ final class LinearAlgebraCases {
                         "det A",
                         "G·adj(A)ᴴ, that is G·conj(det A)·A⁻ᴴ where A is regular",
                         "right at every rank; the second derivative is by Faddeev and LeVerrier's"
-                            + " recurrence, for small matrices",
+                                + " recurrence, for small matrices",
                         square("", Tensor::det),
                         square("singular", x -> x.slice(-1, 0, 1).matmul(x.slice(-2, 0, 1)).det()),
                         smooth(

@@ -17,7 +17,13 @@ public sealed interface Op {
 
     /** Acts on each element by itself; broadcasts its operands; evaluated lazily and fused. */
     sealed interface Pointwise extends Op, ScalarFunction
-            permits Arithmetic, Conversion, Holomorphic, Piecewise, Predicate, Wirtinger {
+            permits Arithmetic,
+                    Conversion,
+                    Holomorphic,
+                    Piecewise,
+                    PiecewiseConstant,
+                    Predicate,
+                    Wirtinger {
         /** The types this function takes and gives. */
         Signature signature();
 
@@ -34,19 +40,22 @@ public sealed interface Op {
             return true;
         }
 
+        /** Why no gradient passes, if it is not differentiable; completes "cut at {@code label} (…)". */
+        default String reason() {
+            return "not differentiable";
+        }
+
         /** Where it may be sampled and is differentiable. */
         default Domain domain() {
             return Domain.PLANE;
         }
 
         /** The function as a formula in z (and w), for the table of operators. */
-        default String formula() {
-            return label();
-        }
+        String formula();
 
-        /** Its derivatives as formulas in z, w and the result s: f′, or ∂s/∂z and ∂s/∂z̄, per operand. */
+        /** Its derivatives as formulas in z, w and the result s: f′, or ∂s/∂z ; ∂s/∂z̄, per operand; or why it has none. */
         default String derivative() {
-            return "";
+            return "none, " + reason();
         }
 
         /** Branch cuts and other values that are a matter of convention; may be empty. */

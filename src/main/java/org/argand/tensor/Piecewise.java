@@ -6,7 +6,13 @@ import org.argand.backend.Signature;
 /** Real functions with a kink, and the choice between two values; the derivative is that of the branch taken. */
 public enum Piecewise implements Op.Pointwise {
     /** max(x, 0); gradient 0 at 0. NaN stays NaN. */
-    RELU(1, Signature.ORDERED, Domain.NOT_ZERO) {
+    RELU(
+            1,
+            Signature.ORDERED,
+            Domain.NOT_ZERO,
+            "max(x, 0)",
+            "1 if x > 0, else 0",
+            "NaN stays NaN") {
         @Override
         public double real(double a, double b, double c) {
             return a > 0 || Double.isNaN(a) ? a : 0;
@@ -18,7 +24,13 @@ public enum Piecewise implements Op.Pointwise {
         }
     },
     /** The larger of two; at a tie each operand takes half of the gradient. NaN wins. */
-    MAXIMUM(2, Signature.ORDERED, Domain.PLANE) {
+    MAXIMUM(
+            2,
+            Signature.ORDERED,
+            Domain.PLANE,
+            "max(x, y)",
+            "1 for the larger, ½ each at a tie",
+            "NaN wins") {
         @Override
         public double real(double a, double b, double c) {
             return Math.max(a, b);
@@ -31,7 +43,13 @@ public enum Piecewise implements Op.Pointwise {
         }
     },
     /** The smaller of two; at a tie each operand takes half of the gradient. NaN wins. */
-    MINIMUM(2, Signature.ORDERED, Domain.PLANE) {
+    MINIMUM(
+            2,
+            Signature.ORDERED,
+            Domain.PLANE,
+            "min(x, y)",
+            "1 for the smaller, ½ each at a tie",
+            "NaN wins") {
         @Override
         public double real(double a, double b, double c) {
             return Math.min(a, b);
@@ -44,7 +62,13 @@ public enum Piecewise implements Op.Pointwise {
         }
     },
     /** {@code condition ? a : b}; the branch not taken gets gradient 0, whatever it holds. */
-    WHERE(3, Signature.SELECT, Domain.PLANE) {
+    WHERE(
+            3,
+            Signature.SELECT,
+            Domain.PLANE,
+            "z if p, else w",
+            "1 for the one taken, else 0",
+            "what the other one holds does not matter, be it NaN") {
         @Override
         public double real(double a, double b, double c) {
             return a != 0 ? b : c;
@@ -74,11 +98,23 @@ public enum Piecewise implements Op.Pointwise {
     private final int arity;
     private final Signature signature;
     private final Domain domain;
+    private final String formula;
+    private final String derivative;
+    private final String note;
 
-    Piecewise(int arity, Signature signature, Domain domain) {
+    Piecewise(
+            int arity,
+            Signature signature,
+            Domain domain,
+            String formula,
+            String derivative,
+            String note) {
         this.arity = arity;
         this.signature = signature;
         this.domain = domain;
+        this.formula = formula;
+        this.derivative = derivative;
+        this.note = note;
     }
 
     /** 1 where {@code mine} is chosen, ½ at a tie. */
@@ -100,6 +136,21 @@ public enum Piecewise implements Op.Pointwise {
     @Override
     public Signature signature() {
         return signature;
+    }
+
+    @Override
+    public String formula() {
+        return formula;
+    }
+
+    @Override
+    public String derivative() {
+        return derivative;
+    }
+
+    @Override
+    public String note() {
+        return note;
     }
 
     @Override

@@ -8,16 +8,16 @@ import static org.argand.tensor.Cases.operand;
 import static org.argand.tensor.Cases.operator;
 import static org.argand.tensor.Cases.real;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 import org.argand.array.DType;
 import org.argand.backend.Signature;
 import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Catalogue.Operand;
 import org.argand.tensor.Catalogue.Operator;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The catalogue of pointwise functions: every row of their tables, with equal and with broadcast operands. */
 final class PointwiseCases {
@@ -41,15 +41,14 @@ final class PointwiseCases {
         for (Piecewise f : Piecewise.values()) {
             list.add(function(f, piecewise(f)));
         }
-        for (Predicate f : Predicate.values()) {
-            if (f.signature() != Signature.LOGICAL) {
-                Operand[] operands =
-                        f.arity() == 1
-                                ? new Operand[] {real(3, 4)}
-                                : new Operand[] {real(3, 4), real(4)};
-                list.add(function(f, opaque("real", in -> Engine.apply(f, in), operands)));
-            }
+        for (PiecewiseConstant f : PiecewiseConstant.values()) {
+            Operand x = operand(false, Domain.PLANE, 3, 5);
+            list.add(function(f, opaque("real", in -> Engine.apply(f, in), x)));
         }
+        for (Predicate f : Predicate.values()) {
+            list.add(function(f, predicate(f)));
+        }
+        list.addAll(composites());
         list.add(
                 operator(
                         "cast",
@@ -61,6 +60,76 @@ final class PointwiseCases {
                                 in -> in.getFirst().cast(DType.COMPLEX128),
                                 real(5))));
         return list;
+    }
+
+    /** Compositions that have a name. */
+    private static List<Operator> composites() {
+        return List.of(
+                operator(
+                        "atan2",
+                        "arg(x + iy) of real y, x",
+                        "g x/(x² + y²) ; −g y/(x² + y²)",
+                        "in [−π, π]; gradient 0 at the origin",
+                        on("", in -> in.get(0).atan2(in.get(1)), real(3, 4), real(4))),
+                operator(
+                        "hypot",
+                        "√(x² + y²) of real x, y",
+                        "g x/s ; g y/s",
+                        "neither overflows nor underflows needlessly; gradient 0 at the origin",
+                        on("", in -> in.get(0).hypot(in.get(1)), real(3, 4), real(4))),
+                operator(
+                        "xlogy",
+                        "z log w, 0 where z = 0",
+                        "G conj(log w) ; G conj(z/w); 0 where z = 0",
+                        "cut (−∞, 0] in w",
+                        mixed((z, w) -> z.xlogy(w), Domain.SLIT)),
+                operator(
+                        "xdivy",
+                        "z/w, 0 where z = 0",
+                        "G conj(1/w) ; −G conj(s/w); 0 where z = 0",
+                        "",
+                        mixed((z, w) -> z.xdivy(w), Domain.NOT_ZERO)),
+                operator(
+                        "squared_difference",
+                        "|z − w|²",
+                        "2g(z − w) ; −2g(z − w)",
+                        "real",
+                        mixed((z, w) -> z.squaredDifference(w), Domain.PLANE)),
+                operator(
+                        "clamp",
+                        "x between two bounds",
+                        "g if min ≤ x ≤ max, else 0",
+                        "real; min > max is refused",
+                        on("from below", in -> in.getFirst().clamp(0, 5), real(5, 7)),
+                        on("from above", in -> in.getFirst().clamp(-5, 0), real(5, 7))));
+    }
+
+    /** Two operands, complex, and of either kind. */
+    private static List<Entry> mixed(BinaryOperator<Tensor> f, Domain d) {
+        List<Entry> list = new ArrayList<>();
+        for (int kinds = 0; kinds < 4; kinds++) {
+            boolean first = (kinds & 1) != 0;
+            boolean second = (kinds & 2) != 0;
+            list.addAll(
+                    on(
+                            (first ? "complex" : "real") + (second ? " complex" : " real"),
+                            in -> f.apply(in.get(0), in.get(1)),
+                            operand(first, Domain.PLANE, 3, 1),
+                            operand(second, d, 4)));
+        }
+        return list;
+    }
+
+    /** A question to numbers; logic asks which of them are positive. */
+    private static List<Entry> predicate(Predicate f) {
+        Operand[] operands =
+                f.arity() == 1 ? new Operand[] {real(3, 4)} : new Operand[] {real(3, 4), real(4)};
+        return f.signature() == Signature.LOGICAL
+                ? opaque(
+                        "bool",
+                        in -> Engine.apply(f, in.stream().map(x -> x.greater(0)).toList()),
+                        operands)
+                : opaque("real", in -> Engine.apply(f, in), operands);
     }
 
     @SafeVarargs
@@ -129,6 +198,7 @@ final class PointwiseCases {
         all.addAll(Arrays.asList(Arithmetic.values()));
         all.addAll(Arrays.asList(Wirtinger.values()));
         all.addAll(Arrays.asList(Piecewise.values()));
+        all.addAll(Arrays.asList(PiecewiseConstant.values()));
         all.addAll(Arrays.asList(Predicate.values()));
         return all;
     }

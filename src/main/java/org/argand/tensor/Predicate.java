@@ -5,81 +5,98 @@ import org.argand.backend.Signature;
 
 /** Questions with a bool answer: comparisons, tests and logic; no gradient passes. */
 public enum Predicate implements Op.Pointwise {
-    EQUAL(2, Signature.TEST) {
+    EQUAL(2, Signature.TEST, "z = w", "NaN equals nothing") {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
             return ar == br && ai == bi;
         }
     },
-    NOT_EQUAL(2, Signature.TEST) {
+    NOT_EQUAL(2, Signature.TEST, "z ≠ w", "true with NaN") {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
             return ar != br || ai != bi;
         }
     },
-    LESS(2, Signature.COMPARE) {
+    LESS(2, Signature.COMPARE, "x < y", "false with NaN") {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
             return ar < br;
         }
     },
-    LESS_EQUAL(2, Signature.COMPARE) {
+    LESS_EQUAL(2, Signature.COMPARE, "x ≤ y", "false with NaN") {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
             return ar <= br;
         }
     },
-    GREATER(2, Signature.COMPARE) {
+    GREATER(2, Signature.COMPARE, "x > y", "false with NaN") {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
             return ar > br;
         }
     },
-    GREATER_EQUAL(2, Signature.COMPARE) {
+    GREATER_EQUAL(2, Signature.COMPARE, "x ≥ y", "false with NaN") {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
             return ar >= br;
         }
     },
     /** Whether any part is NaN. */
-    ISNAN(1, Signature.TEST) {
+    ISNAN(1, Signature.TEST, "z is NaN", "any part of z") {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
             return Double.isNaN(ar) || Double.isNaN(ai);
         }
     },
     /** Whether all parts are finite. */
-    ISFINITE(1, Signature.TEST) {
+    ISFINITE(1, Signature.TEST, "z is finite", "all parts of z") {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
             return Double.isFinite(ar) && Double.isFinite(ai);
         }
     },
-    LOGICAL_NOT(1, Signature.LOGICAL) {
+    /** Whether any part is infinite. */
+    ISINF(1, Signature.TEST, "z is infinite", "any part of z") {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return Double.isInfinite(ar) || Double.isInfinite(ai);
+        }
+    },
+    LOGICAL_NOT(1, Signature.LOGICAL, "¬p", "bool operands") {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
             return ar == 0;
         }
     },
-    LOGICAL_AND(2, Signature.LOGICAL) {
+    LOGICAL_AND(2, Signature.LOGICAL, "p ∧ q", "bool operands") {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
             return ar != 0 && br != 0;
         }
     },
-    LOGICAL_OR(2, Signature.LOGICAL) {
+    LOGICAL_OR(2, Signature.LOGICAL, "p ∨ q", "bool operands") {
         @Override
         boolean holds(double ar, double ai, double br, double bi) {
             return ar != 0 || br != 0;
+        }
+    },
+    LOGICAL_XOR(2, Signature.LOGICAL, "p ⊻ q", "bool operands") {
+        @Override
+        boolean holds(double ar, double ai, double br, double bi) {
+            return (ar != 0) != (br != 0);
         }
     };
 
     private final int arity;
     private final Signature signature;
+    private final String formula;
+    private final String note;
 
-    Predicate(int arity, Signature signature) {
+    Predicate(int arity, Signature signature, String formula, String note) {
         this.arity = arity;
         this.signature = signature;
+        this.formula = formula;
+        this.note = note;
     }
 
     abstract boolean holds(double ar, double ai, double br, double bi);
@@ -97,6 +114,21 @@ public enum Predicate implements Op.Pointwise {
     @Override
     public Signature signature() {
         return signature;
+    }
+
+    @Override
+    public String formula() {
+        return formula;
+    }
+
+    @Override
+    public String note() {
+        return note;
+    }
+
+    @Override
+    public String reason() {
+        return "a truth value has no derivative";
     }
 
     @Override

@@ -329,16 +329,6 @@ public final class Tensor
         return Engine.apply(Holomorphic.SQUARE, this);
     }
 
-    /** √(1−z)·√(1+z), the root in the derivative of asin and acos with the right cut. */
-    Tensor crossRoot() {
-        return neg().add(1).sqrt().mul(add(1).sqrt());
-    }
-
-    /** log z, and 0 at 0, where 0^w has no derivative in w to speak of. */
-    Tensor logOrZero() {
-        return where(equalTo(0), fill(1), this).log();
-    }
-
     // ---- Complex parts (Wirtinger)
 
     public Tensor conj() {

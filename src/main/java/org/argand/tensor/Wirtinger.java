@@ -12,7 +12,7 @@ import org.argand.backend.Signature;
 /** Functions that see z and z̄: each row states ∂f/∂z and ∂f/∂z̄ per operand. */
 public enum Wirtinger implements Op.Pointwise {
     /** z̄. */
-    CONJ(Signature.NUMBER, Domain.PLANE, new Partial(ZERO, ONE)) {
+    CONJ(Signature.NUMBER, Domain.PLANE, "z̄", "0 ; 1", "", new Partial(ZERO, ONE)) {
         @Override
         public double real(double a, double b, double c) {
             return a;
@@ -25,7 +25,7 @@ public enum Wirtinger implements Op.Pointwise {
         }
     },
     /** Re z. */
-    REAL(Signature.TO_REAL, Domain.PLANE, realValued((in, s) -> s.fill(0.5))) {
+    REAL(Signature.TO_REAL, Domain.PLANE, "Re z", "½ ; ½", "", realValued((in, s) -> s.fill(0.5))) {
         @Override
         public double real(double a, double b, double c) {
             return a;
@@ -37,7 +37,13 @@ public enum Wirtinger implements Op.Pointwise {
         }
     },
     /** Im z. */
-    IMAG(Signature.TO_REAL, Domain.PLANE, realValued((in, s) -> s.fill(0, 0.5))) {
+    IMAG(
+            Signature.TO_REAL,
+            Domain.PLANE,
+            "Im z",
+            "−i/2 ; i/2",
+            "0 of a real operand",
+            realValued((in, s) -> s.fill(0, 0.5))) {
         @Override
         public double real(double a, double b, double c) {
             return 0;
@@ -49,7 +55,13 @@ public enum Wirtinger implements Op.Pointwise {
         }
     },
     /** |z|, without needless overflow; gradient 0 at 0. */
-    ABS(Signature.TO_REAL, Domain.NOT_ZERO, realValued((in, s) -> in.getFirst().sgn().mul(0.5))) {
+    ABS(
+            Signature.TO_REAL,
+            Domain.NOT_ZERO,
+            "|z|",
+            "sgn(z̄)/2 ; sgn(z)/2",
+            "neither overflows nor underflows needlessly; gradient 0 at 0, to every order",
+            realValued((in, s) -> in.getFirst().sgn().mul(0.5))) {
         @Override
         public double real(double a, double b, double c) {
             return Math.abs(a);
@@ -61,7 +73,13 @@ public enum Wirtinger implements Op.Pointwise {
         }
     },
     /** |z|². */
-    ABS2(Signature.TO_REAL, Domain.PLANE, realValued((in, s) -> in.getFirst())) {
+    ABS2(
+            Signature.TO_REAL,
+            Domain.PLANE,
+            "|z|²",
+            "z̄ ; z",
+            "",
+            realValued((in, s) -> in.getFirst())) {
         @Override
         public double real(double a, double b, double c) {
             return a * a;
@@ -76,7 +94,11 @@ public enum Wirtinger implements Op.Pointwise {
     ANGLE(
             Signature.TO_REAL,
             Domain.NOT_ZERO,
-            realValued((in, s) -> in.getFirst().sgn().mul(inverseAbs(in)).timesI().mul(0.5))) {
+            "arg z",
+            "−i/(2z) ; i/(2z̄)",
+            "in [−π, π], cut (−∞, 0] with the sign of Im z; the gradient is smooth across the cut,"
+                    + " and 0 at 0",
+            realValued((in, s) -> Rules.inverseOrZero(in.getFirst().conj()).timesI().mul(0.5))) {
         @Override
         public double real(double a, double b, double c) {
             return Math.atan2(0, a);
@@ -91,6 +113,9 @@ public enum Wirtinger implements Op.Pointwise {
     SGN(
             Signature.NUMBER,
             Domain.NOT_ZERO,
+            "z/|z|",
+            "1/(2|z|) ; −s²/(2|z|)",
+            "0 at 0 with gradient 0; a unit for tiny and huge |z| also",
             new Partial(
                     (in, s) -> inverseAbs(in).mul(0.5),
                     (in, s) -> s.square().mul(inverseAbs(in)).mul(-0.5))) {
@@ -105,7 +130,14 @@ public enum Wirtinger implements Op.Pointwise {
         }
     },
     /** x + iy of two real operands. */
-    COMPLEX(Signature.TO_COMPLEX, Domain.PLANE, onLine(ONE), onLine((in, s) -> s.fill(0, 1))) {
+    COMPLEX(
+            Signature.TO_COMPLEX,
+            Domain.PLANE,
+            "x + iy",
+            "1 ; i for real x and y",
+            "real operands",
+            onLine(ONE),
+            onLine((in, s) -> s.fill(0, 1))) {
         @Override
         public double real(double a, double b, double c) {
             throw new IllegalStateException("complex: has a complex result");
@@ -121,6 +153,9 @@ public enum Wirtinger implements Op.Pointwise {
     POLAR(
             Signature.TO_COMPLEX,
             Domain.PLANE,
+            "r e^{iθ}",
+            "e^{iθ} ; is for real r and θ",
+            "real operands; r may be negative",
             onLine((in, s) -> Tensor.polar(in.get(0).fill(1), in.get(1))),
             onLine((in, s) -> s.timesI())) {
         @Override
@@ -136,11 +171,23 @@ public enum Wirtinger implements Op.Pointwise {
 
     private final Signature signature;
     private final Domain domain;
+    private final String formula;
+    private final String derivative;
+    private final String note;
     private final List<Partial> partials;
 
-    Wirtinger(Signature signature, Domain domain, Partial... partials) {
+    Wirtinger(
+            Signature signature,
+            Domain domain,
+            String formula,
+            String derivative,
+            String note,
+            Partial... partials) {
         this.signature = signature;
         this.domain = domain;
+        this.formula = formula;
+        this.derivative = derivative;
+        this.note = note;
         this.partials = List.of(partials);
     }
 
@@ -149,11 +196,9 @@ public enum Wirtinger implements Op.Pointwise {
         return new Partial(derivative, ZERO);
     }
 
-    /** 1/|z|, and 0 at 0, where also its own derivatives stay finite. */
+    /** 1/|z|, and 0 at 0. */
     private static Tensor inverseAbs(List<Tensor> in) {
-        Tensor r = in.getFirst().abs();
-        Tensor zero = r.equalTo(0);
-        return Tensor.where(zero, r.fill(0), Tensor.where(zero, r.fill(1), r).reciprocal());
+        return Rules.inverseOrZero(in.getFirst().abs());
     }
 
     @Override
@@ -169,6 +214,21 @@ public enum Wirtinger implements Op.Pointwise {
     @Override
     public Signature signature() {
         return signature;
+    }
+
+    @Override
+    public String formula() {
+        return formula;
+    }
+
+    @Override
+    public String derivative() {
+        return derivative;
+    }
+
+    @Override
+    public String note() {
+        return note;
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The loops over interleaved complex128 numbers, by the name of the function.
  *
- * <p>Products and quotients take the plain formula; where that gives a NaN, as it may for infinities, zeros and
+ * <p>Products and quotients take the plain formula; where that is not finite, as it may be for infinities, zeros and
  * overflowing parts, the element is computed again by the scalar reference, which knows Annex G of C99.
  */
 final class Complex128Kernels {
@@ -149,7 +149,7 @@ final class Complex128Kernels {
             double im = p * t + q * s;
             r[o + x] = re;
             r[o + x + 1] = im;
-            if (Double.isNaN(re) || Double.isNaN(im)) {
+            if (!Double.isFinite(re) || !Double.isFinite(im)) {
                 again(f, p, q, s, t, r, o + x);
             }
         }
@@ -163,7 +163,7 @@ final class Complex128Kernels {
             double im = 2 * (p * q);
             r[o + x] = re;
             r[o + x + 1] = im;
-            if (Double.isNaN(re) || Double.isNaN(im)) {
+            if (!Double.isFinite(re) || !Double.isFinite(im)) {
                 again(f, p, q, p, q, r, o + x);
             }
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The loops over interleaved complex64 numbers, by the name of the function.
  *
- * <p>Products and quotients take the plain formula; where that gives a NaN, as it may for infinities, zeros and
+ * <p>Products and quotients take the plain formula; where that is not finite, as it may be for infinities, zeros and
  * overflowing parts, the element is computed again by the scalar reference, which knows Annex G of C99.
  */
 final class Complex64Kernels {
@@ -160,7 +160,7 @@ final class Complex64Kernels {
             float im = p * t + q * s;
             r[o + x] = re;
             r[o + x + 1] = im;
-            if (Float.isNaN(re) || Float.isNaN(im)) {
+            if (!Float.isFinite(re) || !Float.isFinite(im)) {
                 again(f, p, q, s, t, r, o + x);
             }
         }
@@ -174,7 +174,7 @@ final class Complex64Kernels {
             float im = 2 * (p * q);
             r[o + x] = re;
             r[o + x + 1] = im;
-            if (Float.isNaN(re) || Float.isNaN(im)) {
+            if (!Float.isFinite(re) || !Float.isFinite(im)) {
                 again(f, p, q, p, q, r, o + x);
             }
         }
