@@ -1,10 +1,5 @@
 package org.argand.autograd;
 
-import org.argand.array.DType;
-import org.argand.array.Shape;
-import org.argand.tensor.Catalogue;
-import org.argand.tensor.Catalogue.Entry;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -12,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.argand.array.DType;
+import org.argand.array.Shape;
+import org.argand.tensor.Catalogue;
+import org.argand.tensor.Catalogue.Entry;
 
 /** A part of the catalogue, and the sizes its ops are tried at beside those the catalogue has. */
 enum Family {
@@ -60,11 +59,13 @@ enum Family {
             return list;
         }
     },
-    /** Linear algebra: the catalogue's own sizes. */
+    /** Linear algebra: single elements, and matrices of odd sizes; what does not fit together is refused and left out. */
     LINEAR_ALGEBRA(Catalogue.Group.LINEAR_ALGEBRA::entries) {
         @Override
         List<List<Shape>> larger(Entry e) {
-            return List.of();
+            return List.of(
+                    replaced(e, 2, Map.of(3L, 1L, 4L, 2L, 2L, 1L)),
+                    replaced(e, 2, Map.of(3L, 17L, 4L, 20L, 2L, 16L)));
         }
     },
     /** Convolutions: the catalogue's own sizes. */
