@@ -59,11 +59,13 @@ enum Family {
             return list;
         }
     },
-    /** Linear algebra: the catalogue's own sizes. */
+    /** Linear algebra: single elements, and matrices of odd sizes; what does not fit together is refused and left out. */
     LINEAR_ALGEBRA(Catalogue.Group.LINEAR_ALGEBRA::entries) {
         @Override
         List<List<Shape>> larger(Entry e) {
-            return List.of();
+            return List.of(
+                    replaced(e, 2, Map.of(3L, 1L, 4L, 2L, 2L, 1L)),
+                    replaced(e, 2, Map.of(3L, 17L, 4L, 20L, 2L, 16L)));
         }
     },
     /** Convolutions: longer signals and wider images under the same kernels. */

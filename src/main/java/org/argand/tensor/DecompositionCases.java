@@ -39,14 +39,19 @@ final class DecompositionCases {
 
     /** X brought near the matrix with 1, 2, 3, … on its diagonal. */
     private static Tensor apart(Tensor x) {
-        Tensor steps =
-                Creation.arange(DType.INT32, Math.min(x.dim(-2), x.dim(-1)))
-                        .add(1)
-                        .cast(x.dtype())
-                        .to(x.device());
-        Tensor d = steps.diag();
+        Tensor steps = Creation.arange(DType.INT32, Math.min(x.dim(-2), x.dim(-1))).add(1);
+        return near(x, steps);
+    }
+
+    /** X brought near the matrix with those numbers on its diagonal. */
+    private static Tensor near(Tensor x, Tensor diagonal) {
+        Tensor d = diagonal.cast(x.dtype()).to(x.device()).diag();
         d = d.pad(0, 0, x.dim(-2) - d.dim(0)).pad(1, 0, x.dim(-1) - d.dim(1));
         return x.mul(0.6 / Math.sqrt(x.dim(-1))).add(d);
+    }
+
+    private static Tensor twos(Tensor x) {
+        return Tensor.full(DType.INT32, Shape.of(Math.min(x.dim(-2), x.dim(-1))), 2);
     }
 
     private static Operator cholesky() {
@@ -132,9 +137,21 @@ final class DecompositionCases {
                 "U[(skew(Uᴴ·G_U)·S + S·skew(Vᴴ·G_V))/E + diag g_S + i·diag Im(Uᴴ·G_U)/S]Vᴴ +"
                         + " (1−U·Uᴴ)G_U·S⁻¹·Vᴴ + U·S⁻¹·G_Vᴴ(1−V·Vᴴ), E_jk = s_k² − s_j²",
                 "thin; phases and equal singular values are a matter of policy",
-                each("u", x -> apart(x).svd().u(), shapes),
+                each(
+                        "u·s",
+                        x -> {
+                            MatrixAlgebra.Svd d = apart(x).svd();
+                            return d.u().mul(d.s().expand(-2));
+                        },
+                        shapes),
                 each("s", x -> apart(x).svd().s(), shapes),
-                each("vh", x -> apart(x).svd().vh(), shapes),
+                each(
+                        "s·vh",
+                        x -> {
+                            MatrixAlgebra.Svd d = apart(x).svd();
+                            return d.vh().mul(d.s().expand(-1));
+                        },
+                        shapes),
                 each(
                         "polar",
                         x -> {
@@ -167,7 +184,10 @@ final class DecompositionCases {
                 smooth(
                         "rank 2",
                         Domain.PLANE,
-                        in -> apart(in.get(0)).matmul(apart(in.get(1))).pinv(1e-5),
+                        in ->
+                                near(in.get(0), twos(in.get(0)))
+                                        .matmul(near(in.get(1), twos(in.get(1))))
+                                        .pinv(1e-5),
                         Shape.of(4, 2),
                         Shape.of(2, 3)));
     }

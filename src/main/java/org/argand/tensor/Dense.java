@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Layout;
@@ -52,6 +53,12 @@ final class Dense {
         Tensor[] value = new Tensor[1];
         Engine.unrecorded(() -> value[0] = f.get());
         return value[0];
+    }
+
+    /** The value of {@code f} at {@code x} computed in double precision, with no recorder listening. */
+    static Tensor inDouble(Tensor x, UnaryOperator<Tensor> f) {
+        DType wide = x.dtype().isComplex() ? DType.COMPLEX128 : DType.FLOAT64;
+        return unrecorded(() -> f.apply(x.cast(wide)).cast(x.dtype()).realise());
     }
 
     /** Factors each matrix of the batch to which the operands broadcast; results are {@code [rows, columns]}. */

@@ -41,18 +41,22 @@ final class Determinants {
 
         @Override
         public Tensor forward(List<Tensor> x) {
-            Tensor a = x.getFirst();
-            long n = a.dim(-1);
-            return Dense.unrecorded(() -> {
-                Tensor usv =
-                        Dense.factor("det", Factorisation.SVD, OnFailure.ERROR, 2 * n + 1, n, a);
-                Tensor u = usv.slice(-2, 0, n);
-                Tensor v = usv.slice(-2, n + 1, 2 * n + 1);
-                Tensor s = usv.slice(-2, n, n + 1);
-                Tensor others = Tensor.where(Diagonals.eye(n, a).equalTo(1), s.fill(1), s).prod(-1);
-                Tensor phase = Engine.apply(Det.DET, u).mul(Engine.apply(Det.DET, v).adjoint());
-                return v.mul(others.expand(-2)).matmul(u.adjoint()).mul(phase);
-            });
+            return Dense.inDouble(
+                    x.getFirst(),
+                    a -> {
+                        long n = a.dim(-1);
+                        Tensor usv =
+                                Dense.factor(
+                                        "det", Factorisation.SVD, OnFailure.ERROR, 2 * n + 1, n, a);
+                        Tensor u = usv.slice(-2, 0, n);
+                        Tensor v = usv.slice(-2, n + 1, 2 * n + 1);
+                        Tensor s = usv.slice(-2, n, n + 1);
+                        Tensor others =
+                                Tensor.where(Diagonals.eye(n, a).equalTo(1), s.fill(1), s).prod(-1);
+                        Tensor phase =
+                                Engine.apply(Det.DET, u).mul(Engine.apply(Det.DET, v).adjoint());
+                        return v.mul(others.expand(-2)).matmul(u.adjoint()).mul(phase);
+                    });
         }
 
         @Override

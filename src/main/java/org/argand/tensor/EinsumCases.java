@@ -23,7 +23,7 @@ final class EinsumCases {
                         of("ij,kj->ik", Shape.of(3, 4), Shape.of(2, 4)),
                         of("ii", Shape.of(3, 3)),
                         of("iij->ji", Shape.of(3, 3, 2)),
-                        of("ij->", Shape.of(2, 3)),
+                        of("ij->i", Shape.of(2, 3)),
                         of("i,j", Shape.of(3), Shape.of(2)),
                         of("ij,ij->ij", Shape.of(2, 3), Shape.of(2, 1)),
                         of("...ij,...jk", Shape.of(2, 3, 4), Shape.of(3, 1, 4, 2)),

@@ -3,7 +3,6 @@ package org.argand.tensor;
 import java.util.List;
 import java.util.Locale;
 import org.argand.array.ArgandException;
-import org.argand.array.DType;
 import org.argand.array.Shape;
 
 /** Functions of square matrices: exponential, principal square root, integer powers. */
@@ -57,7 +56,7 @@ final class MatrixFunctions {
 
         @Override
         public Tensor forward(List<Tensor> x) {
-            return Dense.unrecorded(() -> at(x.getFirst()));
+            return Dense.inDouble(x.getFirst(), this::at);
         }
 
         @Override
@@ -133,7 +132,7 @@ final class MatrixFunctions {
     }
 
     private static Tensor like(Tensor x, double[] values) {
-        return Creation.of(x.shape(), values).cast(x.dtype().real()).to(x.device());
+        return Creation.of(x.shape(), values).to(x.device());
     }
 
     private static Tensor approximant(Tensor a) {
@@ -199,10 +198,6 @@ final class MatrixFunctions {
     private static Tensor scale(Tensor m, long n) {
         Tensor log = Determinants.slogdet(m).logabsdet();
         Shape ones = Dense.matrices(log.shape(), 1, 1);
-        return log.mul(-1.0 / n).exp().reshape(ones).cast(realOf(m));
-    }
-
-    private static DType realOf(Tensor m) {
-        return m.dtype().real();
+        return log.mul(-1.0 / n).exp().reshape(ones);
     }
 }

@@ -17,21 +17,24 @@ final class PseudoInverse {
 
         @Override
         public Tensor forward(List<Tensor> x) {
-            Tensor a = x.getFirst();
-            return Dense.unrecorded(() -> {
-                EigenPolicy policy =
-                        EigenPolicy.DEFAULT.with(EigenPolicy.Gauge.IGNORE).with(onFailure);
-                MatrixAlgebra.Svd svd = Eigenvectors.svd(a, policy);
-                if (svd.s().size() == 0) {
-                    return a.fill(0).broadcastTo(a.transpose().shape());
-                }
-                Tensor s = svd.s();
-                Tensor zero = s.lessEqual(s.max(true, -1).mul(rcond));
-                Tensor inverse =
-                        Tensor.where(
-                                zero, s.fill(0), Tensor.where(zero, s.fill(1), s).reciprocal());
-                return svd.vh().adjoint().mul(inverse.expand(-2)).matmul(svd.u().adjoint());
-            });
+            return Dense.inDouble(
+                    x.getFirst(),
+                    a -> {
+                        EigenPolicy policy =
+                                EigenPolicy.DEFAULT.with(EigenPolicy.Gauge.IGNORE).with(onFailure);
+                        MatrixAlgebra.Svd svd = Eigenvectors.svd(a, policy);
+                        if (svd.s().size() == 0) {
+                            return a.fill(0).broadcastTo(a.transpose().shape());
+                        }
+                        Tensor s = svd.s();
+                        Tensor zero = s.lessEqual(s.max(true, -1).mul(rcond));
+                        Tensor inverse =
+                                Tensor.where(
+                                        zero,
+                                        s.fill(0),
+                                        Tensor.where(zero, s.fill(1), s).reciprocal());
+                        return svd.vh().adjoint().mul(inverse.expand(-2)).matmul(svd.u().adjoint());
+                    });
         }
 
         @Override
