@@ -79,20 +79,36 @@ final class ChannelConvolution {
     static Tensor conv(String op, int spatial, Tensor x, Tensor kernel, Convolution c) {
         ChannelConvolution it = new ChannelConvolution(op, spatial, x, kernel, c, false);
         Tensor padded = it.padded(op);
-        return it.byFourier(c.method(), padded) ? it.spectral(padded) : it.direct(op, padded);
+        double places = 1;
+        double whole = 1;
+        for (int a = 0; a < spatial; a++) {
+            Axis s = it.axes.get(a);
+            long length = padded.dim(a + 2);
+            places *= (length - s.reach()) / s.stride() + 1;
+            whole *= length;
+        }
+        boolean fourier = it.byFourier(c.method(), x.dim(1), kernel.dim(0), places, whole);
+        return fourier ? it.spectral(padded) : it.direct(op, padded);
     }
 
     /** {@code [B, C, m…] with [C, O/groups, k…] → [B, O, n…]}, the adjoint of a convolution without conjugates. */
     static Tensor transposed(String op, int spatial, Tensor x, Tensor kernel, Convolution c) {
         ChannelConvolution it = new ChannelConvolution(op, spatial, x, kernel, c, true);
         it.checkResult(op);
-        Tensor whole =
-                it.byFourier(c.method(), x) ? it.spectralTransposed() : it.directTransposed(op);
-        for (int a = 0; a < it.axes.size(); a++) {
-            Axis s = it.axes.get(a);
-            whole = whole.slice(a + 2, s.before(), it.wholeLength(a) - s.after());
+        double places = 1;
+        double whole = 1;
+        for (int a = 0; a < spatial; a++) {
+            places *= x.dim(a + 2);
+            whole *= it.wholeLength(a);
         }
-        return whole;
+        double out = kernel.dim(1) * c.groups();
+        boolean fourier = it.byFourier(c.method(), out, x.dim(1), places, whole);
+        Tensor y = fourier ? it.spectralTransposed() : it.directTransposed(op);
+        for (int a = 0; a < spatial; a++) {
+            Axis s = it.axes.get(a);
+            y = y.slice(a + 2, s.before(), it.wholeLength(a) - s.after());
+        }
+        return y;
     }
 
     private Tensor padded(String op) {
@@ -277,7 +293,25 @@ final class ChannelConvolution {
         return Shape.of(d).size();
     }
 
-    private boolean byFourier(Method method, Tensor operand) {
-        return method == Method.FFT;
+    /**
+     * Whether to go by way of the Fourier transform.
+     *
+     * @param windowed channels on the side of the windows
+     * @param others channels on the other side
+     * @param places positions of the kernel
+     * @param whole elements of a channel on the side of the windows
+     */
+    private boolean byFourier(
+            Method method, double windowed, double others, double places, double whole) {
+        double taps = product(Arrays.copyOfRange(kernel.shape().dims(), 2, kernel.rank()));
+        double batch = x.dim(0);
+        double columns = batch * windowed * taps * places;
+        double pairs = batch * windowed * others / groups;
+        return method.byFourier(
+                columns,
+                pairs * taps * places,
+                batch * (windowed + others) + kernel.dim(0) * kernel.dim(1),
+                whole,
+                pairs);
     }
 }

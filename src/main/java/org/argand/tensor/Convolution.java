@@ -59,7 +59,36 @@ public record Convolution(
         /** As matrix products with the windows of the operand. */
         DIRECT,
         /** As products of Fourier transforms. */
-        FFT
+        FFT;
+
+        /**
+         * What a column, an n log₂ n of a transform, and a product of two spectra cost beside each other, and the many small
+         * steps of a transform beside them; measured on the CPU, real and complex alike.
+         */
+        private static final double TRANSFORM = 2;
+
+        private static final double PRODUCT = 2;
+        private static final double START = 50_000;
+
+        /** Multiplications of a matrix product that take as long as one column. */
+        private static final double REUSE = 24;
+
+        /**
+         * Whether to go by way of the Fourier transform.
+         *
+         * @param columns elements of all windows
+         * @param products multiplications of them with the kernel
+         * @param signals how many signals are transformed, there and back
+         * @param places elements of each of them
+         * @param pairs how many pairs of spectra are multiplied
+         */
+        boolean byFourier(
+                double columns, double products, double signals, double places, double pairs) {
+            double direct = columns + products / REUSE;
+            double log = Math.log(Math.max(2, places)) / Math.log(2);
+            double fourier = places * (TRANSFORM * signals * log + PRODUCT * pairs) + START;
+            return this == FFT || this == AUTO && direct > fourier;
+        }
     }
 
     /** With other strides. */

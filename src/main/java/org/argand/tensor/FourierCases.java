@@ -25,135 +25,155 @@ final class FourierCases {
     private FourierCases() {}
 
     static List<Operator> all() {
-        return Stream.of(whole(), half(), several(), order()).flatMap(List::stream).toList();
+        return List.of(
+                fft(),
+                ifft(),
+                rfft(),
+                irfft(),
+                hfft(),
+                ihfft(),
+                fftn(),
+                ifftn(),
+                rfftn(),
+                irfftn(),
+                fftshift(),
+                ifftshift());
     }
 
-    private static List<Operator> whole() {
-        return List.of(
-                operator(
-                        "fft",
-                        "X_k = Σ x_j e^{−2πi jk/n}",
-                        "n·ifft(G); pad ↔ crop",
-                        SCALES,
-                        lengths(Tensor::fft),
-                        linear("padded", in -> first(in).fft(7, 0, Norm.ORTHO), Shape.of(5, 2)),
-                        linear("cropped", in -> first(in).fft(3, 1, Norm.FORWARD), BLOCK)),
-                operator(
-                        "ifft",
-                        "x_j = (1/n) Σ X_k e^{2πi jk/n}",
-                        "fft(G)/n; pad ↔ crop",
-                        SCALES,
-                        lengths(Tensor::ifft),
-                        linear("padded", in -> first(in).ifft(7, 0, Norm.ORTHO), Shape.of(5, 2)),
-                        linear("cropped", in -> first(in).ifft(3, 1, Norm.FORWARD), BLOCK)));
+    private static Operator fft() {
+        return operator(
+                "fft",
+                "X_k = Σ x_j e^{−2πi jk/n}",
+                "n·ifft(G); pad ↔ crop",
+                SCALES,
+                lengths(Tensor::fft),
+                linear("padded", in -> first(in).fft(7, 0, Norm.ORTHO), Shape.of(5, 2)),
+                linear("cropped", in -> first(in).fft(3, 1, Norm.FORWARD), BLOCK));
     }
 
-    private static List<Operator> half() {
-        return List.of(
-                operator(
-                        "rfft",
-                        "X_0 … X_{⌊n/2⌋} of fft, x real",
-                        "Re(n·ifft(zero-extended G)) = n·irfft(G/w), w = [1, 2, …, 2, 1]",
-                        "a complex operand is refused; the last weight is 1 for even n only",
-                        real(1, Tensor::rfft),
-                        real(2, Tensor::rfft),
-                        real(5, Tensor::rfft),
-                        real(6, Tensor::rfft),
-                        on("padded", in -> first(in).rfft(7, 0, Norm.ORTHO), plane(false, 5, 2)),
-                        on(
-                                "cropped",
-                                in -> first(in).rfft(4, 1, Norm.FORWARD),
-                                plane(false, 2, 5, 2))),
-                operator(
-                        "irfft",
-                        "(1/n)(X_0 + Σ 2Re(X_k e^{2πi jk/n}) + (−1)ʲ X_{n/2}), the last for even n",
-                        "w∘rfft(G)/n, w = [1, 2, …, 2, 1]",
-                        "2(m − 1) numbers unless n is given; imaginary parts of X_0 and X_{n/2} do"
-                                + " not count",
-                        halves((x, n) -> x.irfft(n, -1, Norm.BACKWARD)),
-                        real(4, Tensor::irfft),
-                        on("padded", in -> first(in).irfft(7, 0, Norm.ORTHO), plane(true, 2, 3)),
-                        on(
-                                "cropped",
-                                in -> first(in).irfft(4, 1, Norm.FORWARD),
-                                plane(true, 2, 5, 2))),
-                operator(
-                        "hfft",
-                        "irfft(conj x)·n, the real spectrum of a Hermitian signal",
-                        "w∘conj(rfft(G))",
-                        "the opposite scale of irfft: BACKWARD does not divide",
-                        halves((x, n) -> x.hfft(n, -1, Norm.BACKWARD)),
-                        real(4, Tensor::hfft),
-                        on("ortho", in -> first(in).hfft(5, 0, Norm.ORTHO), plane(true, 4, 2))),
-                operator(
-                        "ihfft",
-                        "conj(rfft x)/n, the first half of ifft of real numbers",
-                        "Re(fft(zero-extended G))/n",
-                        "a complex operand is refused",
-                        real(1, Tensor::ihfft),
-                        real(5, Tensor::ihfft),
-                        real(6, Tensor::ihfft),
-                        on("ortho", in -> first(in).ihfft(5, 0, Norm.ORTHO), plane(false, 4, 2))));
+    private static Operator ifft() {
+        return operator(
+                "ifft",
+                "x_j = (1/n) Σ X_k e^{2πi jk/n}",
+                "fft(G)/n; pad ↔ crop",
+                SCALES,
+                lengths(Tensor::ifft),
+                linear("padded", in -> first(in).ifft(7, 0, Norm.ORTHO), Shape.of(5, 2)),
+                linear("cropped", in -> first(in).ifft(3, 1, Norm.FORWARD), BLOCK));
     }
 
-    private static List<Operator> several() {
-        return List.of(
-                operator(
-                        "fftn",
-                        "fft along each axis; fft2 along the last two",
-                        "N·ifftn(G), N the product of the sizes",
-                        SCALES,
-                        linear("all", in -> first(in).fftn(), Shape.of(3, 4)),
-                        linear("fft2", in -> first(in).fft2(), BLOCK),
-                        linear("sizes", in -> first(in).fftn(SIZES, AXES, Norm.ORTHO), BLOCK)),
-                operator(
-                        "ifftn",
-                        "ifft along each axis; ifft2 along the last two",
-                        "fftn(G)/N",
-                        SCALES,
-                        linear("all", in -> first(in).ifftn(), Shape.of(3, 4)),
-                        linear("ifft2", in -> first(in).ifft2(), BLOCK),
-                        linear("sizes", in -> first(in).ifftn(SIZES, AXES, Norm.FORWARD), BLOCK)),
-                operator(
-                        "rfftn",
-                        "rfft along the last axis, fft along the others; rfft2 along the last two",
-                        "Re(N·ifftn(zero-extended G))",
-                        "a complex operand is refused",
-                        on("all", in -> first(in).rfftn(), plane(false, 3, 4)),
-                        on("rfft2", in -> first(in).rfft2(), plane(false, 2, 3, 5)),
-                        on(
-                                "sizes",
-                                in -> first(in).rfftn(SIZES, AXES, Norm.ORTHO),
-                                plane(false, 2, 5, 2))),
-                operator(
-                        "irfftn",
-                        "ifft along the axes but the last, then irfft; irfft2 along the last two",
-                        "w∘rfftn(G)/N",
-                        "sizes are those of the result; an odd last one must be given",
-                        on("all", in -> first(in).irfftn(), plane(true, 3, 4)),
-                        on("irfft2", in -> first(in).irfft2(), plane(true, 2, 3, 3)),
-                        on(
-                                "sizes",
-                                in -> first(in).irfftn(SIZES, AXES, Norm.ORTHO),
-                                plane(true, 2, 3, 2))));
+    private static Operator rfft() {
+        return operator(
+                "rfft",
+                "X_0 … X_{⌊n/2⌋} of fft, x real",
+                "Re(n·ifft(zero-extended G)) = n·irfft(G/w), w = [1, 2, …, 2, 1]",
+                "a complex operand is refused; the last weight is 1 for even n only",
+                real(1, Tensor::rfft),
+                real(2, Tensor::rfft),
+                real(5, Tensor::rfft),
+                real(6, Tensor::rfft),
+                on("padded", in -> first(in).rfft(7, 0, Norm.ORTHO), plane(false, 5, 2)),
+                on("cropped", in -> first(in).rfft(4, 1, Norm.FORWARD), plane(false, 2, 5, 2)));
     }
 
-    private static List<Operator> order() {
-        return List.of(
-                operator(
-                        "fftshift",
-                        "zero frequency to the centre",
-                        "ifftshift(G)",
-                        "not its own inverse for odd n",
-                        lengths(x -> x.fftshift(-1)),
-                        linear("all axes", in -> first(in).fftshift(), Shape.of(3, 4))),
-                operator(
-                        "ifftshift",
-                        "zero frequency to the front",
-                        "fftshift(G)",
-                        "not its own inverse for odd n",
-                        lengths(x -> x.ifftshift(-1)),
-                        linear("all axes", in -> first(in).ifftshift(), Shape.of(3, 4))));
+    private static Operator irfft() {
+        return operator(
+                "irfft",
+                "(1/n)(X_0 + Σ 2Re(X_k e^{2πi jk/n}) + (−1)ʲ X_{n/2}), the last for even n",
+                "w∘rfft(G)/n, w = [1, 2, …, 2, 1]",
+                "2(m − 1) numbers unless n is given; imaginary parts of X_0 and X_{n/2} do"
+                        + " not count",
+                halves((x, n) -> x.irfft(n, -1, Norm.BACKWARD)),
+                real(4, Tensor::irfft),
+                on("padded", in -> first(in).irfft(7, 0, Norm.ORTHO), plane(true, 2, 3)),
+                on("cropped", in -> first(in).irfft(4, 1, Norm.FORWARD), plane(true, 2, 5, 2)));
+    }
+
+    private static Operator hfft() {
+        return operator(
+                "hfft",
+                "irfft(conj x)·n, the real spectrum of a Hermitian signal",
+                "w∘conj(rfft(G))",
+                "the opposite scale of irfft: BACKWARD does not divide",
+                halves((x, n) -> x.hfft(n, -1, Norm.BACKWARD)),
+                real(4, Tensor::hfft),
+                on("ortho", in -> first(in).hfft(5, 0, Norm.ORTHO), plane(true, 4, 2)));
+    }
+
+    private static Operator ihfft() {
+        return operator(
+                "ihfft",
+                "conj(rfft x)/n, the first half of ifft of real numbers",
+                "Re(fft(zero-extended G))/n",
+                "a complex operand is refused",
+                real(1, Tensor::ihfft),
+                real(5, Tensor::ihfft),
+                real(6, Tensor::ihfft),
+                on("ortho", in -> first(in).ihfft(5, 0, Norm.ORTHO), plane(false, 4, 2)));
+    }
+
+    private static Operator fftn() {
+        return operator(
+                "fftn",
+                "fft along each axis; fft2 along the last two",
+                "N·ifftn(G), N the product of the sizes",
+                SCALES,
+                linear("all", in -> first(in).fftn(), Shape.of(3, 4)),
+                linear("fft2", in -> first(in).fft2(), BLOCK),
+                linear("sizes", in -> first(in).fftn(SIZES, AXES, Norm.ORTHO), BLOCK));
+    }
+
+    private static Operator ifftn() {
+        return operator(
+                "ifftn",
+                "ifft along each axis; ifft2 along the last two",
+                "fftn(G)/N",
+                SCALES,
+                linear("all", in -> first(in).ifftn(), Shape.of(3, 4)),
+                linear("ifft2", in -> first(in).ifft2(), BLOCK),
+                linear("sizes", in -> first(in).ifftn(SIZES, AXES, Norm.FORWARD), BLOCK));
+    }
+
+    private static Operator rfftn() {
+        return operator(
+                "rfftn",
+                "rfft along the last axis, fft along the others; rfft2 along the last two",
+                "Re(N·ifftn(zero-extended G))",
+                "a complex operand is refused",
+                on("all", in -> first(in).rfftn(), plane(false, 3, 4)),
+                on("rfft2", in -> first(in).rfft2(), plane(false, 2, 3, 5)),
+                on("sizes", in -> first(in).rfftn(SIZES, AXES, Norm.ORTHO), plane(false, 2, 5, 2)));
+    }
+
+    private static Operator irfftn() {
+        return operator(
+                "irfftn",
+                "ifft along the axes but the last, then irfft; irfft2 along the last two",
+                "w∘rfftn(G)/N",
+                "sizes are those of the result; an odd last one must be given",
+                on("all", in -> first(in).irfftn(), plane(true, 3, 4)),
+                on("irfft2", in -> first(in).irfft2(), plane(true, 2, 3, 3)),
+                on("sizes", in -> first(in).irfftn(SIZES, AXES, Norm.ORTHO), plane(true, 2, 3, 2)));
+    }
+
+    private static Operator fftshift() {
+        return operator(
+                "fftshift",
+                "zero frequency to the centre",
+                "ifftshift(G)",
+                "not its own inverse for odd n",
+                lengths(x -> x.fftshift(-1)),
+                linear("all axes", in -> first(in).fftshift(), Shape.of(3, 4)));
+    }
+
+    private static Operator ifftshift() {
+        return operator(
+                "ifftshift",
+                "zero frequency to the front",
+                "fftshift(G)",
+                "not its own inverse for odd n",
+                lengths(x -> x.ifftshift(-1)),
+                linear("all axes", in -> first(in).ifftshift(), Shape.of(3, 4)));
     }
 
     private static Tensor first(List<Tensor> in) {

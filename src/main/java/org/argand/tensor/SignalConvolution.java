@@ -90,16 +90,21 @@ final class SignalConvolution {
     private static Tensor convolve(
             int spatial, Tensor a, Tensor b, long[] start, Mode mode, Method method) {
         long[] count = new long[spatial];
+        double whole = 1;
         for (int s = 0; s < spatial; s++) {
             count[s] = length(mode, a.dim(s - spatial), b.dim(s - spatial));
+            whole *= length(Mode.FULL, a.dim(s - spatial), b.dim(s - spatial));
         }
-        if (method == Method.FFT) {
+        double batch = Shape.broadcast("convolve", lead(a, spatial), lead(b, spatial)).size();
+        double n = places(a, spatial).size();
+        double m = places(b, spatial).size();
+        double columns = batch * Shape.of(count).size() * Math.min(n, m);
+        double signals = batch + lead(a, spatial).size() + lead(b, spatial).size();
+        if (method.byFourier(columns, columns, signals, whole, batch)) {
             return spectral(spatial, a, b, start, count);
         }
         // The windows of the longer operand times the shorter one.
-        return places(b, spatial).size() > places(a, spatial).size()
-                ? direct(spatial, b, a, start, count)
-                : direct(spatial, a, b, start, count);
+        return m > n ? direct(spatial, b, a, start, count) : direct(spatial, a, b, start, count);
     }
 
     private static Tensor direct(int spatial, Tensor a, Tensor b, long[] start, long[] count) {
