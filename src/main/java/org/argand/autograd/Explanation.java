@@ -136,16 +136,19 @@ final class Explanation {
             return trace.isSource(source) ? "used before the tape watched it" : NOT_WATCHED;
         }
         boolean used = trace.entries().stream().anyMatch(e -> contains(e.in(), source));
-        if (!used) {
-            return NEVER;
+        return used ? "used, but not on the way to this loss" + kindOfLoss() : NEVER;
+    }
+
+    private String kindOfLoss() {
+        if (trace.isReached(loss)) {
+            return "";
         }
-        String kind =
-                trace.isReached(loss)
-                        ? ""
-                        : trace.isConstant(loss)
-                                ? ", which is a constant to this tape"
-                                : ", which this tape has not seen being made";
-        return "used, but not on the way to this loss" + kind;
+        if (trace.isConstant(loss)) {
+            return ", which is a constant to this tape";
+        }
+        return trace.hasEnded()
+                ? ", which was made after the tape gave its gradient; open it persistent()"
+                : ", which this tape has not seen being made";
     }
 
     private static String cut(List<Trace.Entry> path, String name) {

@@ -189,6 +189,9 @@ public final class GradientTape implements Recorder, AutoCloseable {
     /** The gradient of {@code Re Σ_k Σ conj(seed_k)·target_k} in one pass. */
     Gradients gradients(List<Tensor> targets, List<Tensor> seeds) {
         spent = true;
+        if (!persistent) {
+            trace.end();
+        }
         boolean recording = Engine.isRecording(this);
         Engine.stopRecording(this);
         try {
@@ -255,6 +258,10 @@ public final class GradientTape implements Recorder, AutoCloseable {
 
     /** The rule runs unchecked, since it may pass over infinities that do not count; its results are checked. */
     private static List<Optional<Tensor>> checked(Trace.Entry e, Tensor g, boolean[] needed) {
+        if (e.op() instanceof Op.Fused || e.op() instanceof Recomputation.Recomputed) {
+            // These go backward on a tape of their own, which checks each of its ops.
+            return pulledBack(e, g, needed);
+        }
         List<Optional<Tensor>> parts;
         try (var _ = Numerics.checking(false)) {
             parts = pulledBack(e, g, needed);

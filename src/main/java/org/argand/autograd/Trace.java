@@ -43,6 +43,9 @@ final class Trace {
     /** Tensors that were used where the tape does not listen, and where; told by any thread. */
     private final Map<Tensor, String> unheard = Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** Whether the tape has stopped for good. */
+    private boolean ended;
+
     /** One op on a path from a source. */
     record Entry(Op op, List<Tensor> in, Tensor out, boolean differentiable) {}
 
@@ -114,6 +117,14 @@ final class Trace {
 
     void gave(Map<Object, Tensor> gradients) {
         gradients.forEach((source, g) -> given.put(g, source));
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     List<Entry> entries() {

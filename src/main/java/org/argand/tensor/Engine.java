@@ -33,8 +33,11 @@ public final class Engine {
     private static final ThreadLocal<List<Recorder>> RECORDERS =
             ThreadLocal.withInitial(ArrayList::new);
 
-    /** Those of all threads. */
-    private static final List<Recorder> LISTENING = new CopyOnWriteArrayList<>();
+    /** Those of all threads, paused ones too. */
+    private static final List<Listener> LISTENERS = new CopyOnWriteArrayList<>();
+
+    /** Who records, and on which thread. */
+    private record Listener(Recorder recorder, Thread thread) {}
 
     private static volatile @Nullable Device preferred;
 
@@ -55,12 +58,12 @@ public final class Engine {
     /** Tells {@code recorder} of every op on this thread until {@link #stopRecording}. */
     public static void startRecording(Recorder recorder) {
         RECORDERS.get().add(recorder);
-        LISTENING.add(recorder);
+        LISTENERS.add(new Listener(recorder, Thread.currentThread()));
     }
 
     /** Ends {@link #startRecording}; does nothing for one that is not recording. */
     public static void stopRecording(Recorder recorder) {
-        LISTENING.remove(recorder);
+        LISTENERS.removeIf(l -> l.recorder == recorder && l.thread == Thread.currentThread());
         RECORDERS.get().removeIf(r -> r == recorder);
     }
 
@@ -85,7 +88,8 @@ public final class Engine {
         }
     }
 
-    static void tellRead(Variable variable, Tensor value) {
+    /** Tells the recorders that {@code variable} was read as {@code value}. */
+    public static void tellRead(Variable variable, Tensor value) {
         for (Recorder r : RECORDERS.get()) {
             r.read(variable, value);
         }
@@ -97,10 +101,21 @@ public final class Engine {
         }
     }
 
-    /** Tells the recorders that {@code stream} draws now. */
-    public static void tellDraw(RandomStream stream) {
-        for (Recorder r : RECORDERS.get()) {
-            r.draw(stream);
+    static void tellDraw(RandomStream stream, long before) {
+        tellAll(r -> r.draw(stream, before));
+    }
+
+    static void tellAssign(Variable variable, Tensor before, Tensor next) {
+        tellLeft(next, "assign to `" + variable.name() + "`");
+        tellAll(r -> r.assign(variable, before));
+    }
+
+    /** Tells the recorders of this thread, paused or not. */
+    private static void tellAll(Consumer<Recorder> news) {
+        for (Listener l : LISTENERS) {
+            if (l.thread == Thread.currentThread()) {
+                news.accept(l.recorder);
+            }
         }
     }
 
@@ -127,7 +142,7 @@ public final class Engine {
         }
         List<Recorder> recorders = RECORDERS.get();
         if (recorders.isEmpty()) {
-            LISTENING.forEach(r -> r.unheard(in, Thread.currentThread()));
+            LISTENERS.forEach(l -> l.recorder.unheard(in, Thread.currentThread()));
         }
         for (int i = 0; i < recorders.size(); i++) {
             recorders.get(i).record(op, in, out);

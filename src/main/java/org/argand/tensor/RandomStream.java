@@ -93,7 +93,7 @@ public final class RandomStream {
         if (!fits) {
             throw new ArgandException.DTypeMismatch(op, "does not draw " + dtype);
         }
-        Engine.tellDraw(this);
+        Engine.tellDraw(this, draws);
         Program.Key key = new Program.Key(seed, draws++, bound);
         return new Tensor(shape, dtype, Engine.device(), new Expression.Draw(distribution, key));
     }

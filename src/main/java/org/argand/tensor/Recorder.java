@@ -13,8 +13,11 @@ public interface Recorder {
     /** {@code value} went where no op is seen, as {@code how} says: {@code item()}, {@code assign to `w`}. */
     default void left(Tensor value, String how) {}
 
-    /** {@code stream} draws now. */
-    default void draw(RandomStream stream) {}
+    /** {@code stream} draws, after {@code before} draws; told also while recording is paused. */
+    default void draw(RandomStream stream, long before) {}
+
+    /** {@code variable} is assigned and had the value {@code before}; told also while recording is paused. */
+    default void assign(Variable variable, Tensor before) {}
 
     /** {@code in} were used on {@code thread} where nobody records; may be called by any thread. */
     default void unheard(List<Tensor> in, Thread thread) {}

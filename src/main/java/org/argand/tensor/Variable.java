@@ -80,7 +80,7 @@ public final class Variable {
                             + " "
                             + next.shape());
         }
-        Engine.tellLeft(next, "assign to `" + name + "`");
+        Engine.tellAssign(this, value, next);
         Tensor old = value;
         value = own(next);
         Scope scope = Scope.current();

@@ -1,32 +1,166 @@
 package org.argand.autograd;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
+import org.argand.tensor.Engine;
+import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
 import org.junit.jupiter.api.Test;
 
-/** The words for why a gradient is there or not. */
+/** The words for why a gradient is there or not: one test for each way in which a path can end. */
 class ExplainTest {
     private final Variable kernel =
             new Variable("mapper/kernel", Tensor.ones(DType.FLOAT64, Shape.of(2, 3)));
+    private final Variable average =
+            new Variable("norm/average", Tensor.ones(DType.FLOAT64, Shape.of(2)), false);
     private final Tensor x = Tensor.ones(DType.FLOAT64, Shape.of(4, 2));
 
+    // ---- Paths that do not end
+
     @Test
-    void explain_namesTheOpThatCuts() {
+    void connected_saysHow() {
         try (GradientTape tape = GradientTape.open()) {
-            Tensor choice = x.matmul(kernel.value()).add(1).argmax(-1);
-            Tensor loss = choice.cast(DType.FLOAT64).mean();
+            Tensor loss = x.matmul(kernel.value()).abs2().sum();
             assertEquals(
-                    "`mapper/kernel`: cut at argmax (not differentiable), 3 ops after `mapper/kernel`",
+                    "`mapper/kernel`: connected through 3 ops: matmul → abs2 → sum",
                     tape.explain(loss, kernel));
         }
     }
 
     @Test
-    void explain_saysNeverUsed() {
+    void connected_isTheSourceItself() {
+        Tensor s = Tensor.scalar(2);
+        try (GradientTape tape = GradientTape.open()) {
+            tape.watch(s);
+            assertEquals("tensor float64 []: connected through 0 ops", tape.explain(s, s));
+        }
+    }
+
+    /** A gradient of zero from the branch not taken is there; nothing is cut. */
+    @Test
+    void connected_alsoWhereTheGradientIsZero() {
+        Tensor v = Tensor.of(-1.0, -2.0);
+        try (GradientTape tape = GradientTape.persistent()) {
+            tape.watch(v);
+            Tensor relu = v.relu().sum();
+            assertEquals(
+                    "tensor float64 [2]: connected through 2 ops: relu → sum",
+                    tape.explain(relu, v));
+            assertArrayEquals(new double[2], tape.gradient(relu).of(v).toDoubles());
+            Tensor where = Tensor.where(v.greater(0), v, v.mul(0)).sum();
+            assertEquals(
+                    "tensor float64 [2]: connected through 2 ops: where → sum",
+                    tape.explain(where, v));
+            assertArrayEquals(new double[2], tape.gradient(where).of(v).toDoubles());
+        }
+    }
+
+    /** The value that was read is what the gradient belongs to, whatever is assigned later. */
+    @Test
+    void connected_throughAValueOverwrittenSince() {
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor loss = kernel.value().square().sum();
+            kernel.assign(Tensor.zeros(DType.FLOAT64, Shape.of(2, 3)));
+            assertEquals(
+                    "`mapper/kernel`: connected through 2 ops: square → sum",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    // ---- Ops that cut
+
+    @Test
+    void cut_atAnOpaqueOp() {
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor choice = x.matmul(kernel.value()).add(1).argmax(-1);
+            Tensor loss = choice.cast(DType.FLOAT64).mean();
+            assertEquals(
+                    "`mapper/kernel`: cut at argmax (not differentiable), 3 ops after"
+                            + " `mapper/kernel`",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    @Test
+    void cut_byStopGradient() {
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor loss = kernel.value().stopGradient().sum();
+            assertEquals(
+                    "`mapper/kernel`: cut at stopGradient (asked for), 1 op after `mapper/kernel`",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    @Test
+    void cut_byACastToIntegers() {
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor loss = kernel.value().mul(8).cast(DType.INT64).cast(DType.FLOAT64).sum();
+            assertEquals(
+                    "`mapper/kernel`: cut at cast_int64 (int64 has no gradient), 2 ops after"
+                            + " `mapper/kernel`",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    @Test
+    void cut_byACastToBool() {
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor loss = kernel.value().cast(DType.BOOL).cast(DType.FLOAT64).sum();
+            assertEquals(
+                    "`mapper/kernel`: cut at cast_bool (bool has no gradient), 1 op after"
+                            + " `mapper/kernel`",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    @Test
+    void cut_byAComparison() {
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor loss = kernel.value().greater(0).cast(DType.FLOAT64).sum();
+            assertEquals(
+                    "`mapper/kernel`: cut at greater (bool has no gradient), 1 op after"
+                            + " `mapper/kernel`",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    @Test
+    void cut_inACustomFunctionWithoutARealValue() {
+        CustomGradient rank =
+                CustomGradient.of(
+                        "rank",
+                        in -> in.getFirst().greater(0).cast(DType.INT32),
+                        (in, out, g) -> List.of(g));
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor loss = rank.apply(kernel.value()).cast(DType.FLOAT64).sum();
+            assertEquals(
+                    "`mapper/kernel`: cut at rank (int32 has no gradient), 1 op after"
+                            + " `mapper/kernel`",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    // ---- Sources
+
+    @Test
+    void source_ofIntegers() {
+        Tensor labels = Tensor.of(1, 2);
+        try (GradientTape tape = GradientTape.open()) {
+            tape.watch(labels);
+            Tensor loss = kernel.value().sum();
+            assertEquals("tensor int32 [2]: int32 has no gradient", tape.explain(loss, labels));
+        }
+    }
+
+    @Test
+    void source_neverUsed() {
         try (GradientTape tape = GradientTape.open()) {
             Tensor loss = x.square().sum();
             assertEquals("`mapper/kernel`: never used", tape.explain(loss, kernel));
@@ -34,7 +168,7 @@ class ExplainTest {
     }
 
     @Test
-    void explain_saysUsedBeforeTheTapeWatchedIt() {
+    void source_usedBeforeTheTapeWatchedIt() {
         try (GradientTape tape = GradientTape.open()) {
             Tensor loss = x.square().sum();
             tape.watch(x);
@@ -45,19 +179,72 @@ class ExplainTest {
     }
 
     @Test
-    void explain_saysConnectedAndHow() {
+    void source_neverWatched() {
         try (GradientTape tape = GradientTape.open()) {
-            Tensor loss = x.matmul(kernel.value()).abs2().sum();
+            Tensor loss = x.square().sum();
             assertEquals(
-                    "`mapper/kernel`: connected through 3 ops: matmul → abs2 → sum",
+                    "tensor float64 [4, 2]: used, but the tape does not watch it",
+                    tape.explain(loss, x));
+        }
+    }
+
+    @Test
+    void source_thatIsNotTrainable() {
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor loss = x.mul(average.value()).sum();
+            assertEquals(
+                    "`norm/average`: not trainable, and read before the tape watched it",
+                    tape.explain(loss, average));
+        }
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor loss = x.sum();
+            assertEquals(
+                    "`norm/average`: never used (not trainable, so watch it first)",
+                    tape.explain(loss, average));
+        }
+        try (GradientTape tape = GradientTape.open()) {
+            tape.watch(average);
+            Tensor loss = x.mul(average.value()).sum();
+            assertEquals(
+                    "`norm/average`: connected through 2 ops: mul → sum",
+                    tape.explain(loss, average));
+        }
+    }
+
+    @Test
+    void source_readBeforeTheTapeWasOpen() {
+        Tensor held = kernel.value();
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor loss = held.square().sum();
+            assertEquals(
+                    "`mapper/kernel`: its value was read before the tape recorded; read it while"
+                            + " the tape is open",
                     tape.explain(loss, kernel));
         }
     }
 
     @Test
-    void explain_saysUsedElsewhere() {
+    void source_fromAClosedScope() {
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor inside;
+            try (Scope scope = Scope.open()) {
+                inside = Tensor.of(1.0, 2).square().realise();
+            }
+            tape.watch(inside);
+            assertEquals(
+                    "tensor float64 [2]: freed, or made in a scope that has closed; keep() it"
+                            + " there",
+                    tape.explain(x.sum(), inside));
+        }
+    }
+
+    // ---- The loss
+
+    @Test
+    void loss_elsewhere() {
         try (GradientTape tape = GradientTape.open()) {
             Tensor unused = x.matmul(kernel.value());
+            tape.watch(x);
             Tensor loss = x.sum();
             assertEquals(Shape.of(4, 3), unused.shape());
             assertEquals(
@@ -67,15 +254,182 @@ class ExplainTest {
     }
 
     @Test
-    void explain_namesStopGradientAndIntegers() {
-        Tensor labels = Tensor.of(1, 2);
+    void loss_thatIsAConstant() {
         try (GradientTape tape = GradientTape.open()) {
-            tape.watch(labels);
-            Tensor loss = kernel.value().stopGradient().sum();
+            Tensor unused = x.matmul(kernel.value());
+            Tensor loss = x.sum();
+            assertEquals(Shape.of(4, 3), unused.shape());
             assertEquals(
-                    "`mapper/kernel`: cut at stopGradient (asked for), 1 op after `mapper/kernel`",
+                    "`mapper/kernel`: used, but not on the way to this loss, which is a constant to"
+                            + " this tape",
                     tape.explain(loss, kernel));
-            assertEquals("tensor int32 [2]: int32 has no gradient", tape.explain(loss, labels));
         }
+    }
+
+    @Test
+    void loss_madeBeforeTheTapeWasOpen() {
+        Tensor loss = x.sum();
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor unused = x.matmul(kernel.value());
+            assertEquals(Shape.of(4, 3), unused.shape());
+            assertEquals(
+                    "`mapper/kernel`: used, but not on the way to this loss, which this tape has"
+                            + " not seen being made",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    // ---- Out of sight
+
+    @Test
+    void left_asANumber() {
+        try (GradientTape tape = GradientTape.open()) {
+            double scale = x.matmul(kernel.value()).sum().item();
+            Tensor loss = x.mul(scale).sum();
+            assertEquals(
+                    "`mapper/kernel`: left the tape at item(), 2 ops after `mapper/kernel`; a value"
+                            + " is a constant",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    @Test
+    void left_asAnArray() {
+        try (GradientTape tape = GradientTape.open()) {
+            double[] values = kernel.value().toDoubles();
+            Tensor loss = Tensor.of(values).sum();
+            assertEquals(
+                    "`mapper/kernel`: left the tape at toDoubles(); a value is a constant",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    @Test
+    void left_notByBeingPrinted() {
+        try (GradientTape tape = GradientTape.open()) {
+            assertEquals("float64[2, 3] {1.0, 1.0, 1.0, 1.0, 1.0, 1.0}", kernel.value().toString());
+            assertEquals("`mapper/kernel`: never used", tape.explain(x.sum(), kernel));
+        }
+    }
+
+    @Test
+    void left_intoAVariable() {
+        try (GradientTape tape = GradientTape.open()) {
+            average.assign(kernel.value().sum(1));
+            Tensor loss = average.value().sum();
+            assertEquals(
+                    "`mapper/kernel`: left the tape at assign to `norm/average`, 1 op after"
+                            + " `mapper/kernel`; a value is a constant",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    @Test
+    void used_onAnotherThread() throws InterruptedException {
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor h = x.matmul(kernel.value());
+            Tensor[] loss = new Tensor[1];
+            Thread worker = new Thread(() -> loss[0] = h.sum(), "worker-1");
+            worker.start();
+            worker.join();
+            assertEquals(
+                    "`mapper/kernel`: used on thread worker-1, where this tape does not record,"
+                            + " 1 op after `mapper/kernel`",
+                    tape.explain(loss[0], kernel));
+        }
+    }
+
+    @Test
+    void used_whereRecordingWasPaused() {
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor w = kernel.value();
+            Tensor[] loss = new Tensor[1];
+            Engine.unrecorded(() -> loss[0] = w.sum());
+            assertEquals(
+                    "`mapper/kernel`: used where recording was paused",
+                    tape.explain(loss[0], kernel));
+        }
+    }
+
+    @Test
+    void used_inTheGradientOfTheSameTape() {
+        try (GradientTape tape = GradientTape.persistent()) {
+            Tensor g = tape.gradient(kernel.value().square().sum()).of(kernel);
+            Tensor penalty = g.square().sum();
+            assertEquals(
+                    "`mapper/kernel`: its gradient by this tape is a constant to it;"
+                            + " open another tape around this one for second derivatives",
+                    tape.explain(penalty, kernel));
+        }
+    }
+
+    /** The other tape's pass happened while this one was not open. */
+    @Test
+    void used_inTheGradientOfATapeBefore() {
+        Tensor g;
+        try (GradientTape inner = GradientTape.open()) {
+            g = inner.gradient(kernel.value().square().sum()).of(kernel);
+        }
+        try (GradientTape outer = GradientTape.open()) {
+            Tensor loss = kernel.value().sum();
+            assertEquals(
+                    "`mapper/kernel`: used, but not on the way to this loss, which is a constant to"
+                            + " this tape",
+                    outer.explain(g.square().sum(), kernel));
+            assertEquals(
+                    "`mapper/kernel`: connected through 1 op: sum", outer.explain(loss, kernel));
+        }
+    }
+
+    @Test
+    void used_afterTheTapeGaveItsGradient() {
+        try (GradientTape tape = GradientTape.open()) {
+            tape.gradient(kernel.value().sum());
+            Tensor loss = kernel.value().square().sum();
+            assertEquals(
+                    "`mapper/kernel`: used, but not on the way to this loss, which was made after"
+                            + " the tape gave its gradient; open it persistent()",
+                    tape.explain(loss, kernel));
+        }
+    }
+
+    @Test
+    void tape_closed() {
+        GradientTape tape = GradientTape.open();
+        Tensor loss = kernel.value().sum();
+        tape.close();
+        assertEquals(
+                "the tape is closed and has forgotten what it recorded",
+                tape.explain(loss, kernel));
+    }
+
+    // ---- What an error says
+
+    @Test
+    void missingGradient_isExplainedAfterTheTapeHasClosed() {
+        Gradients g;
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor loss =
+                    x.mul(average.value())
+                            .add(kernel.value().argmax(0).sum().cast(DType.FLOAT64))
+                            .sum();
+            g = tape.gradient(loss);
+        }
+        assertEquals(
+                "gradient: `mapper/kernel`: cut at argmax (not differentiable), 1 op after"
+                        + " `mapper/kernel`",
+                message(() -> g.of(kernel)));
+        assertEquals(
+                "gradient: `norm/average`: not trainable, and read before the tape watched it",
+                message(() -> g.of(average)));
+        assertEquals(
+                "gradient: tensor float64 [4, 2]: used, but the tape does not watch it",
+                message(() -> g.of(x)));
+        assertEquals(
+                "gradient: tensor float64 []: never used", message(() -> g.of(Tensor.scalar(1))));
+    }
+
+    private static String message(java.util.function.Supplier<Tensor> action) {
+        return assertThrows(ArgandException.NoGradient.class, action::get).getMessage();
     }
 }

@@ -142,7 +142,7 @@ class ScopeTest {
             var e = assertThrows(ArgandException.NonFinite.class, () -> x.add(0).log().exp());
             assertEquals(
                     "log: first non-finite element is -Infinity at [1, 0], where the operand is"
-                        + " 0.0",
+                            + " 0.0",
                     e.getMessage());
         } finally {
             Numerics.setChecking(false);
