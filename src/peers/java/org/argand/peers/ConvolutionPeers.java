@@ -81,7 +81,8 @@ final class ConvolutionPeers {
             all.add(two("convolve same" + which, (a, b) -> same(convolve(a, b), a, b, 0)));
             all.add(two("convolve valid" + which, (a, b) -> valid(convolve(a, b), a, b)));
             all.add(two("correlate full" + which, ConvolutionPeers::correlate));
-            // NumPy exchanges the operands and turns the result, which counts where it cannot be even
+            // NumPy exchanges the operands and turns the result, which counts where it cannot be
+            // even
             all.add(
                     two(
                             "correlate same" + which,
@@ -92,10 +93,7 @@ final class ConvolutionPeers {
         all.add(two("convolve fft", (a, b) -> same(convolve(a, b), a, b, 0)));
         all.add(two("convolve real·complex", ConvolutionPeers::convolve));
         all.add(two("convolve complex·real", ConvolutionPeers::convolve));
-        all.add(
-                two(
-                        "convolve 2-D",
-                        (a, b) -> convolve2d(a, b).narrow(-2, 1, 4).narrow(-1, 0, 5)));
+        all.add(two("convolve 2-D", (a, b) -> convolve2d(a, b).narrow(-2, 1, 4).narrow(-1, 0, 5)));
         all.add(two("correlate fft", ConvolutionPeers::correlate));
         all.add(
                 two(
@@ -183,9 +181,7 @@ final class ConvolutionPeers {
         return List.of(
                 one("windows", x -> x.unfold(-1, 3, 1)),
                 one("windows apart", x -> x.unfold(1, 2, 3)),
-                one(
-                        "windows dilated",
-                        x -> x.unfold(0, 5, 2).slice(-1, length(0), length(5), 2)),
+                one("windows dilated", x -> x.unfold(0, 5, 2).slice(-1, length(0), length(5), 2)),
                 one(
                         "overlapAdd",
                         x ->

@@ -117,13 +117,6 @@ final class LinearAlgebraPeers {
     private static List<Row> determinants() {
         return List.of(
                 one("det", torch::linalg_det),
-                one(
-                                "det singular",
-                                x ->
-                                        torch.linalg_det(
-                                                x.narrow(-1, 0, 1).matmul(x.narrow(-2, 0, 1))))
-                        .cancelling(1),
-                two("det rank n−1", (a, b) -> torch.linalg_det(a.matmul(b))).cancelling(1),
                 one("slogdet log", x -> torch.linalg_slogdet(regular(x)).get1()),
                 one("slogdet sign", x -> torch.linalg_slogdet(regular(x)).get0()),
                 one("slogdet both", LinearAlgebraPeers::signTimesSize));

@@ -7,6 +7,7 @@ import static org.argand.peers.Peers.two;
 import java.util.List;
 import java.util.stream.Stream;
 import org.argand.peers.Peers.Row;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -27,14 +28,18 @@ final class PointwisePeers {
                 one("square", Tensor::square),
                 one("reciprocal", Tensor::reciprocal),
                 one("exp", Tensor::exp),
+                one("exp2", Tensor::exp2),
                 one("expm1", Tensor::expm1),
                 one("log", Tensor::log),
                 one("log1p", Tensor::log1p),
+                one("log2", Tensor::log2),
                 one("log10", Tensor::log10),
                 one("sqrt", Tensor::sqrt),
+                one("rsqrt", Tensor::rsqrt),
                 one("sin", Tensor::sin),
                 one("cos", Tensor::cos),
                 one("tan", Tensor::tan),
+                one("sinc", Tensor::sinc),
                 one("sinh", Tensor::sinh),
                 one("cosh", Tensor::cosh),
                 one("tanh", Tensor::tanh),
@@ -69,11 +74,28 @@ final class PointwisePeers {
                 two("mul", Tensor::mul),
                 two("div", Tensor::div),
                 two("pow", Tensor::pow),
+                two("atan2", Tensor::atan2),
+                two("hypot", Tensor::hypot),
+                // its own xlogy is of real numbers only
+                two("xlogy", (z, w) -> z.mul(w.log())),
+                two("xdivy", Tensor::div),
+                two("squared_difference", PointwisePeers::squaredDifference),
                 one("cast", x -> x.to(ScalarType.ComplexDouble)));
+    }
+
+    private static Tensor squaredDifference(Tensor z, Tensor w) {
+        Tensor d = z.sub(w);
+        return torch.real(d.mul(d.conj()));
     }
 
     private static List<Row> choices() {
         return List.of(
+                one("floor", Tensor::floor),
+                one("ceil", Tensor::ceil),
+                one("round", Tensor::round),
+                one("trunc", Tensor::trunc),
+                one("sign", Tensor::sign),
+                one("clamp", x -> x.clamp(limit(-0.7), limit(0.8))),
                 one("relu", Tensor::relu),
                 two("maximum", torch::maximum),
                 two("minimum", torch::minimum),
@@ -86,6 +108,10 @@ final class PointwisePeers {
                                         in.get(1))));
     }
 
+    private static ScalarOptional limit(double x) {
+        return new ScalarOptional(Torch.number(x));
+    }
+
     private static List<Row> questions() {
         return List.of(
                 two("equal", Tensor::eq),
@@ -95,6 +121,15 @@ final class PointwisePeers {
                 two("greater", Tensor::gt),
                 two("greater_equal", Tensor::ge),
                 one("isnan", torch::isnan),
-                one("isfinite", torch::isfinite));
+                one("isinf", torch::isinf),
+                one("isfinite", torch::isfinite),
+                one("logical_not", x -> positive(x).logical_not()),
+                two("logical_and", (x, y) -> positive(x).logical_and(positive(y))),
+                two("logical_or", (x, y) -> positive(x).logical_or(positive(y))),
+                two("logical_xor", (x, y) -> positive(x).logical_xor(positive(y))));
+    }
+
+    private static Tensor positive(Tensor x) {
+        return x.gt(Torch.number(0));
     }
 }
