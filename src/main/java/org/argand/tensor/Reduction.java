@@ -70,7 +70,8 @@ final class Reduction {
 
         @Override
         public Tensor composition(List<Tensor> x) {
-            Tensor t = x.getFirst();
+            // Stored, since an element computed again need not be rounded as the one found was.
+            Tensor t = x.getFirst().realise();
             Tensor[] chosen = new Tensor[1];
             Engine.unrecorded(() -> {
                 Tensor found = t.equalTo(forward(x)).cast(t.dtype());
