@@ -1,11 +1,10 @@
 package org.argand.autograd;
 
-import org.argand.array.Shape;
-import org.argand.autograd.Conformance.Part;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.argand.array.Shape;
+import org.argand.autograd.Conformance.Part;
 
 /**
  * How many ulp a device may be off, for results of inexact types: one rule for each family of ops. Others must be equal.
@@ -41,6 +40,10 @@ final class Bounds {
                     "ifftshift",
                     "cast");
 
+    /** Movements that add where they put several elements together. */
+    private static final Set<String> ADDING =
+            Set.of("segmentSum", "scatterAdd", "indexPut accumulated");
+
     private Bounds() {}
 
     /**
@@ -49,7 +52,8 @@ final class Bounds {
      */
     static double of(Family family, String op, Part part, List<Shape> shapes) {
         boolean forward = part == Part.FORWARD;
-        if (forward && (family == Family.MOVEMENT || EXACT.contains(op))) {
+        boolean moves = family == Family.MOVEMENT && !ADDING.contains(op);
+        if (forward && (moves || EXACT.contains(op))) {
             return 0;
         }
         double longest =

@@ -1,5 +1,6 @@
 package org.argand.tensor;
 
+import java.util.List;
 import org.apache.commons.numbers.complex.Complex;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
@@ -8,8 +9,6 @@ import org.argand.array.Shape;
 import org.argand.backend.Fold;
 import org.argand.backend.Operand;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /**
  * An immutable n-dimensional array of numbers on a device, with every op of the library as a method.
@@ -457,7 +456,7 @@ public final class Tensor
 
     /** log Σ exp z, shifted by the largest real part. */
     public Tensor logsumexp(int... axes) {
-        return Reduction.logsumexp(this, axes);
+        return Reduction.logsumexp(this, axes, false);
     }
 
     /** exp z / Σ exp z, shifted by the largest real part. */
@@ -475,11 +474,11 @@ public final class Tensor
     }
 
     public Tensor any(int... axes) {
-        return Reduction.logical(Fold.ANY, this, axes);
+        return Reduction.logical(Fold.ANY, this, axes, false);
     }
 
     public Tensor all(int... axes) {
-        return Reduction.logical(Fold.ALL, this, axes);
+        return Reduction.logical(Fold.ALL, this, axes, false);
     }
 
     // ---- Products and transforms (Product, Fourier)
