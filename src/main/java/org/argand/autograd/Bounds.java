@@ -41,6 +41,10 @@ final class Bounds {
                     "ifftshift",
                     "cast");
 
+    /** Movements that add where they put several elements together. */
+    private static final Set<String> ADDING =
+            Set.of("segmentSum", "scatterAdd", "indexPut accumulated");
+
     private Bounds() {}
 
     /**
@@ -50,7 +54,8 @@ final class Bounds {
      */
     static double of(Family family, String op, Part part, List<Shape> shapes) {
         boolean forward = part == Part.FORWARD;
-        if (forward && (family == Family.MOVEMENT || EXACT.contains(op))) {
+        boolean moves = family == Family.MOVEMENT && !ADDING.contains(op);
+        if (forward && (moves || EXACT.contains(op))) {
             return 0;
         }
         double longest =

@@ -9,6 +9,7 @@ import org.argand.array.Shape;
 import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Catalogue.Operand;
 import org.argand.tensor.Domain;
+import org.argand.tensor.Order;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
 
@@ -22,30 +23,69 @@ final class FurtherOps {
     static List<Entry> all() {
         List<Entry> list = new ArrayList<>();
         for (DType d : List.of(DType.INT32, DType.INT64)) {
-            list.add(two("add", d, (a, b) -> a.add(b)));
-            list.add(two("sub", d, (a, b) -> a.sub(b)));
-            list.add(two("mul", d, (a, b) -> a.mul(b)));
-            list.add(two("maximum", d, (a, b) -> a.maximum(b)));
-            list.add(one("sum all", d, x -> x.sum()));
-            list.add(one("sum 1", d, x -> x.sum(1)));
-            list.add(one("prod 1", d, x -> x.prod(1)));
-            list.add(one("max 0", d, x -> x.max(0)));
-            list.add(one("min 1", d, x -> x.min(1)));
-            list.add(one("argmax 1", d, x -> x.argmax(1)));
-            list.add(one("argmin 0", d, x -> x.argmin(0)));
+            numbers(list, d);
+            runsAndOrder(list, d);
         }
         list.add(one("any 1", DType.BOOL, x -> x.any(1)));
         list.add(one("all 0", DType.BOOL, x -> x.all(0)));
         for (DType d : List.of(DType.BOOL, DType.INT32, DType.INT64)) {
-            list.add(one("permute", d, x -> x.permute(2, 0, 1).copied()));
-            list.add(one("slice 1", d, x -> x.slice(1, 4, 0, -2).copied()));
-            list.add(one("roll", d, x -> x.roll(7, 1)));
-            list.add(one("concat", d, x -> Tensor.concat(List.of(x, x), 1)));
-            list.add(one("gather", d, x -> x.gather(Tensor.of(4L, 0, 2, 2), 1)));
-            list.add(two("where", d, (a, b) -> Tensor.where(a.equalTo(b), a, b)));
+            moves(list, d);
+            indexed(list, d);
         }
         draws(list);
         return list;
+    }
+
+    private static void numbers(List<Entry> list, DType d) {
+        list.add(two("add", d, (a, b) -> a.add(b)));
+        list.add(two("sub", d, (a, b) -> a.sub(b)));
+        list.add(two("mul", d, (a, b) -> a.mul(b)));
+        list.add(two("maximum", d, (a, b) -> a.maximum(b)));
+        list.add(one("sum all", d, x -> x.sum()));
+        list.add(one("sum 1", d, x -> x.sum(1)));
+        list.add(one("prod 1", d, x -> x.prod(1)));
+        list.add(one("max 0", d, x -> x.max(0)));
+        list.add(one("min 1", d, x -> x.min(1)));
+        list.add(one("argmax 1", d, x -> x.argmax(1)));
+        list.add(one("argmin 0", d, x -> x.argmin(0)));
+        list.add(
+                one(
+                        "scatterAdd",
+                        d,
+                        x -> x.scatterAdd(x.mul(0).slice(1, 0, 3), x.slice(1, 2, 5), 1)));
+    }
+
+    private static void runsAndOrder(List<Entry> list, DType d) {
+        list.add(one("cumprod 1", d, x -> x.cumprod(1)));
+        list.add(one("cummax 0", d, x -> x.cummax(0)));
+        list.add(one("cummin -1", d, x -> x.cummin(-1)));
+        list.add(one("diff 1", d, x -> x.diff(1)));
+        list.add(one("sort 1", d, x -> x.sort(1).values()));
+        list.add(one("argsort 0", d, x -> x.argsort(Order.REAL, 0, true)));
+        list.add(one("topk 1", d, x -> x.topk(3, 1).values()));
+        list.add(one("argsort abs", d, x -> x.argsort(Order.ABS, 0, true)));
+    }
+
+    private static void moves(List<Entry> list, DType d) {
+        list.add(one("permute", d, x -> x.permute(2, 0, 1).copied()));
+        list.add(one("slice 1", d, x -> x.slice(1, 4, 0, -2).copied()));
+        list.add(one("roll", d, x -> x.roll(7, 1)));
+        list.add(one("concat", d, x -> Tensor.concat(List.of(x, x), 1)));
+        list.add(one("gather", d, x -> x.gather(Tensor.of(4L, 0, 2, 2), 1)));
+        list.add(two("where", d, (a, b) -> Tensor.where(a.equalTo(b), a, b)));
+        list.add(one("cumsum 0", d, x -> x.cumsum(0)));
+        list.add(one("tile", d, x -> x.tile(2, 1, 3)));
+        list.add(one("repeat 1", d, x -> x.repeat(3, 1)));
+        list.add(one("nonzero", d, x -> x.nonzero()));
+        list.add(one("countNonzero 0", d, x -> x.countNonzero(0)));
+        list.add(one("maskedSelect", d, x -> x.maskedSelect(x.cast(DType.BOOL))));
+    }
+
+    private static void indexed(List<Entry> list, DType d) {
+        Tensor row = Tensor.of(Shape.of(1, 4, 1), new int[] {4, 0, 4, 2});
+        list.add(one("takeAlong", d, x -> x.takeAlong(row, 1)));
+        list.add(one("scatter", d, x -> x.scatter(row, x.slice(1, 1, 5), 1)));
+        list.add(one("segmentSum", d, x -> x.segmentSum(Tensor.of(3, 0, 3, 0, 0), 4, 1)));
     }
 
     private static void draws(List<Entry> list) {

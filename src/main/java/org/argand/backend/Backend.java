@@ -88,4 +88,19 @@ public interface Backend {
      * updates[i…, j…, k…]} in a fixed order, so that repeated indices add up the same way each time.
      */
     void scatterAdd(Operand updates, Operand indices, int axis, Operand result);
+
+    /**
+     * Running folds along one axis: element k of a line becomes the fold of its elements 0 … k, one after the other.
+     *
+     * @param fold SUM or PROD of numbers, MAX or MIN of real ones
+     */
+    void scan(Fold fold, Operand x, int axis, Operand result);
+
+    /**
+     * For each line along {@code axis} the positions (int64) of its elements in order, smallest first or, if {@code
+     * descending}, largest first. Equal elements, 0 and −0 among them, keep their order; NaN comes last either way.
+     *
+     * @param x real or integer
+     */
+    void argsort(Operand x, int axis, boolean descending, Operand result);
 }

@@ -1,6 +1,10 @@
 package org.argand.tensor;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.complex.Complex;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
@@ -9,7 +13,7 @@ import org.argand.array.Shape;
 import org.argand.backend.Backends;
 import org.argand.backend.Program;
 
-/** Makes tensors from host arrays and constants, on the engine's device. */
+/** Makes tensors from host arrays, constants and ranges, on the engine's device. */
 public final class Creation {
     private Creation() {}
 
@@ -116,5 +120,107 @@ public final class Creation {
             v[i] = i;
         }
         return of(Shape.of(n), v).cast(dtype);
+    }
+
+    /**
+     * {@code from, from + step, …} as long as it is before {@code to}: {@code ⌈(to − from)/step⌉} numbers. An integer type
+     * takes whole numbers only, below 2⁵³.
+     */
+    public static Tensor arange(DType dtype, double from, double to, double step) {
+        double n = Math.max(0, Math.ceil((to - from) / step));
+        boolean whole = from == Math.rint(from) && step == Math.rint(step);
+        if (!(n <= Integer.MAX_VALUE) || step == 0 || dtype == DType.BOOL) {
+            throw new ArgandException.InvalidArgument(
+                    "arange", from + " to " + to + " by " + step + " of " + dtype);
+        }
+        if (dtype.isInteger() && !whole) {
+            throw new ArgandException.DTypeMismatch(
+                    "arange", from + " by " + step + " is not of " + dtype);
+        }
+        return of(IntStream.range(0, (int) n).mapToDouble(k -> from + k * step).toArray(), dtype);
+    }
+
+    /** {@code n} numbers at equal distances, the first {@code from} and the last {@code to}. */
+    public static Tensor linspace(DType dtype, double from, double to, int n) {
+        needRange(dtype, n);
+        return of(line(from, to, n), dtype);
+    }
+
+    /** {@code n} numbers at equal distances on the segment from {@code from} to {@code to}, of a complex type. */
+    public static Tensor linspace(DType dtype, Complex from, Complex to, int n) {
+        needRange(dtype, n);
+        if (!dtype.isComplex()) {
+            throw new ArgandException.DTypeMismatch("linspace", "complex ends of " + dtype);
+        }
+        double[] re = line(from.real(), to.real(), n);
+        double[] im = line(from.imag(), to.imag(), n);
+        double[] parts = new double[2 * n];
+        for (int k = 0; k < n; k++) {
+            parts[2 * k] = re[k];
+            parts[2 * k + 1] = im[k];
+        }
+        return ofInterleaved(Shape.of(n), parts).cast(dtype);
+    }
+
+    private static void needRange(DType dtype, int n) {
+        if (n < 0 || !dtype.isInexact()) {
+            throw new ArgandException.InvalidArgument("linspace", n + " numbers of " + dtype);
+        }
+    }
+
+    private static double[] line(double from, double to, int n) {
+        double step = (to - from) / Math.max(1, n - 1);
+        return IntStream.range(0, n)
+                .mapToDouble(k -> k > 0 && k == n - 1 ? to : from + k * step)
+                .toArray();
+    }
+
+    private static Tensor of(double[] values, DType dtype) {
+        return of(Shape.of(values.length), values).cast(dtype);
+    }
+
+    /** The identity matrix {@code [n, n]}. */
+    public static Tensor eye(DType dtype, long n) {
+        return eye(dtype, n, n);
+    }
+
+    /** Ones on the main diagonal of {@code [m, n]}, zeros beside it. */
+    public static Tensor eye(DType dtype, long m, long n) {
+        Tensor row = arange(DType.INT64, m).expand(-1);
+        return row.equalTo(arange(DType.INT64, n)).cast(dtype);
+    }
+
+    /** Which axis the first of the vectors of a grid runs along. */
+    public enum Grid {
+        /** Along the first axis: matrix order. */
+        IJ,
+        /** Along the second axis, the second along the first: as x and y of a plot. */
+        XY
+    }
+
+    /**
+     * For each vector a tensor over the grid of all, constant along the axes of the others; gradients are summed over those.
+     */
+    public static List<Tensor> meshgrid(Grid grid, Tensor... vectors) {
+        int rank = vectors.length;
+        long[] extents = new long[rank];
+        int[] axis = new int[rank];
+        for (int k = 0; k < rank; k++) {
+            if (vectors[k].rank() > 1) {
+                throw new ArgandException.ShapeMismatch(
+                        "meshgrid", "needs vectors, got " + vectors[k].shape());
+            }
+            axis[k] = grid == Grid.XY && rank > 1 && k < 2 ? 1 - k : k;
+            extents[axis[k]] = vectors[k].size();
+        }
+        Shape full = Shape.of(extents);
+        List<Tensor> made = new ArrayList<>();
+        for (int k = 0; k < rank; k++) {
+            long[] alone = new long[rank];
+            Arrays.fill(alone, 1);
+            alone[axis[k]] = extents[axis[k]];
+            made.add(vectors[k].reshape(alone).broadcastTo(full));
+        }
+        return List.copyOf(made);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Device;
@@ -86,6 +87,13 @@ public final class Engine {
         } finally {
             RECORDERS.get().addAll(0, paused);
         }
+    }
+
+    /** What {@code value} gives, with no recorder of this thread listening. */
+    static Tensor constant(Supplier<Tensor> value) {
+        Tensor[] made = new Tensor[1];
+        unrecorded(() -> made[0] = value.get());
+        return made[0];
     }
 
     /** Tells the recorders that {@code variable} was read as {@code value}. */

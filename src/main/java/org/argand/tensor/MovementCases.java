@@ -4,11 +4,10 @@ import static org.argand.tensor.Cases.linear;
 import static org.argand.tensor.Cases.on;
 import static org.argand.tensor.Cases.operator;
 
-import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Operator;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.argand.array.Shape;
+import org.argand.tensor.Catalogue.Operator;
 
 /** The catalogue of ops that move and select elements. */
 final class MovementCases {
@@ -20,6 +19,9 @@ final class MovementCases {
         List<Operator> list = new ArrayList<>(shapes());
         list.addAll(placements());
         list.addAll(joins());
+        list.addAll(TilingCases.all());
+        list.addAll(IndexingCases.all());
+        list.addAll(OrderCases.all());
         return list;
     }
 

@@ -70,13 +70,14 @@ final class Reduction {
 
         @Override
         public Tensor composition(List<Tensor> x) {
-            Tensor t = x.getFirst();
-            Tensor[] chosen = new Tensor[1];
-            Engine.unrecorded(() -> {
-                Tensor found = t.equalTo(forward(x)).cast(t.dtype());
-                chosen[0] = found.div(found.sum(true, ints(axes)));
-            });
-            return t.mul(chosen[0]).sum(true, ints(axes));
+            // Stored, since an element computed again need not be rounded as the one found was.
+            Tensor t = x.getFirst().realise();
+            Tensor chosen =
+                    Engine.constant(() -> {
+                        Tensor found = t.equalTo(forward(x)).cast(t.dtype());
+                        return found.div(found.sum(true, ints(axes)));
+                    });
+            return t.mul(chosen).sum(true, ints(axes));
         }
     }
 
@@ -91,13 +92,20 @@ final class Reduction {
         public Tensor forward(List<Tensor> x) {
             return Engine.reduce(fold, x.getFirst(), ints(axes), false);
         }
+
+        @Override
+        public String reason() {
+            return fold == Fold.ANY || fold == Fold.ALL
+                    ? "a truth value"
+                    : "a position, constant between ties";
+        }
     }
 
-    private static int[] ints(List<Integer> axes) {
+    static int[] ints(List<Integer> axes) {
         return axes.stream().mapToInt(a -> a).toArray();
     }
 
-    private static List<Integer> list(int[] axes) {
+    static List<Integer> list(int[] axes) {
         return Arrays.stream(axes).boxed().toList();
     }
 
@@ -108,19 +116,50 @@ final class Reduction {
     }
 
     static Tensor mean(Tensor x, int[] axes, boolean keepDims) {
-        if (!x.dtype().isInexact()) {
-            throw new ArgandException.DTypeMismatch(
-                    "mean", "needs a floating or complex type, got " + x.dtype());
+        inexact("mean", x);
+        return sum(x, axes, keepDims).mul(1.0 / count(x, x.shape().axes(axes, "mean")));
+    }
+
+    /** Of deviations from the first sample, so that the spread of equal samples is exactly 0. */
+    static Tensor var(String op, Tensor x, int ddof, int[] axes, boolean keepDims) {
+        inexact(op, x);
+        int[] a = x.shape().axes(axes, op);
+        long n = count(x, a);
+        if (ddof < 0 || n <= ddof) {
+            throw new ArgandException.InvalidArgument(
+                    op, "of " + n + " samples with ddof " + ddof + ", shape " + x.shape());
         }
-        long n = 1;
-        for (int a : x.shape().axes(axes, "mean")) {
-            n *= x.dim(a);
+        Tensor first = x;
+        for (int k : a) {
+            first = first.slice(k, 0, 1);
         }
-        return sum(x, axes, keepDims).mul(1.0 / n);
+        Tensor y = x.sub(first.stopGradient());
+        Tensor sum = y.sub(y.mean(true, a)).abs2().sum(keepDims, a);
+        return sum.mul(1.0 / (n - ddof));
+    }
+
+    static Tensor std(Tensor x, int ddof, int[] axes, boolean keepDims) {
+        Tensor v = var("std", x, ddof, axes, keepDims);
+        Tensor constant = v.equalTo(0);
+        return Tensor.where(constant, v.fill(0), Tensor.where(constant, v.fill(1), v).sqrt());
+    }
+
+    private static long count(Tensor x, int[] axes) {
+        return Arrays.stream(axes).mapToLong(x::dim).reduce(1, (p, q) -> p * q);
+    }
+
+    static Tensor countNonzero(Tensor x, int[] axes) {
+        return sum(x.cast(DType.BOOL).cast(DType.INT64), axes, false);
+    }
+
+    static Tensor diff(Tensor x, int axis) {
+        int a = x.shape().axis(axis, "diff");
+        notEmpty("diff", x, a);
+        return x.slice(a, 1, x.dim(a)).sub(x.slice(a, 0, x.dim(a) - 1));
     }
 
     static Tensor prod(Tensor x, int[] axes, boolean keepDims) {
-        Signatures.number("prod", x);
+        number("prod", x);
         int[] sorted = x.shape().axes(axes, "prod");
         Tensor p = x;
         for (int a : sorted) {
@@ -132,8 +171,8 @@ final class Reduction {
     static Tensor extremum(Fold fold, Tensor x, int[] axes, boolean keepDims) {
         Extremum op =
                 new Extremum(fold, list(x.shape().axes(axes, fold == Fold.MAX ? "max" : "min")));
-        Signatures.ordered(op.label(), x);
-        Signatures.notEmpty(op.label(), x, ints(op.axes));
+        ordered(op.label(), x);
+        notEmpty(op.label(), x, ints(op.axes));
         Tensor found = op.axes.isEmpty() ? x : Engine.apply(op, x);
         return keepDims ? found : found.reshape(x.shape().reduced(ints(op.axes), false));
     }
@@ -143,14 +182,16 @@ final class Reduction {
                 new Search(
                         fold,
                         List.of(x.shape().axis(axis, fold == Fold.ARGMAX ? "argmax" : "argmin")));
-        Signatures.ordered(op.label(), x);
-        Signatures.notEmpty(op.label(), x, ints(op.axes));
+        ordered(op.label(), x);
+        notEmpty(op.label(), x, ints(op.axes));
         return Engine.apply(op, x);
     }
 
-    static Tensor logical(Fold fold, Tensor x, int[] axes) {
+    static Tensor logical(Fold fold, Tensor x, int[] axes, boolean keepDims) {
         Search op = new Search(fold, list(x.shape().axes(axes, fold == Fold.ANY ? "any" : "all")));
-        return op.axes.isEmpty() ? x.cast(DType.BOOL) : Engine.apply(op, x.cast(DType.BOOL));
+        Tensor b = x.cast(DType.BOOL);
+        Tensor answer = op.axes.isEmpty() ? b : Engine.apply(op, b);
+        return keepDims ? answer.reshape(x.shape().reduced(ints(op.axes), true)) : answer;
     }
 
     /** The largest real part, which no gradient needs to pass; 0 where it is infinite, so that ∞ − ∞ does not arise. */
@@ -159,10 +200,17 @@ final class Reduction {
         return Tensor.where(m.isFinite(), m, m.fill(0));
     }
 
-    static Tensor logsumexp(Tensor x, int[] axes) {
+    static Tensor logsumexp(Tensor x, int[] axes, boolean keepDims) {
         int[] a = x.shape().axes(axes, "logsumexp");
         Tensor m = shift(x, a);
-        return x.sub(m).exp().sum(true, a).log().add(m).reshape(x.shape().reduced(a, false));
+        Tensor l = x.sub(m).exp().sum(true, a).log().add(m);
+        return keepDims ? l : l.reshape(x.shape().reduced(a, false));
+    }
+
+    static Tensor logSoftmax(Tensor x, int[] axes) {
+        int[] a = x.shape().axes(axes, "logSoftmax");
+        Tensor d = x.sub(shift(x, a));
+        return d.sub(d.exp().sum(true, a).log());
     }
 
     static Tensor softmax(Tensor x, int[] axes) {
@@ -171,29 +219,33 @@ final class Reduction {
         return e.div(e.sum(true, a));
     }
 
-    /** Type and size checks that several reductions share. */
-    private static final class Signatures {
-        static void number(String op, Tensor x) {
-            if (x.dtype() == DType.BOOL) {
-                throw new ArgandException.DTypeMismatch(op, "needs a number, got bool");
-            }
+    static void inexact(String op, Tensor x) {
+        if (!x.dtype().isInexact()) {
+            throw new ArgandException.DTypeMismatch(
+                    op, "needs a floating or complex type, got " + x.dtype());
         }
+    }
 
-        static void ordered(String op, Tensor x) {
-            if (!x.dtype().isFloating() && !x.dtype().isInteger()) {
-                throw new ArgandException.DTypeMismatch(
-                        op,
-                        "needs an order, "
-                                + x.dtype()
-                                + " has none"
-                                + (x.dtype().isComplex() ? "; say abs() or real()" : ""));
-            }
+    static void number(String op, Tensor x) {
+        if (x.dtype() == DType.BOOL) {
+            throw new ArgandException.DTypeMismatch(op, "needs a number, got bool");
         }
+    }
 
-        static void notEmpty(String op, Tensor x, int[] axes) {
-            if (Arrays.stream(axes).anyMatch(a -> x.dim(a) == 0)) {
-                throw new ArgandException.ShapeMismatch(op, "of no element, shape " + x.shape());
-            }
+    static void ordered(String op, Tensor x) {
+        if (!x.dtype().isFloating() && !x.dtype().isInteger()) {
+            throw new ArgandException.DTypeMismatch(
+                    op,
+                    "needs an order, "
+                            + x.dtype()
+                            + " has none"
+                            + (x.dtype().isComplex() ? "; say abs(), real() or Order.ABS" : ""));
+        }
+    }
+
+    static void notEmpty(String op, Tensor x, int... axes) {
+        if (Arrays.stream(axes).anyMatch(a -> x.dim(a) == 0)) {
+            throw new ArgandException.ShapeMismatch(op, "of no element, shape " + x.shape());
         }
     }
 }

@@ -21,7 +21,12 @@ final class ReductionCases {
 
     static List<Operator> all() {
         List<Operator> list = new ArrayList<>(sums());
+        list.addAll(exponentials());
         list.addAll(extrema());
+        list.addAll(questions());
+        list.addAll(NormCases.all());
+        list.addAll(ScanCases.all());
+        list.addAll(OrderCases.quantiles());
         return list;
     }
 
@@ -47,23 +52,45 @@ final class ReductionCases {
                         "G·conj(∏_{j≠k} z_j)",
                         "right with any number of zeros",
                         smooth("1", Domain.PLANE, in -> in.getFirst().prod(1), X),
+                        smooth("0 kept", Domain.PLANE, in -> in.getFirst().prod(true, 0), X),
                         smooth(
                                 "with zeros",
                                 Domain.PLANE,
                                 in -> in.getFirst().mul(zeroMask()).prod(1),
-                                X)),
+                                X)));
+    }
+
+    private static List<Operator> exponentials() {
+        return List.of(
                 operator(
                         "logsumexp",
                         "log Σ exp z_k",
                         "G·conj(softmax z)",
                         "shifted by the largest real part",
-                        smooth("1", Domain.DISC, in -> in.getFirst().logsumexp(1), X)),
+                        smooth("1", Domain.DISC, in -> in.getFirst().logsumexp(1), X),
+                        smooth(
+                                "0,2 kept",
+                                Domain.DISC,
+                                in -> in.getFirst().logsumexp(true, 0, 2),
+                                X)),
                 operator(
                         "softmax",
                         "s_k = exp z_k / Σ exp z_j",
                         "conj(s_k)(G_k − Σ conj(s_j)G_j)",
                         "shifted by the largest real part",
-                        smooth("1", Domain.DISC, in -> in.getFirst().softmax(1), X)));
+                        smooth("1", Domain.DISC, in -> in.getFirst().softmax(1), X)),
+                operator(
+                        "logSoftmax",
+                        "z_k − log Σ exp z_j",
+                        "G_k − conj(softmax z)_k Σ G_j",
+                        "shifted by the largest real part",
+                        // Beside a zero: of one element it is 0 but for rounding.
+                        smooth("1", Domain.DISC, in -> in.getFirst().pad(1, 1, 0).logSoftmax(1), X),
+                        smooth(
+                                "0,-1",
+                                Domain.DISC,
+                                in -> in.getFirst().pad(0, 0, 1).logSoftmax(0, -1),
+                                X)));
     }
 
     private static List<Operator> extrema() {
@@ -84,6 +111,28 @@ final class ReductionCases {
                         opaque("0", in -> in.getFirst().argmin(0), real(3, 5, 2))));
     }
 
+    private static List<Operator> questions() {
+        return List.of(
+                operator(
+                        "any",
+                        "whether some x_k over the axes is not 0",
+                        "none: bool",
+                        "",
+                        opaque("1 kept", in -> in.getFirst().relu().any(true, 1), real(3, 5, 2))),
+                operator(
+                        "all",
+                        "whether every x_k over the axes is not 0",
+                        "none: bool",
+                        "",
+                        opaque("0", in -> in.getFirst().relu().all(0), real(3, 5, 2))),
+                operator(
+                        "countNonzero",
+                        "how many x_k over the axes are not 0",
+                        "none: int64",
+                        "",
+                        opaque("1", in -> in.getFirst().relu().countNonzero(1), real(3, 5, 2))));
+    }
+
     private static Operator extremum(String name, boolean largest) {
         return operator(
                 name,
@@ -100,7 +149,7 @@ final class ReductionCases {
     }
 
     /** None, one, and two zeros along axis 1 of [3, 5, 2]. */
-    private static Tensor zeroMask() {
+    static Tensor zeroMask() {
         double[] m = new double[30];
         Arrays.fill(m, 1);
         m[10 + 4] = 0;

@@ -442,7 +442,7 @@ public final class Tensor
 
     /** log Σ exp z, shifted by the largest real part. */
     public Tensor logsumexp(int... axes) {
-        return Reduction.logsumexp(this, axes);
+        return Reduction.logsumexp(this, axes, false);
     }
 
     /** exp z / Σ exp z, shifted by the largest real part. */
@@ -460,11 +460,11 @@ public final class Tensor
     }
 
     public Tensor any(int... axes) {
-        return Reduction.logical(Fold.ANY, this, axes);
+        return Reduction.logical(Fold.ANY, this, axes, false);
     }
 
     public Tensor all(int... axes) {
-        return Reduction.logical(Fold.ALL, this, axes);
+        return Reduction.logical(Fold.ALL, this, axes, false);
     }
 
     // ---- Products (Product); transforms and convolutions are in Spectral

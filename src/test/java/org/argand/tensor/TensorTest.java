@@ -48,11 +48,12 @@ class TensorTest {
     @Test
     void complexToReal_isRefusedWithAHint() {
         refuses(
-                "cast: complex128 to float64 would drop the imaginary part; say real(), imag() or abs()",
+                "cast: complex128 to float64 would drop the imaginary part; say real(), imag() or"
+                        + " abs()",
                 () -> Z.cast(DType.FLOAT64));
         refuses("less: needs a type with an order, got complex128, complex128", () -> Z.less(Z));
         refuses("relu: needs an integer or floating type, got complex128", Z::relu);
-        refuses("max: needs an order, complex128 has none; say abs() or real()", Z::max);
+        refuses("max: needs an order, complex128 has none; say abs(), real() or Order.ABS", Z::max);
     }
 
     @Test

@@ -124,4 +124,14 @@ public final class CpuBackend implements Backend {
     public void scatterAdd(Operand updates, Operand indices, int axis, Operand result) {
         Indexing.scatterAdd(updates, indices, axis, result);
     }
+
+    @Override
+    public void scan(Fold fold, Operand x, int axis, Operand result) {
+        Scans.run(fold, x, axis, result);
+    }
+
+    @Override
+    public void argsort(Operand x, int axis, boolean descending, Operand result) {
+        Sorts.run(x, axis, descending, result);
+    }
 }

@@ -115,4 +115,14 @@ public final class ReferenceBackend implements Backend {
                 axis,
                 View.of(result, "scatterAdd"));
     }
+
+    @Override
+    public void scan(Fold fold, Operand x, int axis, Operand result) {
+        Lines.scan(fold, View.of(x, "scan"), axis, View.of(result, "scan"));
+    }
+
+    @Override
+    public void argsort(Operand x, int axis, boolean descending, Operand result) {
+        Lines.argsort(View.of(x, "argsort"), axis, descending, View.of(result, "argsort"));
+    }
 }

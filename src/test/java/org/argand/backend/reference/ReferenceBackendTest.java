@@ -12,6 +12,7 @@ import org.argand.array.Shape;
 import org.argand.backend.Backends;
 import org.argand.backend.Buffer;
 import org.argand.tensor.Engine;
+import org.argand.tensor.Order;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,27 @@ class ReferenceBackendTest {
                 x.gather(Tensor.of(1, 1, 0), 1).toDoubles());
         assertThrows(
                 ArgandException.InvalidArgument.class, () -> x.gather(Tensor.of(3), 0).realise());
+    }
+
+    @Test
+    void scan_foldsAlongItsAxis() {
+        Tensor x = Tensor.of(Shape.of(2, 3), new double[] {1, 1e100, -1e100, 2, 3, 4});
+        // The running sum remembers what 1e100 hides.
+        assertArrayEquals(new double[] {1, 1e100, 1, 2, 5, 9}, x.cumsum(1).toDoubles());
+        assertArrayEquals(
+                new double[] {1, 1e100, -1e100, 3, 1e100, -1e100}, x.cumsum(0).toDoubles());
+        assertArrayEquals(new int[] {3, 3, 7}, Tensor.of(3, 1, 7).cummax(0).toInts());
+        Tensor i = Tensor.ofInterleaved(Shape.of(3), new double[] {0, 1, 0, 1, 0, 1});
+        assertArrayEquals(new double[] {0, 1, -1, 0, 0, -1}, i.cumprod(0).toDoubles(), 1e-15);
+    }
+
+    @Test
+    void argsort_isStableWithNanLast() {
+        Tensor x = Tensor.of(2, Double.NaN, 0.0, 2, -0.0, -1);
+        assertArrayEquals(new long[] {5, 2, 4, 0, 3, 1}, x.argsort(0).toLongs());
+        assertArrayEquals(new long[] {0, 3, 2, 4, 5, 1}, x.argsort(Order.REAL, 0, true).toLongs());
+        Tensor y = Tensor.of(Shape.of(2, 2), new long[] {5, 1L << 60, 4, (1L << 60) - 1});
+        assertArrayEquals(new long[] {1, 1, 0, 0}, y.argsort(0).toLongs());
     }
 
     @Test
