@@ -27,6 +27,7 @@ import org.argand.tensor.Domain;
 import org.argand.tensor.Holomorphic;
 import org.argand.tensor.Op;
 import org.argand.tensor.Piecewise;
+import org.argand.tensor.PiecewiseConstant;
 import org.argand.tensor.Predicate;
 import org.argand.tensor.Tensor;
 import org.argand.tensor.Wirtinger;
@@ -137,6 +138,7 @@ final class OperatorTable {
                         Arithmetic.values(),
                         Wirtinger.values(),
                         Piecewise.values(),
+                        PiecewiseConstant.values(),
                         Predicate.values())
                 .flatMap(Arrays::<Op.Pointwise>stream)
                 .filter(f -> f.label().equals(name))

@@ -31,9 +31,9 @@ final class DecompositionPeers {
                 one("eigh values", x -> eigh(apart(x)).get0()),
                 one("eigh invariant", x -> exp(eigh(apart(x)))),
                 one("eigvalsh", x -> torch.linalg_eigvalsh(hermitian(apart(x)))),
-                one("svd u", x -> fixed(svd(x).get0())),
+                one("svd u·s", x -> left(svd(x))),
                 one("svd s", x -> svd(x).get1()),
-                one("svd vh", x -> right(svd(x))),
+                one("svd s·vh", x -> right(svd(x))),
                 one("svd polar", x -> polar(svd(x))),
                 one("svdvals", x -> torch.linalg_svdvals(apart(x))),
                 one("svdvals nuclear norm", x -> torch.linalg_svdvals(apart(x)).sum(-1)),
@@ -43,7 +43,7 @@ final class DecompositionPeers {
                 one("pinv", x -> torch.linalg_pinv(apart(x))),
                 two(
                         "pinv rank 2",
-                        (a, b) -> torch.linalg_pinv(apart(a).matmul(apart(b)), 1e-5, false)),
+                        (a, b) -> torch.linalg_pinv(twos(a).matmul(twos(b)), 1e-5, false)),
                 two("lstsq tall", (a, b) -> torch.linalg_pinv(apart(a)).matmul(b)),
                 two("lstsq wide", (a, b) -> torch.linalg_pinv(apart(a)).matmul(b)),
                 two("lstsq residuals", (a, b) -> residuals(apart(a), b)),
@@ -58,11 +58,17 @@ final class DecompositionPeers {
 
     /** X brought near the matrix with 1, 2, 3, … on its diagonal. */
     private static Tensor apart(Tensor x) {
-        long m = x.size(-2);
-        long n = x.size(-1);
-        Tensor steps = torch.arange(number(1), number(Math.min(m, n) + 1)).diag();
-        Tensor d = torch.constant_pad_nd(steps, 0, n - steps.size(0), 0, m - steps.size(0));
-        return x.mul(number(0.6 / Math.sqrt(n))).add(d.to(x));
+        return near(x, torch.arange(number(1), number(Math.min(x.size(-2), x.size(-1)) + 1)));
+    }
+
+    private static Tensor twos(Tensor x) {
+        return near(x, torch.ones(Math.min(x.size(-2), x.size(-1))).mul(number(2)));
+    }
+
+    private static Tensor near(Tensor x, Tensor diagonal) {
+        long n = diagonal.size(0);
+        Tensor d = torch.constant_pad_nd(diagonal.diag(), 0, x.size(-1) - n, 0, x.size(-2) - n);
+        return x.mul(number(0.6 / Math.sqrt(x.size(-1)))).add(d.to(x));
     }
 
     private static Tensor hermitian(Tensor x) {
@@ -96,9 +102,14 @@ final class DecompositionPeers {
         return torch.linalg_svd(apart(x), false, new StringViewOptional());
     }
 
+    private static Tensor left(T_TensorTensorTensor_T svd) {
+        return fixed(svd.get0()).mul(svd.get1().unsqueeze(-2));
+    }
+
     /** Each right vector takes the phase along that makes its left one what it is. */
     private static Tensor right(T_TensorTensorTensor_T svd) {
-        return svd.get2().mul(phases(svd.get0()).transpose(-2, -1));
+        Tensor vh = svd.get2().mul(phases(svd.get0()).transpose(-2, -1));
+        return vh.mul(svd.get1().unsqueeze(-1));
     }
 
     private static Tensor polar(T_TensorTensorTensor_T svd) {

@@ -30,9 +30,9 @@ final class LinearAlgebraPeers {
                 .toList();
     }
 
-    /** X/2 + 2·1, as in the catalogue. */
+    /** 0.8/√n·X + 2·1, as in the catalogue. */
     private static Tensor regular(Tensor x) {
-        return x.mul(number(0.5)).add(eye(x).mul(number(2)));
+        return x.mul(number(0.8 / Math.sqrt(x.size(-1)))).add(eye(x).mul(number(2)));
     }
 
     /** The identity of the matrices' order and type. */
@@ -54,7 +54,7 @@ final class LinearAlgebraPeers {
                         "ij,kj->ik",
                         "ii",
                         "iij->ji",
-                        "ij->",
+                        "ij->i",
                         "i,j",
                         "ij,ij->ij",
                         "...ij,...jk",
@@ -130,7 +130,7 @@ final class LinearAlgebraPeers {
     private static List<Row> functions() {
         return List.of(
                 one("expm", torch::matrix_exp),
-                one("expm scaled", x -> torch.matrix_exp(x.mul(number(6))).mul(number(1e-6))),
+                one("expm scaled", x -> torch.matrix_exp(x.mul(number(4))).mul(number(1e-3))),
                 one("sqrtm", x -> root(regular(x))),
                 one("matrixPower 5", x -> torch.linalg_matrix_power(x, 5)),
                 one("matrixPower −2", x -> torch.linalg_matrix_power(regular(x), -2)),

@@ -49,19 +49,9 @@ final class Peers {
      *
      * @param function the peer, of the same operands
      * @param instead what the rest is held to and why, unless all is compared
-     * @param size of the terms that cancel in value and gradients, to which differences are relative at least
      */
     record Row(
-            String label,
-            Function<List<Tensor>, Tensor> function,
-            Extent extent,
-            String instead,
-            double size) {
-        /** For values and gradients that are 0 but for rounding. */
-        Row cancelling(double terms) {
-            return new Row(label, function, extent, instead, terms);
-        }
-
+            String label, Function<List<Tensor>, Tensor> function, Extent extent, String instead) {
         private boolean fits(Entry e) {
             return e.label().equals(label) || e.label().startsWith(label + " ");
         }
@@ -98,7 +88,7 @@ final class Peers {
     }
 
     static Row of(String label, Function<List<Tensor>, Tensor> function) {
-        return new Row(label, function, Extent.ALL, "", 0);
+        return new Row(label, function, Extent.ALL, "");
     }
 
     static Row one(String label, UnaryOperator<Tensor> function) {
@@ -111,11 +101,11 @@ final class Peers {
 
     /** Only the value is compared; {@code instead} says what the gradient is held to, and why. */
     static Row valueOnly(String label, Function<List<Tensor>, Tensor> function, String instead) {
-        return new Row(label, function, Extent.VALUE, instead, 0);
+        return new Row(label, function, Extent.VALUE, instead);
     }
 
     /** libtorch has nothing of the kind, or is wrong; {@code instead} says what it is held to, and why. */
     static Row without(String label, String instead) {
-        return new Row(label, List::getFirst, Extent.NONE, instead, 0);
+        return new Row(label, List::getFirst, Extent.NONE, instead);
     }
 }
