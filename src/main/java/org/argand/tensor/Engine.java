@@ -63,6 +63,13 @@ public final class Engine {
         return !RECORDERS.get().isEmpty();
     }
 
+    /** What {@code value} gives, with no recorder of this thread listening. */
+    static Tensor constant(Supplier<Tensor> value) {
+        Tensor[] made = new Tensor[1];
+        unrecorded(() -> made[0] = value.get());
+        return made[0];
+    }
+
     /** Runs {@code action} with no recorder of this thread listening. */
     public static void unrecorded(Runnable action) {
         List<Recorder> paused = List.copyOf(RECORDERS.get());
@@ -72,13 +79,6 @@ public final class Engine {
         } finally {
             RECORDERS.get().addAll(0, paused);
         }
-    }
-
-    /** What {@code value} gives, with no recorder of this thread listening. */
-    static Tensor constant(Supplier<Tensor> value) {
-        Tensor[] made = new Tensor[1];
-        unrecorded(() -> made[0] = value.get());
-        return made[0];
     }
 
     static void tellRead(Variable variable, Tensor value) {
