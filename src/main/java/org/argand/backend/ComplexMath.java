@@ -186,13 +186,28 @@ public final class ComplexMath {
 
     /** log z, cut along the negative real axis; accurate near |z| = 1. */
     public static void log(double re, double im, double[] out) {
-        put(of(re, im).log(), out);
+        if (isLopsided(re, im)) {
+            put(Math.log(Math.max(Math.abs(re), Math.abs(im))), Math.atan2(im, re), out);
+        } else {
+            put(of(re, im).log(), out);
+        }
     }
 
     /** log₁₀ z, cut as {@link #log}. */
     public static void log10(double re, double im, double[] out) {
         // commons-numbers leaves the imaginary part unscaled.
-        put(of(re, im).log10().real(), Math.atan2(im, re) / LN10, out);
+        double length =
+                isLopsided(re, im)
+                        ? Math.log10(Math.max(Math.abs(re), Math.abs(im)))
+                        : of(re, im).log10().real();
+        put(length, Math.atan2(im, re) / LN10, out);
+    }
+
+    /** A finite number with one subnormal part that does not count; commons-numbers 1.2 overflows for some of them. */
+    private static boolean isLopsided(double re, double im) {
+        double x = Math.abs(re);
+        double y = Math.abs(im);
+        return Math.min(x, y) < Double.MIN_NORMAL && Math.max(x, y) > 1e-150 && isFinite(x, y);
     }
 
     /** log(1 + z), accurate near 0; cut along the real axis below −1. */
@@ -216,7 +231,16 @@ public final class ComplexMath {
 
     /** √z with Re ≥ 0, cut along the negative real axis. */
     public static void sqrt(double re, double im, double[] out) {
-        put(of(re, im).sqrt(), out);
+        if (!isLopsided(re, im)) {
+            put(of(re, im).sqrt(), out);
+        } else if (Math.abs(im) > Math.abs(re)) {
+            double r = Math.sqrt(Math.abs(im) / 2);
+            put(r, Math.copySign(r, im), out);
+        } else {
+            double r = Math.sqrt(Math.abs(re));
+            double small = Math.abs(im) / (2 * r);
+            put(re > 0 ? r : small, Math.copySign(re > 0 ? small : r, im), out);
+        }
     }
 
     /** 1/√z. */

@@ -123,9 +123,10 @@ public sealed interface Elementary permits Tensor {
 
     /** {@code z·log w}, and 0 with all its gradients where z is 0, whatever w is there. */
     default Tensor xlogy(Tensor w) {
-        Tensor z = (Tensor) this;
-        Tensor zero = z.equalTo(0);
-        return Tensor.where(zero, z.fill(0), z.mul(Tensor.where(zero, w.fill(1), w).log()));
+        Tensor[] zw = Engine.promoted((Tensor) this, w);
+        Tensor zero = zw[0].equalTo(0);
+        Tensor log = Tensor.where(zero, zw[1].fill(1), zw[1]).log();
+        return Tensor.where(zero, zw[0].fill(0), zw[0].mul(log));
     }
 
     /** {@code z/w}, and 0 with all its gradients where z is 0, whatever w is there. */

@@ -68,7 +68,8 @@ final class Rules {
     static Tensor powerInBase(Tensor z, Tensor w) {
         Tensor singular = w.dtype().isComplex() ? w.real().less(1) : w.equalTo(0);
         Tensor pole = z.equalTo(0).and(singular);
-        return w.mul(z.pow(Tensor.where(pole, w.fill(1), w.sub(1))));
+        Tensor factor = Tensor.where(pole, w.fill(0), w);
+        return factor.mul(z.pow(Tensor.where(pole, w.fill(1), w.sub(1))));
     }
 
     /** ∂z^w/∂w = s log z; 0 for z = 0 and Re w ≥ 0. */

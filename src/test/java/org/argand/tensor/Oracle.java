@@ -77,8 +77,31 @@ final class Oracle {
             case "div" -> divide(z, w);
             case "pow" -> exp(w.multiply(log(z)));
             case "polar" -> scaled(cis(w.real()), z.real());
+            case "atan2" -> atan2(z.real(), w.real());
+            case "hypot" -> abs(new Apcomplex(z.real(), w.real()));
+            case "xlogy" -> z.multiply(log(w));
+            case "xdivy" -> divide(z, w);
+            case "squared_difference" -> {
+                Apcomplex d = z.subtract(w);
+                yield squares(d.real(), d.imag());
+            }
             default -> throw new IllegalArgumentException(function);
         };
+    }
+
+    /** Whether this has digits of that function; those that round nothing need none. */
+    static boolean knows(String function) {
+        try {
+            at(function, 0.5, 0, 0.25, 0);
+            return true;
+        } catch (IllegalArgumentException unknown) {
+            return false;
+        }
+    }
+
+    /** Whether the value at real operands is not real. */
+    static boolean isOffTheLine(String function, double... in) {
+        return at(function, in).imag().signum() != 0;
     }
 
     /** That double, with digits to spare before and after its point. */
