@@ -48,6 +48,22 @@ final class Dense {
         return x;
     }
 
+    /** Refuses NaN and infinities; waits for the device. */
+    static Tensor finite(String op, Tensor x) {
+        boolean[] fine = x.isFinite().all(-2, -1).toBooleans();
+        for (int k = 0; k < fine.length; k++) {
+            if (!fine[k]) {
+                throw notFinite(op, batch(x), k);
+            }
+        }
+        return x;
+    }
+
+    private static ArgandException notFinite(String op, Shape batch, long k) {
+        return new ArgandException.NonFinite(
+                op, which(batch, k) + " has an element that is NaN or infinite");
+    }
+
     /** The value of {@code f} with no recorder listening. */
     static Tensor unrecorded(Supplier<Tensor> f) {
         Tensor[] value = new Tensor[1];
@@ -115,8 +131,7 @@ final class Dense {
     private static void check(String op, Factorisation kind, double[] status, Shape batch) {
         for (int k = 0; k < status.length; k += 2) {
             if (status[k] == -1) {
-                throw new ArgandException.NonFinite(
-                        op, which(batch, k / 2) + " has an element that is NaN or infinite");
+                throw notFinite(op, batch, k / 2);
             }
             if (status[k] != 0) {
                 throw new ArgandException.InvalidArgument(

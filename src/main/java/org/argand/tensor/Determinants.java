@@ -44,18 +44,14 @@ final class Determinants {
             return Dense.inDouble(
                     x.getFirst(),
                     a -> {
-                        long n = a.dim(-1);
-                        Tensor usv =
-                                Dense.factor(
-                                        "det", Factorisation.SVD, OnFailure.ERROR, 2 * n + 1, n, a);
-                        Tensor u = usv.slice(-2, 0, n);
-                        Tensor v = usv.slice(-2, n + 1, 2 * n + 1);
-                        Tensor s = usv.slice(-2, n, n + 1);
-                        Tensor others =
-                                Tensor.where(Diagonals.eye(n, a).equalTo(1), s.fill(1), s).prod(-1);
-                        Tensor phase =
-                                Engine.apply(Det.DET, u).mul(Engine.apply(Det.DET, v).adjoint());
-                        return v.mul(others.expand(-2)).matmul(u.adjoint()).mul(phase);
+                        MatrixAlgebra.Svd svd = Eigenvectors.factored("det", a, OnFailure.ERROR);
+                        Tensor row = svd.s().expand(-2);
+                        Tensor own = Diagonals.eye(a.dim(-1), row).equalTo(1);
+                        Tensor others = Tensor.where(own, row.fill(1), row).prod(-1);
+                        Tensor u = svd.u();
+                        Tensor vh = svd.vh();
+                        Tensor phase = Engine.apply(Det.DET, u).mul(Engine.apply(Det.DET, vh));
+                        return vh.adjoint().mul(others.expand(-2)).matmul(u.adjoint()).mul(phase);
                     });
         }
 

@@ -210,6 +210,15 @@ final class Eigenvectors {
         return new MatrixAlgebra.Svd(u, op.values(usv), v.adjoint());
     }
 
+    /** U, s and Vᴴ as the device leaves them, not recorded; {@code op} is named if that fails. */
+    static MatrixAlgebra.Svd factored(String op, Tensor a, OnFailure onFailure) {
+        long m = a.dim(-2);
+        long n = a.dim(-1);
+        Tensor usv = Dense.factor(op, Factorisation.SVD, onFailure, m + 1 + n, Math.min(m, n), a);
+        Svd part = new Svd(m, EigenPolicy.DEFAULT);
+        return new MatrixAlgebra.Svd(part.left(usv), part.values(usv), part.right(usv).adjoint());
+    }
+
     /** Of each column, the phase of the first component that is about the largest. */
     private static Tensor phases(Tensor v) {
         Tensor size = v.stopGradient().abs();

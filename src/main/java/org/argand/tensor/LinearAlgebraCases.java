@@ -1,14 +1,13 @@
 package org.argand.tensor;
 
-import static org.argand.tensor.Cases.holomorphic;
 import static org.argand.tensor.Cases.linear;
-import static org.argand.tensor.Cases.on;
 import static org.argand.tensor.Cases.opaque;
 import static org.argand.tensor.Cases.operand;
 import static org.argand.tensor.Cases.operator;
 import static org.argand.tensor.Cases.smooth;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.argand.array.Shape;
@@ -24,8 +23,7 @@ final class LinearAlgebraCases {
                         products(),
                         EinsumCases.all(),
                         diagonals(),
-                        systems(),
-                        determinants(),
+                        SystemCases.all(),
                         DecompositionCases.all(),
                         functions())
                 .flatMap(List::stream)
@@ -38,52 +36,35 @@ final class LinearAlgebraCases {
     }
 
     private static List<Operator> products() {
-        Shape v = Shape.of(3);
         return List.of(
                 operator(
                         "vdot",
                         "Σ conj(a)·b",
                         "conj(G)·b; G·a",
                         "over all elements",
-                        smooth(
-                                "",
-                                Domain.PLANE,
-                                in -> in.get(0).vdot(in.get(1)),
-                                Shape.of(2, 3),
-                                Shape.of(2, 3))),
+                        pair(Tensor::vdot, Shape.of(2, 3), Shape.of(2, 3))),
                 operator(
                         "dot",
                         "Σ a·b over the last axis",
                         "G·conj(b); G·conj(a)",
                         "nothing is conjugated",
-                        smooth(
-                                "",
-                                Domain.PLANE,
-                                in -> in.get(0).dot(in.get(1)),
-                                v,
-                                Shape.of(2, 3))),
+                        pair(Tensor::dot, Shape.of(3), Shape.of(2, 3))),
                 operator(
                         "outer",
                         "a_i·b_j",
                         "G·conj(b) summed over j; conj(a)·G summed over i",
                         "nothing is conjugated",
-                        smooth(
-                                "",
-                                Domain.PLANE,
-                                in -> in.get(0).outer(in.get(1)),
-                                Shape.of(2, 3),
-                                Shape.of(4))),
+                        pair(Tensor::outer, Shape.of(2, 3), Shape.of(4))),
                 operator(
                         "kron",
                         "A ⊗ B",
                         "blocks of G against conj(B); against conj(A)",
                         "",
-                        smooth(
-                                "",
-                                Domain.PLANE,
-                                in -> in.get(0).kron(in.get(1)),
-                                Shape.of(2, 3),
-                                Shape.of(2, 2, 1))));
+                        pair(Tensor::kron, Shape.of(2, 3), Shape.of(2, 2, 1))));
+    }
+
+    private static List<Entry> pair(BinaryOperator<Tensor> op, Shape a, Shape b) {
+        return smooth("", Domain.PLANE, in -> op.apply(in.get(0), in.get(1)), a, b);
     }
 
     private static List<Operator> diagonals() {
@@ -119,110 +100,6 @@ final class LinearAlgebraCases {
                         "",
                         linear("", in -> in.getFirst().triu(), Shape.of(2, 3, 4)),
                         linear("offset", in -> in.getFirst().triu(1), Shape.of(4, 3))));
-    }
-
-    private static List<Operator> systems() {
-        Shape a = Shape.of(3, 3);
-        Shape b = Shape.of(3, 2);
-        return List.of(
-                operator(
-                        "solve",
-                        "X with A·X = B",
-                        "G_A = −G_B·Xᴴ, G_B = A⁻ᴴ·G",
-                        "LU with partial pivoting; a singular matrix is an error or NaN",
-                        smooth("", Domain.PLANE, in -> regular(in.get(0)).solve(in.get(1)), a, b),
-                        smooth(
-                                "batched",
-                                Domain.PLANE,
-                                in -> regular(in.get(0)).solve(in.get(1)),
-                                Shape.of(2, 1, 3, 3),
-                                Shape.of(2, 3, 2)),
-                        smooth(
-                                "vector",
-                                Domain.PLANE,
-                                in -> regular(in.get(0)).solve(in.get(1)),
-                                Shape.of(2, 3, 3),
-                                Shape.of(3)),
-                        on(
-                                "mixed",
-                                in -> regular(in.get(0)).solve(in.get(1)),
-                                operand(false, Domain.PLANE, 3, 3),
-                                operand(true, Domain.PLANE, 3, 2))),
-                operator(
-                        "solveTriangular",
-                        "X with T·X = B",
-                        "G_T = −tri(G_B·Xᴴ), G_B = T⁻ᴴ·G",
-                        "the other triangle is not read; the adjoint system is that of adjoint()",
-                        triangular("lower", false, false),
-                        triangular("upper", true, false),
-                        triangular("unit lower", false, true),
-                        smooth(
-                                "adjoint",
-                                Domain.PLANE,
-                                in -> regular(in.get(0)).adjoint().solveTriangular(in.get(1), true),
-                                a,
-                                b)),
-                operator(
-                        "tridiagonalSolve",
-                        "X with T·X = B, T of three diagonals",
-                        "as solve, on the diagonals",
-                        "",
-                        smooth(
-                                "",
-                                Domain.PLANE,
-                                in ->
-                                        LinearAlgebra.tridiagonalSolve(
-                                                in.get(0),
-                                                in.get(1).mul(0.5).add(3),
-                                                in.get(2),
-                                                in.get(3)),
-                                Shape.of(2),
-                                Shape.of(2, 3),
-                                Shape.of(2),
-                                b)),
-                operator(
-                        "inv",
-                        "S = A⁻¹",
-                        "−Sᴴ·G·Sᴴ",
-                        "",
-                        square("", x -> regular(x).inv()),
-                        holomorphic(
-                                "batched",
-                                in -> regular(in.getFirst()).inv(),
-                                operand(true, Domain.PLANE, 2, 2, 2))));
-    }
-
-    private static List<Entry> triangular(String kind, boolean upper, boolean unit) {
-        return smooth(
-                kind,
-                Domain.PLANE,
-                in -> regular(in.get(0)).solveTriangular(in.get(1), upper, unit, OnFailure.ERROR),
-                Shape.of(2, 3, 3),
-                Shape.of(3, 2));
-    }
-
-    private static List<Operator> determinants() {
-        return List.of(
-                operator(
-                        "det",
-                        "det A",
-                        "G·adj(A)ᴴ, that is G·conj(det A)·A⁻ᴴ where A is regular",
-                        "right at every rank; the second derivative is by Faddeev and LeVerrier's"
-                                + " recurrence, for small matrices",
-                        square("", Tensor::det)),
-                operator(
-                        "slogdet",
-                        "(ŝ, ℓ) = (det/|det|, log |det|)",
-                        "(g_ℓ + i·Im(conj(ŝ)·G_ŝ))·A⁻ᴴ",
-                        "ŝ = 0 and ℓ = −∞ for a singular matrix, whose gradient is an error",
-                        square("log", x -> regular(x).slogdet().logabsdet()),
-                        square("sign", x -> regular(x).slogdet().sign()),
-                        square(
-                                "both",
-                                x -> {
-                                    MatrixAlgebra.SlogDet d = regular(x).slogdet();
-                                    return d.sign().mul(d.logabsdet().exp());
-                                })));
     }
 
     private static List<Operator> functions() {

@@ -5,8 +5,8 @@ import org.argand.array.ArgandException;
 /**
  * Linear algebra over the last two axes, batched: products, solutions, inverses, determinants, decompositions, functions.
  *
- * <p>Matrices are {@code [..., m, n]}, floating or complex; batch axes broadcast where there are two operands. Everything is
- * computed in double precision inside one matrix and rounded once. A matrix that cannot be solved with is an error that
+ * <p>Matrices are {@code [..., m, n]}, floating or complex; batch axes broadcast where there are two operands. Values are
+ * computed in double precision inside one matrix and rounded once, gradients in the precision of their operands. A matrix that cannot be solved with is an error that
  * names it, or NaN, see {@link OnFailure}. All gradients can be differentiated again. Sources: Giles, "Collected matrix
  * derivative results" (2008); Hjørungnes, "Complex-Valued Matrix Derivatives" (2011); PyTorch's {@code linalg} for names.
  */
@@ -60,7 +60,7 @@ public sealed interface MatrixAlgebra permits Tensor {
 
     /** Σ a_ii. */
     default Tensor trace() {
-        return diagonal().sum(-1);
+        return Diagonals.diagonal(LinearAlgebra.matrix("trace", self()), 0).sum(-1);
     }
 
     /** The main diagonal, a view where the matrix is contiguous. */

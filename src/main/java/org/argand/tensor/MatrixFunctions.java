@@ -56,7 +56,7 @@ final class MatrixFunctions {
 
         @Override
         public Tensor forward(List<Tensor> x) {
-            return Dense.inDouble(x.getFirst(), this::at);
+            return Dense.inDouble(x.getFirst(), a -> at(Dense.finite(label(), a)));
         }
 
         @Override
@@ -119,8 +119,8 @@ final class MatrixFunctions {
         double most = 0;
         for (int k = 0; k < norms.length; k++) {
             int s = norms[k] > THETA ? Math.getExponent(norms[k] / THETA) + 1 : 0;
-            halvings[k] = Double.isFinite(norms[k]) ? s : 0;
-            scales[k] = Math.scalb(1.0, -(int) halvings[k]);
+            halvings[k] = s;
+            scales[k] = Math.scalb(1.0, -s);
             most = Math.max(most, halvings[k]);
         }
         Tensor r = approximant(a.mul(like(norm, scales)));
@@ -171,8 +171,8 @@ final class MatrixFunctions {
         Tensor x = a;
         double error = Double.POSITIVE_INFINITY;
         double close = Math.sqrt(a.dtype().epsilon());
-        for (int k = 0; k < MAX_ITERATIONS; k++) {
-            Tensor inverse = Engine.apply(new Solutions.Inverse("sqrtm", OnFailure.ERROR), m);
+        for (int k = 0; k < MAX_ITERATIONS && !Double.isNaN(error); k++) {
+            Tensor inverse = Engine.apply(new Solutions.Inverse("sqrtm", OnFailure.NAN), m);
             if (error > 0.01) {
                 Tensor scale = scale(m, n);
                 m = m.mul(scale);
@@ -188,7 +188,8 @@ final class MatrixFunctions {
         }
         throw new ArgandException.InvalidArgument(
                 "sqrtm",
-                "no principal root was found; an eigenvalue is near the negative real axis"
+                "no principal root was found; an eigenvalue is on or near the closed"
+                        + " negative real axis"
                         + (a.dtype().isComplex()
                                 ? ""
                                 : ", or the root is complex: cast to complex"));

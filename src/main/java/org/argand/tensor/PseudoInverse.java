@@ -20,9 +20,7 @@ final class PseudoInverse {
             return Dense.inDouble(
                     x.getFirst(),
                     a -> {
-                        EigenPolicy policy =
-                                EigenPolicy.DEFAULT.with(EigenPolicy.Gauge.IGNORE).with(onFailure);
-                        MatrixAlgebra.Svd svd = Eigenvectors.svd(a, policy);
+                        MatrixAlgebra.Svd svd = Eigenvectors.factored(label(), a, onFailure);
                         if (svd.s().size() == 0) {
                             return a.fill(0).broadcastTo(a.transpose().shape());
                         }
@@ -70,7 +68,8 @@ final class PseudoInverse {
 
     /** Singular values above {@code rcond} of the largest, counted. */
     static Tensor rank(Tensor a, double rcond) {
-        Tensor s = Eigenvectors.singularValues(Dense.matrix("matrixRank", a).stopGradient());
+        Dense.matrix("matrixRank", a);
+        Tensor s = Eigenvectors.factored("matrixRank", a, OnFailure.ERROR).s();
         if (s.size() == 0) {
             return Tensor.zeros(DType.INT64, Dense.batch(a)).to(a.device());
         }
