@@ -29,21 +29,24 @@ public enum Window {
 
     /** n weights of a window that repeats after n, N = n: for short-time transforms. */
     public double[] periodic(int n) {
-        double[] w = new double[n];
-        Arrays.setAll(w, k -> at((double) k / n));
-        return w;
+        return weights(n, n);
     }
 
     /** n weights that read the same from behind, N = n − 1: for the design of filters. */
     public double[] symmetric(int n) {
-        double[] w = new double[n];
-        Arrays.setAll(w, k -> n == 1 ? 1 : at((double) Math.min(k, n - 1 - k) / (n - 1)));
-        return w;
+        return n == 1 ? new double[] {1} : weights(n, n - 1);
     }
 
-    /** The weight at a part of the period; rounding makes none negative. */
-    private double at(double part) {
-        double angle = 2 * Math.PI * part;
-        return Math.max(0, constant - once * Math.cos(angle) + twice * Math.cos(2 * angle));
+    /** Mirrored exactly; and rounding makes none negative. */
+    private double[] weights(int n, double period) {
+        double[] w = new double[n];
+        Arrays.setAll(
+                w,
+                k -> {
+                    double angle = 2 * Math.PI * Math.min(k, period - k) / period;
+                    double sum = constant - once * Math.cos(angle) + twice * Math.cos(2 * angle);
+                    return Math.max(0, sum);
+                });
+        return w;
     }
 }

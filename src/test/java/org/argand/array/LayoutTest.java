@@ -48,6 +48,25 @@ class LayoutTest {
     }
 
     @Test
+    void windowed_overlaps() {
+        Layout w = Layout.contiguous(Shape.of(2, 7)).windowed(1, 2, 2, 3);
+        assertEquals(Shape.of(2, 2, 2), w.shape());
+        assertEquals(7, w.stride(0));
+        assertEquals(2, w.stride(1));
+        assertEquals(3, w.stride(2));
+        assertEquals(7 + 2 + 3 + 1, w.end());
+        assertEquals(Shape.of(1, 7), Layout.contiguous(Shape.of(7)).windowed(0, 7, 5, 1).shape());
+    }
+
+    @Test
+    void diagonal_stepsAlongBothAxes() {
+        Layout d = Layout.contiguous(Shape.of(3, 2, 3)).diagonal(0);
+        assertEquals(Shape.of(3, 2), d.shape());
+        assertEquals(7, d.stride(0));
+        assertEquals(3, d.stride(1));
+    }
+
+    @Test
     void broadcast_repeats() {
         Layout l = Layout.contiguous(Shape.of(3, 1)).broadcastTo(Shape.of(2, 3, 2));
         assertEquals(List.of(0L, 0L, 1L, 1L, 2L, 2L, 0L, 0L, 1L, 1L, 2L, 2L), positions(l));

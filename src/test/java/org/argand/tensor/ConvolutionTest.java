@@ -329,11 +329,11 @@ class ConvolutionTest {
                         () -> i.convolve(i, Mode.FULL)),
                 of(
                         "conv1d: needs a batch of channels and a kernel over 1 axis, got [4, 5] and"
-                            + " [2, 4, 3]",
+                                + " [2, 4, 3]",
                         () -> x.squeeze(0).conv1d(k)),
                 of(
                         "conv2d: needs a batch of channels and a kernel over 2 axes, got [1, 4, 5]"
-                            + " and [2, 4, 3]",
+                                + " and [2, 4, 3]",
                         () -> x.conv2d(k)),
                 of(
                         "conv1d: channels of [1, 4, 5] and [2, 4, 3] do not fit in 2 groups",
@@ -346,18 +346,25 @@ class ConvolutionTest {
                                         plain.dilation(3).padding(new long[] {1}, new long[] {0}))),
                 of(
                         "conv1d: a kernel of 3, stride 0, dilation 1, padding 0 and 0, output"
-                            + " padding 0",
+                                + " padding 0",
                         () -> x.conv1d(k, plain.stride(0))),
                 of(
                         "conv1d: stride [1, 2] for 1 spatial axes",
-                        () -> x.conv1d(k, plain.stride(1, 2))),
+                        () -> x.conv1d(k, plain.stride(1, 2))));
+    }
+
+    static Stream<Arguments> furtherRefusals() {
+        Tensor x = Tensor.zeros(DType.FLOAT32, Shape.of(1, 4, 5));
+        Tensor k = Tensor.zeros(DType.FLOAT32, Shape.of(2, 4, 3));
+        Convolution plain = Convolution.PLAIN;
+        return Stream.of(
                 of(
                         "convTranspose1d: channels of [1, 4, 5] and [2, 4, 3] do not fit in 1"
-                            + " group",
+                                + " group",
                         () -> x.convTranspose1d(k, plain)),
                 of(
                         "convTranspose1d: padding 0 and 0, output padding 2, stride 2 for axis 2 of"
-                            + " [1, 2, 5]",
+                                + " [1, 2, 5]",
                         () ->
                                 x.slice(1, 0, 2)
                                         .convTranspose1d(k, plain.stride(2).outputPadding(2))),
@@ -381,7 +388,7 @@ class ConvolutionTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("refusals")
+    @MethodSource({"refusals", "furtherRefusals"})
     void badInput_getsOneClearError(String message, Executable call) {
         assertEquals(message, assertThrows(ArgandException.class, call).getMessage());
     }

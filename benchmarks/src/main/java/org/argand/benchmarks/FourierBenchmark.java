@@ -31,6 +31,7 @@ public class FourierBenchmark {
 
     private Tensor lines;
     private Tensor columns;
+    private Tensor real;
 
     @Setup
     public void draw() {
@@ -38,6 +39,7 @@ public class FourierBenchmark {
         RandomStream random = new RandomStream(1);
         lines = random.normal(DType.COMPLEX64, Shape.of(batch, n)).realise();
         columns = random.normal(DType.COMPLEX64, Shape.of(n, batch)).realise();
+        real = random.normal(DType.FLOAT32, Shape.of(batch, n)).realise();
     }
 
     /** Lines that lie in one piece. */
@@ -53,6 +55,14 @@ public class FourierBenchmark {
     public Tensor firstAxis() {
         try (Scope _ = Scope.open()) {
             return columns.fft(n, 0, Norm.BACKWARD).realise();
+        }
+    }
+
+    /** Half spectra of real lines. */
+    @Benchmark
+    public Tensor realLines() {
+        try (Scope _ = Scope.open()) {
+            return real.rfft().realise();
         }
     }
 }

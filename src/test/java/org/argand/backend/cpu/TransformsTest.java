@@ -60,11 +60,36 @@ class TransformsTest {
         assertSame(cut.pad(2, 0, 11).fft(), cut.fft(20, 2, Norm.BACKWARD));
     }
 
+    /** Pairs, odd lengths, and lengths by way of a chirp: within rounding of the complex transform. */
+    @ParameterizedTest(name = "n = {0} seed 12")
+    @ValueSource(ints = {1, 2, 3, 4, 6, 17, 34, 60, 139, 278, 1001, 1200, 2018, 4096, 65_536})
+    void realTransforms_agreeWithComplexOnes(int n) {
+        Shape shape = Shape.of(3, n);
+        double[] values = new Random(12).doubles(shape.size(), -1, 1).toArray();
+        Tensor x = Tensor.of(shape, values);
+        int half = n / 2 + 1;
+        Tensor whole = x.cast(DType.COMPLEX128).fft();
+        Tensor spectrum = x.rfft();
+        double bound = 2e-16 * Math.sqrt(n) * (3 + Math.log(n));
+        assertArrayEquals(
+                whole.slice(1, 0, half).toDoubles(), spectrum.toDoubles(), bound * Math.sqrt(n));
+        assertArrayEquals(values, spectrum.irfft(n, 1, Norm.BACKWARD).toDoubles(), bound);
+        Tensor columns = x.transpose().copied();
+        assertArrayEquals(
+                spectrum.toDoubles(), columns.rfft(n, 0, Norm.BACKWARD).transpose().toDoubles());
+        Tensor turned = spectrum.transpose().copied().flip(0).flip(0);
+        assertArrayEquals(
+                spectrum.irfft(n, 1, Norm.BACKWARD).toDoubles(),
+                turned.irfft(n, 0, Norm.BACKWARD).transpose().toDoubles());
+    }
+
     @Test
     void emptyBatches_haveEmptyTransforms() {
         Tensor none = Tensor.zeros(DType.COMPLEX64, Shape.of(3, 0, 16)).fft();
         assertEquals(Shape.of(3, 0, 16), none.shape());
         assertEquals(0, none.toFloats().length);
+        assertEquals(Shape.of(3, 0, 30), none.irfft().shape());
+        assertEquals(Shape.of(3, 0, 9), none.real().rfft().shape());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Random;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Device;
@@ -12,6 +13,7 @@ import org.argand.array.Shape;
 import org.argand.backend.Backends;
 import org.argand.backend.Buffer;
 import org.argand.tensor.Engine;
+import org.argand.tensor.Fourier;
 import org.argand.tensor.Order;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
@@ -107,6 +109,23 @@ class ReferenceBackendTest {
         assertEquals(-1, spectrum[7]);
         assertArrayEquals(
                 impulse, Tensor.ofInterleaved(Shape.of(12), spectrum).ifft().toDoubles(), 1e-15);
+    }
+
+    /** The half spectrum is bit for bit that of the complex transform; what cannot be real is left out on the way back. */
+    @Test
+    void rfft_isHalfOfFft_andIrfftDropsWhatIsNotReal() {
+        for (int n : new int[] {1, 2, 5, 6}) {
+            double[] x = new Random(3).doubles(n, -1, 1).toArray();
+            Tensor half = Tensor.of(x).rfft();
+            Tensor whole = Tensor.of(x).cast(DType.COMPLEX128).fft().slice(0, 0, n / 2 + 1);
+            assertArrayEquals(whole.toDoubles(), half.toDoubles());
+            double[] parts = half.toDoubles();
+            parts[1] = 9;
+            parts[parts.length - 1] += n % 2 == 0 ? 9 : 0;
+            Tensor spoiled = Tensor.ofInterleaved(half.shape(), parts);
+            double[] back = spoiled.irfft(n, 0, Fourier.Norm.BACKWARD).toDoubles();
+            assertArrayEquals(x, back, 1e-15);
+        }
     }
 
     @Test
