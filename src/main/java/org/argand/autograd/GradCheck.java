@@ -28,6 +28,12 @@ public final class GradCheck {
     /** Step of the differences, relative to the size of the component: error ~ h⁴ and ε/h, both below 1e-11. */
     private static final double STEP = 1e-3;
 
+    /**
+     * A gradient smaller than this, or than this part of the largest one, is compared as if it were so large: differences
+     * of a loss of size 1 do not see more.
+     */
+    private static final double FLOOR = 1e-3;
+
     private final Function<List<Tensor>, List<Tensor>> function;
     private final List<Tensor> inputs;
     private final long seed;
@@ -35,8 +41,8 @@ public final class GradCheck {
     /**
      * The worst entry of a check.
      *
-     * @param error |gradient − difference| relative to the larger of 1, both values, and the largest gradient entry; NaN
-     *     where either is NaN or infinite
+     * @param error |gradient − difference| relative to the larger of both and the largest gradient entry of that input,
+     *     or to 1e-3 of that of all inputs, or to 1e-3; NaN where either is NaN or infinite
      * @param where which input, element and part, or which random direction
      * @param gradient what the tape says
      * @param difference what finite differences say
@@ -124,9 +130,11 @@ public final class GradCheck {
     /** Runs the check. */
     public Report run() {
         List<double[]> gradients = gradients(seed);
-        double scale = Math.max(1, largest(gradients));
+        double floor =
+                FLOOR * gradients.stream().mapToDouble(GradCheck::largest).reduce(1, Math::max);
         Report worst = Report.NOTHING;
         for (int k = 0; k < inputs.size(); k++) {
+            double scale = Math.max(floor, largest(gradients.get(k)));
             double[] at = inputs.get(k).toDoubles();
             int parts = inputs.get(k).dtype().components();
             for (int j = 0; j < at.length; j++) {
@@ -170,7 +178,7 @@ public final class GradCheck {
                 }
             }
             double fd = fivePoint(h -> loss(moved(at, t, h), upstream), STEP);
-            worst = worst.and("random direction " + d, along, fd, Math.max(1, size));
+            worst = worst.and("random direction " + d, along, fd, Math.max(FLOOR, size));
         }
         return worst;
     }
@@ -184,8 +192,8 @@ public final class GradCheck {
         }
     }
 
-    private static double largest(List<double[]> values) {
-        return values.stream().flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).max().orElse(0);
     }
 
     /** How far a component may move, relative to the step: as its own size, within limits. */

@@ -77,6 +77,20 @@ class GradCheckTest {
                         .passes(1e9));
     }
 
+    /** A wrong gradient is not excused by being small, nor by another input's being large. */
+    @Test
+    void check_seesErrorsInSmallGradients() {
+        CustomGradient f =
+                CustomGradient.of(
+                        "small",
+                        in -> in.get(0).mul(1e-2).add(in.get(1).mul(1e2)),
+                        (in, out, g) -> List.of(g.mul(1.001e-2), g.mul(1e2)));
+        GradCheck check =
+                GradCheck.of(in -> f.apply(in.get(0), in.get(1)))
+                        .inputs(Tensor.of(1.0), Tensor.of(2.0));
+        assertFalse(check.run().passes(5e-5), () -> check.run().toString());
+    }
+
     @Test
     void directions_acceptTheRightRuleAndRejectTheWrongOne() {
         CustomGradient right = exp((in, out, g) -> List.of(g.mul(out.conj())));

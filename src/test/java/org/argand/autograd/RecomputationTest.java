@@ -183,6 +183,22 @@ class RecomputationTest {
                 1e-13);
     }
 
+    /** Streams are heard and put back also where recording is paused, as in a custom gradient's forward. */
+    @Test
+    void randomNumbers_ofPausedRecording() {
+        RandomStream noise = new RandomStream(12);
+        CustomGradient dither =
+                CustomGradient.of(
+                        "dither",
+                        in -> in.getFirst().add(noise.normal(DType.COMPLEX128, X.shape())),
+                        (in, out, g) -> List.of(g));
+        Outcome plain = outcome(x -> layer(List.of(dither.apply(x))));
+        noise.restore(12, 0);
+        Recomputation again = Recomputation.of(in -> layer(List.of(dither.apply(in.getFirst()))));
+        assertSameBits(plain, outcome(again::apply));
+        assertEquals(1, noise.draws());
+    }
+
     @Test
     void operandHandedBack_isATensorOfItsOwn() {
         Recomputation identity = Recomputation.of(List::getFirst);
