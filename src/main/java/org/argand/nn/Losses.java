@@ -49,8 +49,7 @@ public final class Losses {
         }
         if (!labels.dtype().isInteger()) {
             needSame(op, "labels", labels, "logits", logits);
-            Tensor logProbability = logits.sub(logits.logsumexp(-1).expand(-1));
-            return labels.mul(logProbability).sum(-1).mean().neg();
+            return labels.mul(logits.logSoftmax(-1)).sum(-1).mean().neg();
         }
         if (!labels.shape().equals(logits.shape().without(-1))) {
             throw new ArgandException.ShapeMismatch(

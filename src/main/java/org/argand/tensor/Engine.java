@@ -78,6 +78,13 @@ public final class Engine {
         return !RECORDERS.get().isEmpty();
     }
 
+    /** What {@code value} gives, with no recorder of this thread listening. */
+    static Tensor constant(Supplier<Tensor> value) {
+        Tensor[] made = new Tensor[1];
+        unrecorded(() -> made[0] = value.get());
+        return made[0];
+    }
+
     /** Runs {@code action} with no recorder of this thread listening. */
     public static void unrecorded(Runnable action) {
         List<Recorder> paused = List.copyOf(RECORDERS.get());
@@ -87,13 +94,6 @@ public final class Engine {
         } finally {
             RECORDERS.get().addAll(0, paused);
         }
-    }
-
-    /** What {@code value} gives, with no recorder of this thread listening. */
-    static Tensor constant(Supplier<Tensor> value) {
-        Tensor[] made = new Tensor[1];
-        unrecorded(() -> made[0] = value.get());
-        return made[0];
     }
 
     /** Tells the recorders that {@code variable} was read as {@code value}. */

@@ -112,17 +112,21 @@ final class Indexing {
     /** Each entry's own place, but along {@code axis} the one it names. */
     private static Places along(String op, Shape of, Tensor indices, int axis) {
         Index index = index(op, indices, axis);
-        Tensor numbers =
-                Engine.constant(() -> {
-                    Tensor sum = index.entries.mul(stride(of, axis));
-                    for (int a = 0; a < of.rank(); a++) {
-                        if (a != axis) {
-                            sum = sum.add(places(indices, a).mul(stride(of, a)));
-                        }
-                    }
-                    return Tensor.where(index.isInside(of), sum, sum.fill(-1));
-                });
+        Tensor numbers = Engine.constant(() -> numbers(of, index));
         return new Places(op, of, Shape.of(of.size()), numbers, List.of(index));
+    }
+
+    private static Tensor numbers(Shape of, Index index) {
+        if (of.rank() == 1) {
+            return index.entries;
+        }
+        Tensor sum = index.entries.mul(stride(of, index.axis));
+        for (int a = 0; a < of.rank(); a++) {
+            if (a != index.axis) {
+                sum = sum.add(places(index.entries, a).mul(stride(of, a)));
+            }
+        }
+        return Tensor.where(index.isInside(of), sum, sum.fill(-1));
     }
 
     private static long stride(Shape of, int axis) {

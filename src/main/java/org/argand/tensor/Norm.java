@@ -10,7 +10,7 @@ final class Norm {
     private Norm() {}
 
     /**
-     * {@code (Σ|z|^p)^(1/p)} for a finite p &gt; 0, with the axes kept; the largest |z| is divided out first, so that no power
+     * {@code (Σ|z|^p)^(1/p)} for a finite p &gt; 0, with the axes kept; the largest part is divided out first, so that no power
      * overflows or vanishes. The adjoint is {@code g z|z|^(p−2)/‖z‖^(p−1)}, and 0 at 0.
      */
     record OfOrder(double p, List<Integer> axes) implements Op.Smooth {
@@ -22,23 +22,28 @@ final class Norm {
         @Override
         public Tensor forward(List<Tensor> x) {
             int[] a = Reduction.ints(axes);
+            Tensor z = x.getFirst();
             return Engine.constant(() -> {
-                Tensor size = x.getFirst().abs();
-                Tensor s = scale(size, a);
-                Tensor parts = size.div(s);
-                Tensor sum = (p == 2 ? parts.square() : parts.pow(p)).sum(true, a);
-                return (p == 2 ? sum.sqrt() : sum.pow(1 / p)).mul(s);
+                Tensor s = scale(z, a);
+                Tensor inverse = s.reciprocal();
+                if (p == 2) {
+                    return z.mul(inverse).abs2().sum(true, a).sqrt().mul(s);
+                }
+                return z.abs().mul(inverse).pow(p).sum(true, a).pow(1 / p).mul(s);
             });
         }
 
-        /** The largest element if it is a normal number, so that also its reciprocal is one. */
-        private static Tensor scale(Tensor size, int[] axes) {
-            if (Arrays.stream(axes).anyMatch(a -> size.dim(a) == 0)) {
+        /** The largest part of any element, or the nearest number that has a reciprocal of full precision. */
+        private static Tensor scale(Tensor z, int[] axes) {
+            Tensor size = z.real().abs();
+            if (z.dtype().isComplex()) {
+                size = size.maximum(z.imag().abs());
+            }
+            if (Arrays.stream(axes).anyMatch(a -> z.dim(a) == 0)) {
                 return size.fill(1);
             }
-            Tensor most = size.max(true, axes);
             double least = size.dtype() == DType.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
-            return Tensor.where(most.isFinite(), most.maximum(least), most.fill(1));
+            return size.max(true, axes).maximum(least).minimum(1 / least);
         }
 
         @Override

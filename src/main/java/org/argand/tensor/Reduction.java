@@ -97,7 +97,7 @@ final class Reduction {
         public String reason() {
             return fold == Fold.ANY || fold == Fold.ALL
                     ? "a truth value"
-                    : "a position, constant between ties";
+                    : Op.Opaque.super.reason();
         }
     }
 

@@ -16,6 +16,9 @@ final class Indexing {
     /** Below this many elements a second thread costs more than it saves. */
     private static final long SERIAL = 16_384;
 
+    /** Elements that are picked one by one by one task. */
+    private static final int PART = 8_192;
+
     private Indexing() {}
 
     /** {@code result[i…, j…, k…] = x[i…, indices[j…], k…]}. */
@@ -27,7 +30,15 @@ final class Indexing {
             return;
         }
         Slices s = new Slices(x, indices, axis, result);
-        slices(s.outer, result.shape().size(), i -> s.gather(i, index, from, to));
+        if (s.picksElements()) {
+            int parts = (index.length + PART - 1) / PART;
+            slices(
+                    s.outer * parts,
+                    result.shape().size(),
+                    t -> s.pick(t / parts, (int) (t % parts) * PART, index, from, to));
+        } else {
+            slices(s.outer, result.shape().size(), i -> s.gather(i, index, from, to));
+        }
     }
 
     /** {@code result[i…, indices[j…], k…] += updates[i…, j…, k…]} from zero. */
@@ -127,6 +138,30 @@ final class Indexing {
             return at;
         }
 
+        /** Whether an index names a single element, and those of a slice lie at equal distances on the side of the indices. */
+        boolean picksElements() {
+            boolean equal = indexRank > 0 && dense.shape().rank() == axis + 1;
+            for (int a = axis + 1; equal && a < axis + indexRank; a++) {
+                equal = sparse.stride(a - 1) == sparse.stride(a) * sparse.shape().dim(a);
+            }
+            return equal;
+        }
+
+        /** The elements of a slice that the indices from {@code start} on name. */
+        void pick(long slice, int start, int[] index, Object from, Object to) {
+            int end = Math.min(index.length, start + PART);
+            int step = (int) sparse.stride(axis + indexRank - 1);
+            long s = sparse.offset() + position(sparse, 0, axis, slice) + (long) start * step;
+            Picks picks =
+                    new Picks(index, start, end, (int) first(slice), (int) dense.stride(axis));
+            picks.take(dtype, from, to, (int) s, step);
+        }
+
+        /** Where the slice begins on the dense side. */
+        private long first(long slice) {
+            return dense.offset() + position(dense, 0, axis, slice);
+        }
+
         void gather(long slice, int[] index, Object from, Object to) {
             each(
                     slice,
@@ -141,12 +176,19 @@ final class Indexing {
         }
 
         void add(long slice, int[] index, Object from, Object to) {
+            if (picksElements()) {
+                int step = (int) sparse.stride(axis + indexRank - 1);
+                long s = sparse.offset() + position(sparse, 0, axis, slice);
+                new Picks(index, 0, index.length, (int) first(slice), (int) dense.stride(axis))
+                        .add(dtype, from, (int) s, step, to);
+                return;
+            }
             each(slice, index, (d, s, ds, ss, n) -> Adds.add(dtype, from, s, ss, to, d, ds, n));
         }
 
         /** Calls {@code run} for every innermost run of every index. */
         private void each(long slice, int[] index, Run run) {
-            long d0 = dense.offset() + position(dense, 0, axis, slice);
+            long d0 = first(slice);
             long s0 = sparse.offset() + position(sparse, 0, axis, slice);
             int last = dense.shape().rank() - 1;
             boolean scalar = last == axis;
