@@ -1,8 +1,10 @@
 package org.argand.peers;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
@@ -71,19 +73,20 @@ final class Peers {
     /** "libtorch" if it is, and what the cases that it is no reference for are held to. */
     static String heldTo(Operator o) {
         Set<String> parts = new LinkedHashSet<>();
+        Map<String, Set<String>> kinds = new LinkedHashMap<>();
         for (Entry e : o.cases()) {
             Row row = find(e).orElseThrow();
             if (row.extent != Extent.NONE) {
                 parts.add("libtorch");
             }
+            kinds.computeIfAbsent(row.instead, _ -> new LinkedHashSet<>())
+                    .add(row.label.substring(o.name().length()).strip());
         }
-        for (Entry e : o.cases()) {
-            Row row = find(e).orElseThrow();
-            if (row.extent != Extent.ALL) {
-                String kind = row.label.substring(o.name().length()).strip();
-                parts.add(kind.isEmpty() ? row.instead : kind + ": " + row.instead);
+        kinds.forEach((instead, of) -> {
+            if (!instead.isEmpty()) {
+                parts.add(kinds.size() == 1 ? instead : String.join(", ", of) + ": " + instead);
             }
-        }
+        });
         return String.join("; ", parts);
     }
 
