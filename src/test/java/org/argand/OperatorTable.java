@@ -12,11 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.autograd.MeasuredErrors;
+import org.argand.tensor.Accuracy;
 import org.argand.tensor.Arithmetic;
 import org.argand.tensor.Catalogue;
 import org.argand.tensor.Catalogue.Entry;
@@ -40,10 +43,18 @@ final class OperatorTable {
     private static final String LIBTORCH = "libtorch";
 
     private final Map<String, Map<DType, Double>> errors;
+
+    /** Those whose errors are against many digits. */
+    private final Set<String> accurate = new TreeSet<>();
+
     private final Map<String, String> peers;
 
     OperatorTable() throws IOException {
         errors = MeasuredErrors.recorded();
+        for (Accuracy a : Accuracy.recorded()) {
+            accurate.add(a.op());
+            errors.computeIfAbsent(a.op(), _ -> new TreeMap<>()).put(a.dtype(), a.error());
+        }
         peers = new LinkedHashMap<>();
         for (String line : Files.readAllLines(PEERS)) {
             String[] cells = line.split(",", 2);
@@ -160,12 +171,14 @@ final class OperatorTable {
         }
         double single = row.getOrDefault(d.isComplex() ? DType.COMPLEX64 : DType.FLOAT32, 0.0);
         double error = row.get(d);
-        return error > 0 ? String.format(Locale.ROOT, "%.1f", error) : single > 0 ? "=" : "0";
+        boolean rounds = single > 0 && !accurate.contains(o.name());
+        return error > 0 ? String.format(Locale.ROOT, "%.1f", error) : rounds ? "=" : "0";
     }
 
     private String references(Operator o) {
         String differences = o.isDifferentiable() ? " D" : "";
-        return "R" + differences + (peers.get(o.name()).startsWith(LIBTORCH) ? " T" : "");
+        String digits = accurate.contains(o.name()) ? " M" : "";
+        return "R" + differences + (peers.get(o.name()).startsWith(LIBTORCH) ? " T" : "") + digits;
     }
 
     /** What the operators that libtorch is no reference for are held to. */
@@ -179,7 +192,9 @@ final class OperatorTable {
                 lines.add("- `" + o.name() + "`: " + escaped(rest) + "\n");
             }
         }
-        return lines.isEmpty() ? "" : "\nBeside libtorch:\n\n" + String.join("", lines);
+        return lines.isEmpty()
+                ? ""
+                : "\nWhere libtorch is no reference:\n\n" + String.join("", lines);
     }
 
     private static final Map<String, List<DType>> KINDS = new LinkedHashMap<>();
@@ -220,13 +235,14 @@ final class OperatorTable {
             tested. –: none, for the reason given.
 
             **c64, c128.** The worst error that was measured on the CPU, in units of 2⁻²⁴|w| and 2⁻⁵³|w|; w is the element of a
-            pointwise function, the largest element of any other. Operators of real operands: float32 and float64. 0: nothing is
-            rounded; =: bit for bit what the scalar reference computes.
+            pointwise function, the largest element of any other. Operators of real operands: float32 and float64. Those held to M
+            are measured against true values, over all magnitudes, near branch points and where they overflow; the others against
+            the scalar reference, which computes in double precision. 0: nothing is rounded; =: bit for bit what the reference gives.
 
             **Held to.** R: the scalar reference device, in values and gradients. D: finite differences of first and second order,
             the adjoint identity Re⟨J·t, u⟩ = Re⟨t, J\\*·u⟩ in random directions, single precision beside double. T: libtorch, in values
-            and gradients, for a random complex upstream gradient in both precisions. Every operator runs on the devices `cpu`
-            and `reference`.
+            and gradients, for a random complex upstream gradient in both precisions. M: values of many digits. Every operator runs
+            on the devices `cpu` and `reference`.
             """;
 
     private static String title(Group group) {
