@@ -126,21 +126,38 @@ final class OperatorTable {
     /** Whether it takes operands of that type: its signature says so, or it is tried. */
     private static boolean takes(Operator o, DType d) {
         Optional<Op.Pointwise> function = function(o.name());
+        if (function.isPresent()) {
+            return takes(function.get(), d);
+        }
+        // Further cases may change the type first; only complex numbers may need one of their own.
+        return o.cases().stream()
+                .filter(e -> e == o.cases().getFirst() || (d.isComplex() && isComplex(e)))
+                .anyMatch(e -> takes(e, d));
+    }
+
+    private static boolean takes(Op.Pointwise f, DType d) {
+        DType[] operands = new DType[f.arity()];
+        Arrays.fill(operands, d);
+        operands[0] = f == Piecewise.WHERE ? DType.BOOL : d;
         try {
-            if (function.isPresent()) {
-                Op.Pointwise f = function.get();
-                DType[] operands = new DType[f.arity()];
-                Arrays.fill(operands, d);
-                operands[0] = f == Piecewise.WHERE ? DType.BOOL : d;
-                f.signature().result(f.label(), List.of(operands));
-            } else {
-                Entry e = o.cases().getFirst();
-                e.op().apply(e.operands().stream().map(x -> operand(x, d)).toList()).realise();
-            }
+            f.signature().result(f.label(), List.of(operands));
             return true;
         } catch (ArgandException refused) {
             return false;
         }
+    }
+
+    private static boolean takes(Entry e, DType d) {
+        try {
+            e.op().apply(e.operands().stream().map(x -> operand(x, d)).toList()).realise();
+            return true;
+        } catch (ArgandException refused) {
+            return false;
+        }
+    }
+
+    private static boolean isComplex(Entry e) {
+        return e.operands().stream().allMatch(Operand::complex);
     }
 
     private static Optional<Op.Pointwise> function(String name) {
@@ -165,12 +182,13 @@ final class OperatorTable {
     /** The error for complex operands, for real ones if it takes no others. */
     private String error(Operator o, DType complex, DType real) {
         Map<DType, Double> row = errors.getOrDefault(o.name(), Map.of());
-        DType d = row.containsKey(complex) ? complex : real;
-        if (!row.containsKey(d)) {
+        DType inSingle = row.containsKey(DType.COMPLEX64) ? DType.COMPLEX64 : DType.FLOAT32;
+        if (!row.containsKey(inSingle)) {
             return "";
         }
-        double single = row.getOrDefault(d.isComplex() ? DType.COMPLEX64 : DType.FLOAT32, 0.0);
-        double error = row.get(d);
+        DType d = inSingle.isComplex() ? complex : real;
+        double single = row.get(inSingle);
+        double error = row.getOrDefault(d, single);
         boolean rounds = single > 0 && !accurate.contains(o.name());
         return error > 0 ? String.format(Locale.ROOT, "%.1f", error) : rounds ? "=" : "0";
     }
@@ -225,9 +243,9 @@ final class OperatorTable {
             **Gradients.** z and w are operands, s is the result, G = ∂L/∂x + i ∂L/∂y the upstream gradient of a real loss L
             ([ADR 0001](adr/0001-gradient-convention.md)). Pointwise functions state derivatives: s′ = ds/dz where the function is
             holomorphic, and the gradient is then G·conj(s′); otherwise ∂s/∂z and ∂s/∂z̄, and it is
-            G·conj(∂s/∂z) + conj(G)·∂s/∂z̄. The others state the gradient itself, operand by operand. The gradient of a real operand
-            is the real part, and that of a broadcast one is summed over what was broadcast. Branch cuts and special values are those
-            of C99 Annex G.
+            G·conj(∂s/∂z) + conj(G)·∂s/∂z̄. The others, wherever G is named (g if s is real), state the gradient itself, operand by
+            operand. The gradient of a real operand is the real part, and that of a broadcast one is summed over what was broadcast.
+            Branch cuts and special values are those of C99 Annex G.
 
             **Types.** ℂ complex64 and complex128, ℝ float32 and float64, ℤ int32 and int64, 𝔹 bool.
 
