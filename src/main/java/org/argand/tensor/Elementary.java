@@ -1,6 +1,9 @@
 package org.argand.tensor;
 
+import java.util.List;
 import org.argand.array.ArgandException;
+import org.argand.array.DType;
+import org.argand.backend.Signature;
 
 /**
  * The elementary functions of a tensor, real or complex; {@link Holomorphic} has their references, derivatives, branch
@@ -111,18 +114,26 @@ public sealed interface Elementary permits Tensor {
 
     // ---- Of two operands, which broadcast and promote
 
+    /** Refuses operands in the name of a composition, which its first step would otherwise do in its own. */
+    private static void check(String op, Signature wants, Tensor a, Tensor b) {
+        wants.result(op, List.of(DType.promote(a.dtype(), b.dtype())));
+    }
+
     /** The angle of {@code x + iy} in [−π, π], y being this; real operands; gradient 0 at the origin. */
     default Tensor atan2(Tensor x) {
+        check("atan2", Signature.FLOATING, (Tensor) this, x);
         return Tensor.complex(x, (Tensor) this).angle();
     }
 
     /** {@code √(x² + y²)} of real operands, without needless overflow; gradient 0 at the origin. */
     default Tensor hypot(Tensor y) {
+        check("hypot", Signature.FLOATING, (Tensor) this, y);
         return Tensor.complex((Tensor) this, y).abs();
     }
 
     /** {@code z·log w}, and 0 with all its gradients where z is 0, whatever w is there. */
     default Tensor xlogy(Tensor w) {
+        check("xlogy", Signature.INEXACT, (Tensor) this, w);
         Tensor[] zw = Engine.promoted((Tensor) this, w);
         Tensor zero = zw[0].equalTo(0);
         Tensor log = Tensor.where(zero, zw[1].fill(1), zw[1]).log();
@@ -132,6 +143,7 @@ public sealed interface Elementary permits Tensor {
     /** {@code z/w}, and 0 with all its gradients where z is 0, whatever w is there. */
     default Tensor xdivy(Tensor w) {
         Tensor z = (Tensor) this;
+        check("xdivy", Signature.INEXACT, z, w);
         Tensor zero = z.equalTo(0);
         return Tensor.where(zero, z.fill(0), z.div(Tensor.where(zero, w.fill(1), w)));
     }
@@ -149,6 +161,7 @@ public sealed interface Elementary permits Tensor {
             throw new ArgandException.InvalidArgument("clamp", "bounds " + min + " and " + max);
         }
         Tensor x = (Tensor) this;
+        check("clamp", Signature.ORDERED, x, x);
         Tensor low = Creation.number(x, min);
         Tensor high = Creation.number(x, max);
         return Tensor.where(x.less(low), low, Tensor.where(x.greater(high), high, x));

@@ -10,6 +10,7 @@ import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Known numbers, special values, element types and refusals of the pointwise functions. */
 class ElementaryTest {
@@ -158,6 +159,25 @@ class ElementaryTest {
                 new double[] {1e-300, 0, 1e160, 0},
                 complex(1e200, 0, 1e-320, 0).pow(complex(-1.5, 0, -0.5, 0)).toDoubles(),
                 1e157);
+    }
+
+    @Test
+    void compositions_refuseInTheirOwnName() {
+        Tensor z = complex(1, 2);
+        assertRefused("atan2: needs a floating type, got complex128", () -> z.atan2(z));
+        assertRefused("hypot: needs a floating type, got complex128", () -> z.hypot(z));
+        assertRefused(
+                "clamp: needs an integer or floating type, got complex128", () -> z.clamp(0, 1));
+        assertRefused(
+                "xlogy: needs a floating or complex type, got int32",
+                () -> Tensor.of(1).xlogy(Tensor.of(2)));
+        assertRefused(
+                "xdivy: needs a floating or complex type, got int32",
+                () -> Tensor.of(1).xdivy(Tensor.of(2)));
+    }
+
+    private static void assertRefused(String message, Executable call) {
+        assertEquals(message, assertThrows(ArgandException.DTypeMismatch.class, call).getMessage());
     }
 
     @Test
