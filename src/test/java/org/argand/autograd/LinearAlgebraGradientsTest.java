@@ -76,18 +76,41 @@ class LinearAlgebraGradientsTest {
         assertTrue(e.getMessage().startsWith("svd: the loss depends on the phase"));
     }
 
-    /** What is left is the gradient of the loss's part that no phase changes: of its mean over all phases. */
+    /** Re Σ conj(c)·v. */
+    private static Tensor paired(Tensor c, Tensor v) {
+        return c.conj().mul(v).real().sum();
+    }
+
+    /** What is dropped is the upstream gradient's part along i·v_k; the rest passes for a loss without phases. */
     @Test
     void phaseDependentLoss_losesItsPhasesWhereThePolicyIgnoresThem() {
         EigenPolicy ignore = EigenPolicy.DEFAULT.with(Gauge.IGNORE);
+        EigenPolicy strict = EigenPolicy.DEFAULT.with(Gauge.ERROR);
         Tensor x = random(3, 3);
-        // d/dφ of |v_0|²·(1 + Im v_1) along the phase is dropped, and nothing else.
-        Tensor dropped = gradient(a -> phaseOfEigenvectors(a, Gauge.IGNORE), x);
-        assertTrue(dropped.isFinite().all().toBooleans()[0]);
-        Tensor invariant =
-                gradient(a -> a.eigh(ignore).eigenvectors().abs2().select(0, 0).sum(), x);
-        Tensor fixed = gradient(a -> a.eigh().eigenvectors().abs2().select(0, 0).sum(), x);
-        assertArrayEquals(fixed.toDoubles(), invariant.toDoubles(), 1e-13);
+        Tensor c = random(2, 3, 3).select(0, 1);
+        Tensor v = x.eigh(ignore).eigenvectors();
+        Tensor turn = v.conj().mul(c).imag().sum(0).timesI();
+        Tensor rest = c.sub(v.mul(turn));
+        assertArrayEquals(
+                gradient(a -> paired(rest, a.eigh(strict).eigenvectors()), x).toDoubles(),
+                gradient(a -> paired(c, a.eigh(ignore).eigenvectors()), x).toDoubles(),
+                1e-13);
+        Tensor u = x.svd(ignore).u();
+        Tensor w = x.svd(ignore).vh().adjoint();
+        // Both vectors turn together, so that each bears half.
+        Tensor half = u.conj().mul(c).imag().sum(0).timesI().mul(0.5);
+        Tensor left = c.sub(u.mul(half));
+        Tensor right = w.mul(half).neg();
+        assertArrayEquals(
+                gradient(
+                                a -> {
+                                    var d = a.svd(strict);
+                                    return paired(left, d.u()).add(paired(right, d.vh().adjoint()));
+                                },
+                                x)
+                        .toDoubles(),
+                gradient(a -> paired(c, a.svd(ignore).u()), x).toDoubles(),
+                1e-12);
     }
 
     @ParameterizedTest
