@@ -12,11 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.autograd.MeasuredErrors;
+import org.argand.tensor.Accuracy;
 import org.argand.tensor.Arithmetic;
 import org.argand.tensor.Catalogue;
 import org.argand.tensor.Catalogue.Entry;
@@ -40,10 +43,18 @@ final class OperatorTable {
     private static final String LIBTORCH = "libtorch";
 
     private final Map<String, Map<DType, Double>> errors;
+
+    /** Those whose errors are against many digits. */
+    private final Set<String> accurate = new TreeSet<>();
+
     private final Map<String, String> peers;
 
     OperatorTable() throws IOException {
         errors = MeasuredErrors.recorded();
+        for (Accuracy a : Accuracy.recorded()) {
+            accurate.add(a.op());
+            errors.computeIfAbsent(a.op(), _ -> new TreeMap<>()).put(a.dtype(), a.error());
+        }
         peers = new LinkedHashMap<>();
         for (String line : Files.readAllLines(PEERS)) {
             String[] cells = line.split(",", 2);
@@ -115,21 +126,38 @@ final class OperatorTable {
     /** Whether it takes operands of that type: its signature says so, or it is tried. */
     private static boolean takes(Operator o, DType d) {
         Optional<Op.Pointwise> function = function(o.name());
+        if (function.isPresent()) {
+            return takes(function.get(), d);
+        }
+        // Further cases may change the type first; only complex numbers may need one of their own.
+        return o.cases().stream()
+                .filter(e -> e == o.cases().getFirst() || (d.isComplex() && isComplex(e)))
+                .anyMatch(e -> takes(e, d));
+    }
+
+    private static boolean takes(Op.Pointwise f, DType d) {
+        DType[] operands = new DType[f.arity()];
+        Arrays.fill(operands, d);
+        operands[0] = f == Piecewise.WHERE ? DType.BOOL : d;
         try {
-            if (function.isPresent()) {
-                Op.Pointwise f = function.get();
-                DType[] operands = new DType[f.arity()];
-                Arrays.fill(operands, d);
-                operands[0] = f == Piecewise.WHERE ? DType.BOOL : d;
-                f.signature().result(f.label(), List.of(operands));
-            } else {
-                Entry e = o.cases().getFirst();
-                e.op().apply(e.operands().stream().map(x -> operand(x, d)).toList()).realise();
-            }
+            f.signature().result(f.label(), List.of(operands));
             return true;
         } catch (ArgandException refused) {
             return false;
         }
+    }
+
+    private static boolean takes(Entry e, DType d) {
+        try {
+            e.op().apply(e.operands().stream().map(x -> operand(x, d)).toList()).realise();
+            return true;
+        } catch (ArgandException refused) {
+            return false;
+        }
+    }
+
+    private static boolean isComplex(Entry e) {
+        return e.operands().stream().allMatch(Operand::complex);
     }
 
     private static Optional<Op.Pointwise> function(String name) {
@@ -154,18 +182,21 @@ final class OperatorTable {
     /** The error for complex operands, for real ones if it takes no others. */
     private String error(Operator o, DType complex, DType real) {
         Map<DType, Double> row = errors.getOrDefault(o.name(), Map.of());
-        DType d = row.containsKey(complex) ? complex : real;
-        if (!row.containsKey(d)) {
+        DType inSingle = row.containsKey(DType.COMPLEX64) ? DType.COMPLEX64 : DType.FLOAT32;
+        if (!row.containsKey(inSingle)) {
             return "";
         }
-        double single = row.getOrDefault(d.isComplex() ? DType.COMPLEX64 : DType.FLOAT32, 0.0);
-        double error = row.get(d);
-        return error > 0 ? String.format(Locale.ROOT, "%.1f", error) : single > 0 ? "=" : "0";
+        DType d = inSingle.isComplex() ? complex : real;
+        double single = row.get(inSingle);
+        double error = row.getOrDefault(d, single);
+        boolean rounds = single > 0 && !accurate.contains(o.name());
+        return error > 0 ? String.format(Locale.ROOT, "%.1f", error) : rounds ? "=" : "0";
     }
 
     private String references(Operator o) {
         String differences = o.isDifferentiable() ? " D" : "";
-        return "R" + differences + (peers.get(o.name()).startsWith(LIBTORCH) ? " T" : "");
+        String digits = accurate.contains(o.name()) ? " M" : "";
+        return "R" + differences + (peers.get(o.name()).startsWith(LIBTORCH) ? " T" : "") + digits;
     }
 
     /** What the operators that libtorch is no reference for are held to. */
@@ -179,7 +210,9 @@ final class OperatorTable {
                 lines.add("- `" + o.name() + "`: " + escaped(rest) + "\n");
             }
         }
-        return lines.isEmpty() ? "" : "\nBeside libtorch:\n\n" + String.join("", lines);
+        return lines.isEmpty()
+                ? ""
+                : "\nWhere libtorch is no reference:\n\n" + String.join("", lines);
     }
 
     private static final Map<String, List<DType>> KINDS = new LinkedHashMap<>();
@@ -210,9 +243,9 @@ final class OperatorTable {
             **Gradients.** z and w are operands, s is the result, G = ∂L/∂x + i ∂L/∂y the upstream gradient of a real loss L
             ([ADR 0001](adr/0001-gradient-convention.md)). Pointwise functions state derivatives: s′ = ds/dz where the function is
             holomorphic, and the gradient is then G·conj(s′); otherwise ∂s/∂z and ∂s/∂z̄, and it is
-            G·conj(∂s/∂z) + conj(G)·∂s/∂z̄. The others state the gradient itself, operand by operand. The gradient of a real operand
-            is the real part, and that of a broadcast one is summed over what was broadcast. Branch cuts and special values are those
-            of C99 Annex G.
+            G·conj(∂s/∂z) + conj(G)·∂s/∂z̄. The others, wherever G is named (g if s is real), state the gradient itself, operand by
+            operand. The gradient of a real operand is the real part, and that of a broadcast one is summed over what was broadcast.
+            Branch cuts and special values are those of C99 Annex G.
 
             **Types.** ℂ complex64 and complex128, ℝ float32 and float64, ℤ int32 and int64, 𝔹 bool.
 
@@ -220,13 +253,14 @@ final class OperatorTable {
             tested. –: none, for the reason given.
 
             **c64, c128.** The worst error that was measured on the CPU, in units of 2⁻²⁴|w| and 2⁻⁵³|w|; w is the element of a
-            pointwise function, the largest element of any other. Operators of real operands: float32 and float64. 0: nothing is
-            rounded; =: bit for bit what the scalar reference computes.
+            pointwise function, the largest element of any other. Operators of real operands: float32 and float64. Those held to M
+            are measured against true values, over all magnitudes, near branch points and where they overflow; the others against
+            the scalar reference, which computes in double precision. 0: nothing is rounded; =: bit for bit what the reference gives.
 
             **Held to.** R: the scalar reference device, in values and gradients. D: finite differences of first and second order,
             the adjoint identity Re⟨J·t, u⟩ = Re⟨t, J\\*·u⟩ in random directions, single precision beside double. T: libtorch, in values
-            and gradients, for a random complex upstream gradient in both precisions. Every operator runs on the devices `cpu`
-            and `reference`.
+            and gradients, for a random complex upstream gradient in both precisions. M: values of many digits. Every operator runs
+            on the devices `cpu` and `reference`.
             """;
 
     private static String title(Group group) {

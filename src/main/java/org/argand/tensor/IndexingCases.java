@@ -156,7 +156,7 @@ final class IndexingCases {
                         "waits for the device",
                         opaque(
                                 "",
-                                in -> in.getFirst().relu().nonzero(),
+                                in -> ReductionCases.holed(in.getFirst()).nonzero(),
                                 operand(false, Domain.NOT_ZERO, 3, 5, 2))),
                 operator(
                         "maskedSelect",
@@ -181,7 +181,7 @@ final class IndexingCases {
                         smooth(
                                 "columns",
                                 Domain.PLANE,
-                                in -> in.getFirst().maskedFill(columns, 2.5),
+                                in -> in.getFirst().maskedFill(columns, 2),
                                 X)),
                 operator(
                         "maskedScatter",

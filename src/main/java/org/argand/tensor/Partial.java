@@ -43,4 +43,9 @@ public record Partial(Rule dz, Rule dzbar) {
     static Partial realValued(Rule dzbar) {
         return new Partial((in, out) -> dzbar.at(in, out).conj(), dzbar);
     }
+
+    /** As {@link #realValued}, from ∂f/∂z. */
+    static Partial realValuedFrom(Rule dz) {
+        return new Partial(dz, (in, out) -> dz.at(in, out).conj());
+    }
 }

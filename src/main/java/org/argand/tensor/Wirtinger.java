@@ -3,6 +3,7 @@ package org.argand.tensor;
 import static org.argand.tensor.Partial.ONE;
 import static org.argand.tensor.Partial.ZERO;
 import static org.argand.tensor.Partial.realValued;
+import static org.argand.tensor.Partial.realValuedFrom;
 
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +99,7 @@ public enum Wirtinger implements Op.Pointwise {
             "−i/(2z) ; i/(2z̄)",
             "in [−π, π], cut (−∞, 0] with the sign of Im z; the gradient is smooth across the cut,"
                     + " and 0 at 0",
-            realValued((in, s) -> Rules.inverseOrZero(in.getFirst().conj()).timesI().mul(0.5))) {
+            realValuedFrom((in, s) -> Rules.inverseOrZero(in.getFirst()).timesI().mul(-0.5))) {
         @Override
         public double real(double a, double b, double c) {
             return Math.atan2(0, a);

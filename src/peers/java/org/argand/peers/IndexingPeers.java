@@ -70,7 +70,7 @@ final class IndexingPeers {
                 one("maskedSelect own sign", x -> x.masked_select(x.gt(Torch.number(0)))),
                 one(
                         "maskedFill columns",
-                        x -> x.masked_fill(mask(1, 0, 0, 1, 1).unsqueeze(-1), Torch.number(2.5))),
+                        x -> x.masked_fill(mask(1, 0, 0, 1, 1).unsqueeze(-1), Torch.number(2))),
                 two(
                         "maskedScatter rows",
                         (x, y) -> x.masked_scatter(mask(1, 0, 1).reshape(3, 1, 1), y)));

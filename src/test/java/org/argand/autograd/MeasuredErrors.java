@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Device;
 import org.argand.array.Shape;
+import org.argand.tensor.Accuracy;
 import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Catalogue.Operand;
 import org.argand.tensor.Scope;
@@ -71,9 +74,14 @@ public final class MeasuredErrors {
         Files.writeString(FILE, text.append('\n'));
     }
 
-    /** Measures every operator with an inexact value, on the catalogue's operands and, if asked, on larger ones. */
+    /**
+     * Measures every operator with an inexact value, on the catalogue's operands and, if asked, on larger ones; not the
+     * functions that {@link Accuracy} has.
+     */
     static SortedMap<String, Map<DType, Double>> measure(boolean larger) {
         SortedMap<String, Map<DType, Double>> all = new TreeMap<>();
+        Set<String> known =
+                Accuracy.recorded().stream().map(Accuracy::op).collect(Collectors.toSet());
         for (Family family : Family.values()) {
             if (family == Family.FURTHER) {
                 continue;
@@ -83,6 +91,9 @@ public final class MeasuredErrors {
             List<Entry> own = family.entries();
             for (int k = 0; k < own.size(); k++) {
                 Entry e = own.get(k);
+                if (known.contains(e.operator())) {
+                    continue;
+                }
                 Map<DType, Double> row = all.computeIfAbsent(e.operator(), _ -> new TreeMap<>());
                 for (List<Shape> shapes : larger ? family.shapes(e) : List.of(Family.own(e))) {
                     for (int run = 0; run < 2 * SEEDS; run++) {
