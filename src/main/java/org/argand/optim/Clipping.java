@@ -67,7 +67,7 @@ public sealed interface Clipping {
 
         private Tensor clip(Tensor g) {
             if (!g.dtype().isComplex()) {
-                return g.minimum(limit).maximum(-limit);
+                return g.clamp(-limit, limit);
             }
             return g.mul(g.abs().maximum(limit).reciprocal().mul(limit).minimum(1));
         }
