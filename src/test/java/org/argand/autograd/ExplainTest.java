@@ -123,7 +123,7 @@ class ExplainTest {
         try (GradientTape tape = GradientTape.open()) {
             Tensor loss = kernel.value().greater(0).cast(DType.FLOAT64).sum();
             assertEquals(
-                    "`mapper/kernel`: cut at greater (bool has no gradient), 1 op after"
+                    "`mapper/kernel`: cut at greater (a truth value has no derivative), 1 op after"
                             + " `mapper/kernel`",
                     tape.explain(loss, kernel));
         }
