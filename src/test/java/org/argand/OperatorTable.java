@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,25 +14,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.autograd.MeasuredErrors;
 import org.argand.tensor.Accuracy;
-import org.argand.tensor.Arithmetic;
 import org.argand.tensor.Catalogue;
 import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Catalogue.Group;
 import org.argand.tensor.Catalogue.Operand;
 import org.argand.tensor.Catalogue.Operator;
 import org.argand.tensor.Domain;
-import org.argand.tensor.Holomorphic;
 import org.argand.tensor.Op;
 import org.argand.tensor.Piecewise;
-import org.argand.tensor.PiecewiseConstant;
-import org.argand.tensor.Predicate;
 import org.argand.tensor.Tensor;
-import org.argand.tensor.Wirtinger;
 
 /** The table of operators, docs/operators.md, as it follows from the catalogue and from what was measured. */
 final class OperatorTable {
@@ -161,16 +154,7 @@ final class OperatorTable {
     }
 
     private static Optional<Op.Pointwise> function(String name) {
-        return Stream.of(
-                        Holomorphic.values(),
-                        Arithmetic.values(),
-                        Wirtinger.values(),
-                        Piecewise.values(),
-                        PiecewiseConstant.values(),
-                        Predicate.values())
-                .flatMap(Arrays::<Op.Pointwise>stream)
-                .filter(f -> f.label().equals(name))
-                .findFirst();
+        return Catalogue.functions().stream().filter(f -> f.label().equals(name)).findFirst();
     }
 
     private static Tensor operand(Operand like, DType d) {

@@ -11,16 +11,12 @@ import org.argand.array.DType;
 import org.argand.array.Device;
 import org.argand.autograd.Conformance.Part;
 import org.argand.autograd.Conformance.Result;
-import org.argand.tensor.Arithmetic;
+import org.argand.tensor.Catalogue;
 import org.argand.tensor.Engine;
-import org.argand.tensor.Holomorphic;
 import org.argand.tensor.Op;
 import org.argand.tensor.Piecewise;
-import org.argand.tensor.PiecewiseConstant;
-import org.argand.tensor.Predicate;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
-import org.argand.tensor.Wirtinger;
 
 /**
  * Every scalar function, in every type it takes, at {@link SpecialNumbers}: results must agree in kind (NaN, infinite,
@@ -33,15 +29,8 @@ final class SpecialValues {
     private SpecialValues() {}
 
     private static Map<String, Op.Pointwise> functions() {
-        List<Op.Pointwise> all = new ArrayList<>();
-        all.addAll(List.of(Holomorphic.values()));
-        all.addAll(List.of(Arithmetic.values()));
-        all.addAll(List.of(Wirtinger.values()));
-        all.addAll(List.of(Piecewise.values()));
-        all.addAll(List.of(PiecewiseConstant.values()));
-        all.addAll(List.of(Predicate.values()));
         Map<String, Op.Pointwise> map = new LinkedHashMap<>();
-        all.forEach(f -> map.put(PREFIX + f.label(), f));
+        Catalogue.functions().forEach(f -> map.put(PREFIX + f.label(), f));
         return map;
     }
 

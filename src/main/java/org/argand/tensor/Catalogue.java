@@ -1,14 +1,13 @@
 package org.argand.tensor;
 
-import org.argand.array.DType;
-import org.argand.array.Shape;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.argand.array.DType;
+import org.argand.array.Shape;
 
 /**
  * Every op with its formulas and with operands to try it on: what conformance tests, gradient checks, {@code verify} and
@@ -135,6 +134,11 @@ public final class Catalogue {
     /** Every operator, made on the engine's device. */
     public static List<Operator> operators() {
         return Arrays.stream(Group.values()).flatMap(g -> g.operators().stream()).toList();
+    }
+
+    /** Every scalar function that a device computes, beside the conversions. */
+    public static List<Op.Pointwise> functions() {
+        return PointwiseCases.functions();
     }
 
     /** Every case of every operator. */

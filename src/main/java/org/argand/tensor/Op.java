@@ -23,7 +23,7 @@ public sealed interface Op {
                     Piecewise,
                     PiecewiseConstant,
                     Predicate,
-                    Wirtinger {
+                    NonHolomorphic {
         /** The types this function takes and gives. */
         Signature signature();
 

@@ -31,7 +31,7 @@ final class PointwiseCases {
         for (Arithmetic f : Arithmetic.values()) {
             list.add(function(f, arithmetic(f)));
         }
-        for (Wirtinger f : Wirtinger.values()) {
+        for (NonHolomorphic f : NonHolomorphic.values()) {
             Domain d = f.domain();
             list.add(
                     f.arity() == 1
@@ -90,7 +90,7 @@ final class PointwiseCases {
                         "",
                         mixed((z, w) -> z.xdivy(w), Domain.NOT_ZERO)),
                 operator(
-                        "squared_difference",
+                        "squaredDifference",
                         "|z − w|²",
                         "2g(z − w) ; −2g(z − w)",
                         "real",
@@ -196,7 +196,7 @@ final class PointwiseCases {
         List<Op.Pointwise> all = new ArrayList<>();
         all.addAll(Arrays.asList(Holomorphic.values()));
         all.addAll(Arrays.asList(Arithmetic.values()));
-        all.addAll(Arrays.asList(Wirtinger.values()));
+        all.addAll(Arrays.asList(NonHolomorphic.values()));
         all.addAll(Arrays.asList(Piecewise.values()));
         all.addAll(Arrays.asList(PiecewiseConstant.values()));
         all.addAll(Arrays.asList(Predicate.values()));

@@ -46,7 +46,8 @@ final class Product {
         /** The operand over the whole batch; a pending conjugate becomes a flag instead of a pass. */
         private static Backend.Matrix stretched(Tensor t, Shape batch) {
             boolean conjugated =
-                    t.expression() instanceof Expression.Apply a && a.function == Wirtinger.CONJ;
+                    t.expression() instanceof Expression.Apply a
+                            && a.function == NonHolomorphic.CONJ;
             Tensor plain = conjugated ? ((Expression.Apply) t.expression()).operands.getFirst() : t;
             Operand o = plain.operand();
             Shape full = matrix(batch, plain.dim(-2), plain.dim(-1));

@@ -62,7 +62,7 @@ final class Selection {
     record ScatterAdd(Gather of) implements Op.Linear {
         @Override
         public String label() {
-            return "scatter_add";
+            return "scatterAdd";
         }
 
         @Override

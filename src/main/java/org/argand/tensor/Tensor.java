@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pointwise results stay pending and are fused into one program when their elements are needed. Operands broadcast
  * as in NumPy and promote as {@link DType#promote} says. Gradients, where an op has one, are ∂L/∂x + i ∂L/∂y; the rule
- * of each op is stated where the op is defined ({@link Holomorphic}, {@link Wirtinger}, {@link Movement}, …). Any op
+ * of each op is stated where the op is defined ({@link Holomorphic}, {@link NonHolomorphic}, {@link Movement}, …). Any op
  * may throw an {@link ArgandException} that names it.
  */
 public final class Tensor
@@ -329,44 +329,44 @@ public final class Tensor
         return Engine.apply(Holomorphic.SQUARE, this);
     }
 
-    // ---- Complex parts (Wirtinger)
+    // ---- Complex parts (NonHolomorphic)
 
     public Tensor conj() {
-        return dtype.isComplex() ? Engine.apply(Wirtinger.CONJ, this) : this;
+        return dtype.isComplex() ? Engine.apply(NonHolomorphic.CONJ, this) : this;
     }
 
     public Tensor real() {
-        return dtype.isComplex() ? Engine.apply(Wirtinger.REAL, this) : this;
+        return dtype.isComplex() ? Engine.apply(NonHolomorphic.REAL, this) : this;
     }
 
     public Tensor imag() {
-        return Engine.apply(Wirtinger.IMAG, this);
+        return Engine.apply(NonHolomorphic.IMAG, this);
     }
 
     public Tensor abs() {
-        return Engine.apply(Wirtinger.ABS, this);
+        return Engine.apply(NonHolomorphic.ABS, this);
     }
 
     public Tensor abs2() {
-        return Engine.apply(Wirtinger.ABS2, this);
+        return Engine.apply(NonHolomorphic.ABS2, this);
     }
 
     public Tensor angle() {
-        return Engine.apply(Wirtinger.ANGLE, this);
+        return Engine.apply(NonHolomorphic.ANGLE, this);
     }
 
     public Tensor sgn() {
-        return Engine.apply(Wirtinger.SGN, this);
+        return Engine.apply(NonHolomorphic.SGN, this);
     }
 
     /** {@code re + i·im} of two real tensors. */
     public static Tensor complex(Tensor re, Tensor im) {
-        return Engine.binary(Wirtinger.COMPLEX, re, im);
+        return Engine.binary(NonHolomorphic.COMPLEX, re, im);
     }
 
     /** {@code r·exp(iθ)} of two real tensors. */
     public static Tensor polar(Tensor r, Tensor theta) {
-        return Engine.binary(Wirtinger.POLAR, r, theta);
+        return Engine.binary(NonHolomorphic.POLAR, r, theta);
     }
 
     // ---- Choice (Piecewise); comparisons are in Comparison

@@ -79,7 +79,7 @@ final class PointwisePeers {
                 // its own xlogy is of real numbers only
                 two("xlogy", (z, w) -> z.mul(w.log())),
                 two("xdivy", Tensor::div),
-                two("squared_difference", PointwisePeers::squaredDifference),
+                two("squaredDifference", PointwisePeers::squaredDifference),
                 one("cast", x -> x.to(ScalarType.ComplexDouble)));
     }
 

@@ -81,7 +81,8 @@ class ExplainTest {
             Tensor choice = x.matmul(kernel.value()).add(1).argmax(-1);
             Tensor loss = choice.cast(DType.FLOAT64).mean();
             assertEquals(
-                    "`mapper/kernel`: cut at argmax (not differentiable), 3 ops after `mapper/kernel`",
+                    "`mapper/kernel`: cut at argmax (not differentiable), 3 ops after"
+                        + " `mapper/kernel`",
                     tape.explain(loss, kernel));
         }
     }

@@ -71,7 +71,7 @@ class AccuracyTest {
         all.add(new Subject("hypot", 2, in -> in.get(0).hypot(in.get(1))));
         all.add(new Subject("xlogy", 2, in -> in.get(0).xlogy(in.get(1))));
         all.add(new Subject("xdivy", 2, in -> in.get(0).xdivy(in.get(1))));
-        all.add(new Subject("squared_difference", 2, in -> in.get(0).squaredDifference(in.get(1))));
+        all.add(new Subject("squaredDifference", 2, in -> in.get(0).squaredDifference(in.get(1))));
         all.add(new Subject("clamp", 1, in -> in.getFirst().clamp(-1, 2)));
         return all.stream();
     }

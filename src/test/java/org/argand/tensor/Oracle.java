@@ -81,7 +81,7 @@ final class Oracle {
             case "hypot" -> abs(new Apcomplex(z.real(), w.real()));
             case "xlogy" -> z.multiply(log(w));
             case "xdivy" -> divide(z, w);
-            case "squared_difference" -> {
+            case "squaredDifference" -> {
                 Apcomplex d = z.subtract(w);
                 yield squares(d.real(), d.imag());
             }

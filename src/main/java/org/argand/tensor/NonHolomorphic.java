@@ -11,7 +11,7 @@ import org.argand.backend.ComplexMath;
 import org.argand.backend.Signature;
 
 /** Functions that see z and z̄: each row states ∂f/∂z and ∂f/∂z̄ per operand. */
-public enum Wirtinger implements Op.Pointwise {
+public enum NonHolomorphic implements Op.Pointwise {
     /** z̄. */
     CONJ(Signature.NUMBER, Domain.PLANE, "z̄", "0 ; 1", "", new Partial(ZERO, ONE)) {
         @Override
@@ -177,7 +177,7 @@ public enum Wirtinger implements Op.Pointwise {
     private final String note;
     private final List<Partial> partials;
 
-    Wirtinger(
+    NonHolomorphic(
             Signature signature,
             Domain domain,
             String formula,
