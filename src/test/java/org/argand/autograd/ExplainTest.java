@@ -82,7 +82,7 @@ class ExplainTest {
             Tensor loss = choice.cast(DType.FLOAT64).mean();
             assertEquals(
                     "`mapper/kernel`: cut at argmax (not differentiable), 3 ops after"
-                        + " `mapper/kernel`",
+                            + " `mapper/kernel`",
                     tape.explain(loss, kernel));
         }
     }
