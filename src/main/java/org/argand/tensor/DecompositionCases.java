@@ -169,8 +169,8 @@ final class DecompositionCases {
                 "U·diag(g)·Vᴴ",
                 "",
                 each("", x -> apart(x).svdvals(), Shape.of(2, 3, 3), Shape.of(4, 2)),
-                square("nuclear norm", x -> apart(x).nuclearNorm()),
-                square("spectral norm", x -> apart(x).spectralNorm()));
+                square("nuclear norm", x -> apart(x).matrixNorm(MatrixNorm.NUCLEAR)),
+                square("spectral norm", x -> apart(x).matrixNorm(MatrixNorm.SPECTRAL)));
     }
 
     private static Operator pinv() {

@@ -231,16 +231,6 @@ public sealed interface MatrixAlgebra permits Tensor {
         return s.select(-1, 0).div(s.select(-1, -1));
     }
 
-    /** The sum of the singular values. */
-    default Tensor nuclearNorm() {
-        return svdvals().sum(-1);
-    }
-
-    /** The largest singular value. */
-    default Tensor spectralNorm() {
-        return svdvals().select(-1, 0);
-    }
-
     // ---- Functions
 
     /** exp(A), by scaling and squaring. */

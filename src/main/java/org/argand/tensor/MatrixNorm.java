@@ -23,7 +23,21 @@ public enum MatrixNorm {
     FROBENIUS {
         @Override
         Tensor of(Tensor x) {
-            return x.norm(-2, -1);
+            return x.norm(2, false, -2, -1);
+        }
+    },
+    /** The largest singular value, induced by the 2-norm. */
+    SPECTRAL {
+        @Override
+        Tensor of(Tensor x) {
+            return x.svdvals().select(-1, 0);
+        }
+    },
+    /** The sum of the singular values. */
+    NUCLEAR {
+        @Override
+        Tensor of(Tensor x) {
+            return x.svdvals().sum(-1);
         }
     };
 

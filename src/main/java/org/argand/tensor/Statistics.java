@@ -36,9 +36,14 @@ public sealed interface Statistics permits Tensor {
 
     // ---- Norms
 
-    /** {@code √Σ|z|²}, the Frobenius norm over two axes; see {@link #norm(double, boolean, int...)}. */
-    default Tensor norm(int... axes) {
-        return norm(2, false, axes);
+    /** {@code √Σ|z|²} over all elements; see {@link #norm(double, boolean, int...)}. */
+    default Tensor norm() {
+        return norm(2);
+    }
+
+    /** The p-norm of all elements; see {@link #norm(double, boolean, int...)}. */
+    default Tensor norm(double p) {
+        return norm(p, false);
     }
 
     /**

@@ -1,8 +1,11 @@
 package org.argand.tensor;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.complex.Complex;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
@@ -164,18 +167,34 @@ public final class Transfer {
         if (t.size() > SHOWN) {
             return head + (t.expression() instanceof Expression.Stored ? "" : " pending");
         }
-        double[][] read = new double[1][];
-        // What is printed has not left the tape.
-        Engine.unrecorded(() -> read[0] = toDoubles(t));
-        double[] v = read[0];
         StringJoiner shown = new StringJoiner(", ", head + " {", "}");
-        int step = t.dtype().components();
-        for (int k = 0; k < v.length; k += step) {
-            shown.add(
-                    step == 1
-                            ? String.valueOf(v[k])
-                            : v[k] + (v[k + 1] < 0 ? "" : "+") + v[k + 1] + "i");
-        }
+        // What is printed has not left the tape.
+        Engine.unrecorded(() -> elements(t).forEach(shown::add));
         return shown.toString();
+    }
+
+    private static Stream<String> elements(Tensor t) {
+        return switch (t.dtype()) {
+            case BOOL -> {
+                boolean[] b = toBooleans(t);
+                yield IntStream.range(0, b.length).mapToObj(k -> String.valueOf(b[k]));
+            }
+            case INT32, INT64 -> Arrays.stream(toLongs(t)).mapToObj(String::valueOf);
+            case FLOAT32, FLOAT64 -> Arrays.stream(toDoubles(t)).mapToObj(x -> number(t, x));
+            case COMPLEX64, COMPLEX128 -> {
+                double[] v = toDoubles(t);
+                yield IntStream.range(0, v.length / 2)
+                        .mapToObj(k -> number(t, v[2 * k]) + signed(number(t, v[2 * k + 1])) + "i");
+            }
+        };
+    }
+
+    /** As short as the type allows: 0.1 of float32 too. */
+    private static String number(Tensor t, double x) {
+        return t.dtype().isDouble() ? String.valueOf(x) : String.valueOf((float) x);
+    }
+
+    private static String signed(String number) {
+        return number.startsWith("-") ? number : "+" + number;
     }
 }

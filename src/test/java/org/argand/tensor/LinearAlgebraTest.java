@@ -160,8 +160,8 @@ class LinearAlgebraTest {
     void rankAndNorms_knownNumbers() {
         Tensor a = Tensor.stack(List.of(matrix(2, 2, 3, 0, 0, -4), matrix(2, 2, 1, 1, 1, 1)), 0);
         assertArrayEquals(new long[] {2, 1}, a.matrixRank().toLongs());
-        assertNear(new double[] {7, 2}, a.nuclearNorm(), 1e-15);
-        assertNear(new double[] {4, 2}, a.spectralNorm(), 1e-15);
+        assertNear(new double[] {7, 2}, a.matrixNorm(MatrixNorm.NUCLEAR), 1e-15);
+        assertNear(new double[] {4, 2}, a.matrixNorm(MatrixNorm.SPECTRAL), 1e-15);
         assertEquals(4.0 / 3, a.select(0, 0).cond().item(), 1e-15);
         assertNear(new double[] {4, 3, 2, 0}, a.svdvals(), 1e-15);
     }

@@ -205,6 +205,12 @@ class TensorTest {
     @Test
     void toString_showsTypeShapeAndElements() {
         assertEquals("complex128[2] {1.0+2.0i, 3.0-1.0i}", Z.toString());
-        assertEquals("int32[] {3}", Tensor.of(3).reshape().toString().replace(".0", ""));
+        assertEquals("int32[] {3}", Tensor.of(3).reshape().toString());
+        assertEquals("int64[1] {9007199254740993}", Tensor.of((1L << 53) + 1).toString());
+        assertEquals("bool[2] {true, false}", Tensor.of(true, false).toString());
+        assertEquals("float32[1] {0.1}", Tensor.of(0.1f).toString());
+        assertEquals(
+                "complex64[1] {0.1-0.0i}",
+                Tensor.ofInterleaved(Shape.of(1), new float[] {0.1f, -0.0f}).toString());
     }
 }
