@@ -230,13 +230,12 @@ public final class Conformance {
         Values.Scale scale =
                 c.family == Family.POINTWISE ? Values.Scale.ELEMENT : Values.Scale.LARGEST;
         Values.Worst worst =
-                mine.value.against(
-                        reference.value, scale, sizeOfSum(c.entry, c.operands.getFirst()));
+                mine.value.against(reference.value, scale, sizeOfTerms(c.entry, c.operands));
         results.add(result(c, p, Part.FORWARD, worst, mine.value, reference.value));
         for (int k = 0; k < reference.gradients.size(); k++) {
             Values m = mine.gradients.get(k);
             Values r = reference.gradients.get(k);
-            double floor = naturalSize(reference.value, c.operands.get(k), c.shapes.get(k));
+            double floor = naturalSize(c, k, reference.value);
             worst = m.against(r, Values.Scale.LARGEST, floor);
             results.add(result(c, p, Part.GRADIENT, worst, m, r));
         }
@@ -259,16 +258,31 @@ public final class Conformance {
         return operands;
     }
 
-    /** |w|/|z|: what the terms of a gradient that has no other elements are like when they cancel. */
-    private static double naturalSize(Values value, double[] operand, Shape shape) {
-        double z = Math.hypot(operand[0], operand[operand.length - 1]);
-        return shape.size() == 1 ? value.largest() / z : 0;
+    /**
+     * |w|/|z|: what the terms of a gradient are like where they may cancel with nothing beside them that does not: in a
+     * single element, where an operand is used for several elements, and where linear algebra projects terms away.
+     */
+    private static double naturalSize(Case c, int operand, Values value) {
+        long size = c.shapes.get(operand).size();
+        boolean cancels =
+                size == 1 || size < value.shape().size() || c.family == Family.LINEAR_ALGEBRA;
+        return cancels ? value.largest() / largest(c.operands.get(operand)) : 0;
     }
 
-    /** √n·|x|: what the sum of n terms is like, for the one sum whose only element may have cancelled. */
-    static double sizeOfSum(Entry e, double[] x) {
-        double largest = Arrays.stream(x).map(Math::abs).max().orElse(0);
-        return e.label().startsWith("sum all") ? Math.sqrt(x.length) * largest : 0;
+    private static double largest(double[] x) {
+        return Arrays.stream(x).map(Math::abs).max().orElse(0);
+    }
+
+    /** What the terms of a value add up to where nothing beside it tells, as it is a single sum that may have cancelled. */
+    static double sizeOfTerms(Entry e, List<double[]> in) {
+        double x = largest(in.getFirst());
+        double root = Math.sqrt(in.getFirst().length);
+        return switch (e.label().replaceAll(" (real|complex)$", "")) {
+            case "sum all" -> root * x;
+            case "vdot" -> root * x * largest(in.getLast());
+            case "lstsq residuals" -> Math.pow(largest(in.getLast()), 2);
+            default -> 0;
+        };
     }
 
     private static Result failure(Case c, Presentation p, RuntimeException e, Values reference) {

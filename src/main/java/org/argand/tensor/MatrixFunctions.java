@@ -28,6 +28,9 @@ final class MatrixFunctions {
     /** 1-norm up to which that approximant is exact to double precision. */
     private static final double THETA = 5.371920351148152;
 
+    /** Two exponents of that size together are within double precision. */
+    private static final double FAR_FROM_OVERFLOW = 300;
+
     private static final int MAX_ITERATIONS = 60;
 
     private MatrixFunctions() {}
@@ -104,15 +107,29 @@ final class MatrixFunctions {
         return result;
     }
 
-    /**
-     * Scaling and squaring: exp(A) = r(A/2ˢ)^(2ˢ), with s by the 1-norm of each matrix. Source: Higham, "The scaling and
-     * squaring method for the matrix exponential revisited", SIAM J. Matrix Anal. Appl. 26 (2005).
-     */
+    /** exp(A) = exp(μ)·exp(A − μ), μ the mean of the diagonal where that makes A smaller and nothing can overflow. */
     private static Tensor exponential(Tensor a) {
         if (a.size() == 0) {
             return a;
         }
-        Tensor norm = a.abs().sum(true, -2).max(true, -1);
+        Tensor mean = Diagonals.diagonal(a, 0).mean(true, -1).expand(-1);
+        Tensor eye = Diagonals.eye(a.dim(-1), a);
+        Tensor rest = norm(a.sub(eye.mul(mean)));
+        Tensor safe = rest.maximum(mean.abs()).less(FAR_FROM_OVERFLOW);
+        Tensor shift = Tensor.where(rest.less(norm(a)).and(safe), mean, mean.fill(0)).realise();
+        return squared(a.sub(eye.mul(shift))).mul(shift.exp());
+    }
+
+    private static Tensor norm(Tensor a) {
+        return a.matrixNorm(MatrixNorm.ONE).expand(-1).expand(-1);
+    }
+
+    /**
+     * Scaling and squaring: exp(A) = r(A/2ˢ)^(2ˢ), with s by the 1-norm of each matrix. Source: Higham, "The scaling and
+     * squaring method for the matrix exponential revisited", SIAM J. Matrix Anal. Appl. 26 (2005).
+     */
+    private static Tensor squared(Tensor a) {
+        Tensor norm = norm(a);
         double[] norms = norm.toDoubles();
         double[] halvings = new double[norms.length];
         double[] scales = new double[norms.length];

@@ -128,7 +128,8 @@ public final class MeasuredErrors {
             if (value.dtype().isInexact()) {
                 DType operands =
                         in.stream().map(Tensor::dtype).reduce(DType::promote).orElseThrow();
-                double floor = Conformance.sizeOfSum(own, in.getFirst().toDoubles());
+                double floor =
+                        Conformance.sizeOfTerms(own, in.stream().map(Tensor::toDoubles).toList());
                 row.merge(operands, error(value, exact(reference, in), floor), Math::max);
             }
         }

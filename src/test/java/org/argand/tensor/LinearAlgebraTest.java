@@ -178,6 +178,19 @@ class LinearAlgebraTest {
         assertEquals(1, mixed.toDoubles()[1] / Math.exp(700), 1e-12);
     }
 
+    /** A large multiple of the unit matrix costs no digits, and eigenvalues far apart do not overflow on the way. */
+    @Test
+    void expm_takesTheMeanApart() {
+        double e = Math.exp(4.3);
+        assertNear(new double[] {e, e, 0, e}, matrix(2, 2, 4.3, 1, 0, 4.3).expm(), 1e-15 * e);
+        double f = Math.exp(-600);
+        assertNear(new double[] {f, f, 0, f}, matrix(2, 2, -600, 1, 0, -600).expm(), 1e-12 * f);
+        assertNear(new double[] {1, 0, 0, 0}, matrix(2, 2, 0, 0, 0, -2000).expm(), 1e-15);
+        double[] far = matrix(2, 2, 700, 0, 0, -700).expm().toDoubles();
+        assertEquals(1, far[0] / Math.exp(700), 1e-12);
+        assertEquals(1, far[3] / Math.exp(-700), 1e-9);
+    }
+
     @Test
     void sqrtm_squaresToItsOperand() {
         Tensor a = random(DType.COMPLEX128, 2, 5, 5).expm();
