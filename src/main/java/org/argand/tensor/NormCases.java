@@ -58,7 +58,8 @@ final class NormCases {
     private static Operator matrixNorms() {
         return operator(
                 "matrixNorm",
-                "max_j Σ_i |A_ij|, max_i Σ_j |A_ij|, or √Σ|A_ij|²",
+                "max_j Σ_i |A_ij|, max_i Σ_j |A_ij|, √Σ|A_ij|², max s, or Σ s of the singular"
+                        + " values s",
                 "G A/|A| along the columns or rows that attain it, shared by ties; G A/‖A‖",
                 "",
                 matrix(MatrixNorm.ONE),

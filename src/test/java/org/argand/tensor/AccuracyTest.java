@@ -227,7 +227,7 @@ class AccuracyTest {
     @AfterAll
     static void record() throws IOException {
         if (RECORDING) {
-            Path file = Path.of("src/main/resources/org/argand/tensor/accuracy.csv");
+            Path file = Path.of("src/test/resources/org/argand/tensor/accuracy.csv");
             Files.createDirectories(file.getParent());
             Files.write(file, Accuracy.lines(List.copyOf(MEASURED.values())));
         }

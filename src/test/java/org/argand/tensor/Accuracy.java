@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.argand.array.DType;
 
 /**
@@ -49,11 +50,34 @@ public record Accuracy(String op, DType dtype, int points, double error, String 
         return list;
     }
 
+    /** The operands of the worst one, for people: {@code 2−3i and 0.5+1i}. */
+    public String worst() {
+        String[] numbers = at.split(" ");
+        List<String> operands = new ArrayList<>();
+        for (int k = 0; k < numbers.length; k += dtype.components()) {
+            operands.add(
+                    dtype.isComplex() ? numbers[k] + signed(numbers[k + 1]) + "i" : numbers[k]);
+        }
+        return String.join(" and ", operands).replace('-', '−');
+    }
+
+    private static String signed(String number) {
+        return number.startsWith("-") ? number : "+" + number;
+    }
+
     /** The file of these figures, which {@link #recorded} reads. */
     static List<String> lines(List<Accuracy> figures) {
         List<String> lines = new ArrayList<>(List.of(HEADER));
         for (Accuracy a : figures) {
-            lines.add(String.format("%s,%s,%d,%.2f,%s", a.op, a.dtype, a.points, a.error, a.at));
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%s,%s,%d,%.2f,%s",
+                            a.op,
+                            a.dtype,
+                            a.points,
+                            a.error,
+                            a.at));
         }
         return lines;
     }
