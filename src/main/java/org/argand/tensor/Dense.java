@@ -3,7 +3,6 @@ package org.argand.tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
@@ -64,17 +63,10 @@ final class Dense {
                 op, which(batch, k) + " has an element that is NaN or infinite");
     }
 
-    /** The value of {@code f} with no recorder listening. */
-    static Tensor unrecorded(Supplier<Tensor> f) {
-        Tensor[] value = new Tensor[1];
-        Engine.unrecorded(() -> value[0] = f.get());
-        return value[0];
-    }
-
     /** The value of {@code f} at {@code x} computed in double precision, with no recorder listening. */
     static Tensor inDouble(Tensor x, UnaryOperator<Tensor> f) {
         DType wide = x.dtype().isComplex() ? DType.COMPLEX128 : DType.FLOAT64;
-        return unrecorded(() -> f.apply(x.cast(wide)).cast(x.dtype()).realise());
+        return Engine.constant(() -> f.apply(x.cast(wide)).cast(x.dtype()).realise());
     }
 
     /** Factors each matrix of the batch to which the operands broadcast; results are {@code [rows, columns]}. */

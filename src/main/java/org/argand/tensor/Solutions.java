@@ -60,7 +60,7 @@ final class Solutions {
         public Tensor forward(List<Tensor> x) {
             Tensor a = x.getFirst();
             long n = a.dim(-1);
-            Tensor eye = Dense.unrecorded(() -> Diagonals.eye(n, a));
+            Tensor eye = Engine.constant(() -> Diagonals.eye(n, a));
             return Dense.factor(label, Factorisation.SOLVE, onFailure, n, n, a, eye);
         }
 

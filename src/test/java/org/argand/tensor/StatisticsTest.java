@@ -47,7 +47,8 @@ class StatisticsTest {
         assertIs(Z.norm(INF, false), 5);
         assertIs(Z.norm(-INF, false), 1);
         assertIs(X.norm(2, true, 0), Math.sqrt(5), Math.sqrt(17), 5, Math.sqrt(61));
-        assertEquals(0, Tensor.zeros(DType.FLOAT32, Shape.of(0, 3)).norm(2, false, 0).toDoubles()[2]);
+        assertEquals(
+                0, Tensor.zeros(DType.FLOAT32, Shape.of(0, 3)).norm(2, false, 0).toDoubles()[2]);
         assertIs(Tensor.scalar(-3).norm(), 3);
         assertIs(X.matrixNorm(MatrixNorm.ONE), 11);
         assertIs(X.matrixNorm(MatrixNorm.INFINITY), 16);
