@@ -24,6 +24,7 @@ module org.argand {
     exports org.argand.phy.ofdm;
     exports org.argand.plot;
     exports org.argand.tensor;
+    exports org.argand.tensor.catalogue;
 
     uses org.argand.backend.BackendProvider;
 

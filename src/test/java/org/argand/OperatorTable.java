@@ -20,15 +20,15 @@ import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.autograd.MeasuredErrors;
 import org.argand.tensor.Accuracy;
-import org.argand.tensor.Catalogue;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Group;
-import org.argand.tensor.Catalogue.Operand;
-import org.argand.tensor.Catalogue.Operator;
 import org.argand.tensor.Domain;
 import org.argand.tensor.Op;
 import org.argand.tensor.Piecewise;
 import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue;
+import org.argand.tensor.catalogue.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue.Group;
+import org.argand.tensor.catalogue.Catalogue.Operand;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 import org.jspecify.annotations.Nullable;
 
 /** The table of operators, docs/operators.md, as it follows from the catalogue and from what was measured. */
@@ -247,7 +247,7 @@ final class OperatorTable {
             <!-- Written by DocumentsTest from the catalogue: mvn test -Dtest=DocumentsTest -Dargand.write -->
 
             The %d operators of Argand, each tried in %d cases altogether; %d have gradients. Everything here is asked of the
-            operators themselves or measured; [the catalogue](../src/main/java/org/argand/tensor/Catalogue.java) is where the
+            operators themselves or measured; [the catalogue](../src/main/java/org/argand/tensor/catalogue/Catalogue.java) is where the
             formulas stand.
 
             **Gradients.** z and w are operands, s is the result, G = ∂L/∂x + i ∂L/∂y the upstream gradient of a real loss L

@@ -12,11 +12,11 @@ import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Device;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue;
-import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Engine;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue;
+import org.argand.tensor.catalogue.Catalogue.Entry;
 
 /**
  * Holds a device to the scalar reference: every op of the {@link Catalogue}, in both precisions, at several sizes and

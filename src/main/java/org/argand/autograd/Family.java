@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.argand.array.DType;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue;
-import org.argand.tensor.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue;
+import org.argand.tensor.catalogue.Catalogue.Entry;
 
 /** A part of the catalogue, and the sizes its ops are tried at beside those the catalogue has. */
 enum Family {

@@ -6,12 +6,12 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.argand.array.DType;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Operand;
 import org.argand.tensor.Domain;
 import org.argand.tensor.Order;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue.Operand;
 
 /** Ops on integers and truth values, which have no gradient, and random draws; labels end with the type. */
 final class FurtherOps {

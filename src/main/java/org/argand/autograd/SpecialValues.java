@@ -11,12 +11,12 @@ import org.argand.array.DType;
 import org.argand.array.Device;
 import org.argand.autograd.Conformance.Part;
 import org.argand.autograd.Conformance.Result;
-import org.argand.tensor.Catalogue;
 import org.argand.tensor.Engine;
 import org.argand.tensor.Op;
 import org.argand.tensor.Piecewise;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue;
 
 /**
  * Every scalar function, in every type it takes, at {@link SpecialNumbers}: results must agree in kind (NaN, infinite,

@@ -10,8 +10,8 @@ import org.argand.autograd.Gradients;
 import org.argand.peers.Peers.Extent;
 import org.argand.peers.Peers.Row;
 import org.argand.peers.Torch.Numbers;
-import org.argand.tensor.Catalogue.Entry;
 import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Entry;
 import org.bytedeco.javacpp.PointerScope;
 
 /**

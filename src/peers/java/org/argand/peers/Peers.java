@@ -11,8 +11,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.catalogue.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 import org.bytedeco.pytorch.Tensor;
 
 /**

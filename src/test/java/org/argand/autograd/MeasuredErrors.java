@@ -16,10 +16,10 @@ import org.argand.array.DType;
 import org.argand.array.Device;
 import org.argand.array.Shape;
 import org.argand.tensor.Accuracy;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Operand;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue.Operand;
 
 /**
  * How far values on the CPU are off, by operator and type: the worst difference to the scalar reference in units of u|w|,

@@ -17,6 +17,7 @@ import org.apfloat.ApfloatContext;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
+import org.argand.tensor.catalogue.Catalogue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class AccuracyTest {
 
     private static Stream<Subject> subjects() {
         List<Subject> all = new ArrayList<>();
-        for (Op.Pointwise f : PointwiseCases.functions()) {
+        for (Op.Pointwise f : Catalogue.functions()) {
             if (!(f instanceof Predicate) && f.arity() < 3) {
                 all.add(new Subject(f.label(), f.arity(), in -> Engine.apply(f, in)));
             }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
+import org.argand.tensor.catalogue.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -214,7 +215,7 @@ class ElementaryTest {
 
     @Test
     void everyFunction_hasItsFormulas() {
-        for (Op.Pointwise f : PointwiseCases.functions()) {
+        for (Op.Pointwise f : Catalogue.functions()) {
             assertFalse(f.formula().isBlank(), f.label());
             assertFalse(f.derivative().isBlank(), f.label());
             assertEquals(!f.isDifferentiable(), f.derivative().startsWith("none, "), f.label());

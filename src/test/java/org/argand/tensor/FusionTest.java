@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.backend.Program;
+import org.argand.tensor.catalogue.Catalogue;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

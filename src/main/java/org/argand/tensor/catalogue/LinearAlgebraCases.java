@@ -1,18 +1,20 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
-import static org.argand.tensor.Cases.linear;
-import static org.argand.tensor.Cases.opaque;
-import static org.argand.tensor.Cases.operand;
-import static org.argand.tensor.Cases.operator;
-import static org.argand.tensor.Cases.smooth;
+import static org.argand.tensor.catalogue.Cases.linear;
+import static org.argand.tensor.catalogue.Cases.opaque;
+import static org.argand.tensor.catalogue.Cases.operand;
+import static org.argand.tensor.catalogue.Cases.operator;
+import static org.argand.tensor.catalogue.Cases.smooth;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.Domain;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 
 /** The catalogue of linear algebra: products, diagonals, systems, determinants, matrix functions. */
 final class LinearAlgebraCases {
@@ -32,7 +34,7 @@ final class LinearAlgebraCases {
 
     /** A multiple of the unit matrix and something smaller: far from singular at every size. */
     static Tensor regular(Tensor x) {
-        return x.mul(0.8 / Math.sqrt(x.dim(-1))).add(Diagonals.eye(x.dim(-1), x).mul(2));
+        return x.mul(0.8 / Math.sqrt(x.dim(-1))).add(Cases.eye(x.dim(-1), x).mul(2));
     }
 
     private static List<Operator> products() {

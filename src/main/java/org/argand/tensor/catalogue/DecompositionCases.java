@@ -1,17 +1,22 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
-import static org.argand.tensor.Cases.opaque;
-import static org.argand.tensor.Cases.operand;
-import static org.argand.tensor.Cases.operator;
-import static org.argand.tensor.Cases.smooth;
-import static org.argand.tensor.LinearAlgebraCases.square;
+import static org.argand.tensor.catalogue.Cases.opaque;
+import static org.argand.tensor.catalogue.Cases.operand;
+import static org.argand.tensor.catalogue.Cases.operator;
+import static org.argand.tensor.catalogue.Cases.smooth;
+import static org.argand.tensor.catalogue.LinearAlgebraCases.square;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.argand.array.DType;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.Domain;
+import org.argand.tensor.EigenPolicy;
+import org.argand.tensor.MatrixAlgebra;
+import org.argand.tensor.MatrixNorm;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 
 /** The catalogue of decompositions, on matrices made well-conditioned, with eigenvalues and singular values apart. */
 final class DecompositionCases {
@@ -34,12 +39,12 @@ final class DecompositionCases {
 
     /** Hermitian and positive definite: XXᴴ/n + 1. */
     private static Tensor positive(Tensor x) {
-        return x.matmul(x.adjoint()).div(x.dim(-1)).add(Diagonals.eye(x.dim(-2), x));
+        return x.matmul(x.adjoint()).div(x.dim(-1)).add(Cases.eye(x.dim(-2), x));
     }
 
     /** X brought near the matrix with 1, 2, 3, … on its diagonal. */
     private static Tensor apart(Tensor x) {
-        Tensor steps = Creation.arange(DType.INT32, Math.min(x.dim(-2), x.dim(-1))).add(1);
+        Tensor steps = Tensor.arange(DType.INT32, Math.min(x.dim(-2), x.dim(-1))).add(1);
         return near(x, steps);
     }
 
@@ -61,7 +66,7 @@ final class DecompositionCases {
                 "herm[L⁻ᴴ·Φ(Lᴴ·G)·L⁻¹], Φ = tril with half the diagonal",
                 "the Hermitian part of A is read; the diagonal is positive",
                 square("", x -> positive(x).cholesky()),
-                square("any matrix", x -> apart(x.mul(0.3)).add(Diagonals.eye(3, x)).cholesky()));
+                square("any matrix", x -> apart(x.mul(0.3)).add(Cases.eye(3, x)).cholesky()));
     }
 
     private static Operator choleskySolve() {

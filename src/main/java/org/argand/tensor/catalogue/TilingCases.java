@@ -1,14 +1,16 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
-import static org.argand.tensor.Cases.linear;
-import static org.argand.tensor.Cases.operator;
+import static org.argand.tensor.catalogue.Cases.linear;
+import static org.argand.tensor.catalogue.Cases.operator;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.Creation;
 import org.argand.tensor.Creation.Grid;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 
 /** The catalogue of repetitions, parts, and further ways to name axes. */
 final class TilingCases {

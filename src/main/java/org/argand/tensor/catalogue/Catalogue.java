@@ -1,4 +1,4 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +8,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.argand.array.DType;
 import org.argand.array.Shape;
+import org.argand.tensor.Domain;
+import org.argand.tensor.Op;
+import org.argand.tensor.Tensor;
 
 /**
  * Every op with its formulas and with operands to try it on: what conformance tests, gradient checks, {@code verify} and

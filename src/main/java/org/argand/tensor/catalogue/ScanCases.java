@@ -1,14 +1,16 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
-import static org.argand.tensor.Cases.linear;
-import static org.argand.tensor.Cases.on;
-import static org.argand.tensor.Cases.operand;
-import static org.argand.tensor.Cases.operator;
-import static org.argand.tensor.Cases.smooth;
+import static org.argand.tensor.catalogue.Cases.linear;
+import static org.argand.tensor.catalogue.Cases.on;
+import static org.argand.tensor.catalogue.Cases.operand;
+import static org.argand.tensor.catalogue.Cases.operator;
+import static org.argand.tensor.catalogue.Cases.smooth;
 
 import java.util.List;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.Domain;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 
 /** The catalogue of running folds. */
 final class ScanCases {

@@ -1,19 +1,24 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
-import static org.argand.tensor.Cases.linear;
-import static org.argand.tensor.Cases.on;
-import static org.argand.tensor.Cases.operator;
+import static org.argand.tensor.catalogue.Cases.linear;
+import static org.argand.tensor.catalogue.Cases.on;
+import static org.argand.tensor.catalogue.Cases.operator;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Operand;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.Convolution;
 import org.argand.tensor.Convolution.Method;
 import org.argand.tensor.Convolution.Mode;
+import org.argand.tensor.Domain;
+import org.argand.tensor.ShortTime;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.Window;
+import org.argand.tensor.catalogue.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue.Operand;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 
 /** The catalogue of convolutions and short-time transforms. */
 final class ConvolutionCases {

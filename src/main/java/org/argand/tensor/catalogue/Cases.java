@@ -1,12 +1,15 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Operand;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.Creation;
+import org.argand.tensor.Domain;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue.Operand;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 
 /** The words in which the catalogue is written: operators, and cases by what their operands are. */
 final class Cases {
@@ -89,5 +92,10 @@ final class Cases {
     /** Complex elements that are not near 0. */
     static Operand complex(long... dims) {
         return operand(true, Domain.NOT_ZERO, dims);
+    }
+
+    /** The unit matrix in the type and on the device of {@code like}. */
+    static Tensor eye(long n, Tensor like) {
+        return Creation.eye(like.dtype(), n).to(like.device());
     }
 }

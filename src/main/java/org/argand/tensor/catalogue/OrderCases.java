@@ -1,13 +1,17 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
-import static org.argand.tensor.Cases.on;
-import static org.argand.tensor.Cases.opaque;
-import static org.argand.tensor.Cases.operand;
-import static org.argand.tensor.Cases.operator;
+import static org.argand.tensor.catalogue.Cases.on;
+import static org.argand.tensor.catalogue.Cases.opaque;
+import static org.argand.tensor.catalogue.Cases.operand;
+import static org.argand.tensor.catalogue.Cases.operator;
 
 import java.util.List;
-import org.argand.tensor.Catalogue.Operand;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.Domain;
+import org.argand.tensor.Order;
+import org.argand.tensor.Sorted;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Operand;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 
 /** The catalogue of ops that put elements in order. */
 final class OrderCases {

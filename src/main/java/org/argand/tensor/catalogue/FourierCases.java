@@ -1,18 +1,20 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
-import static org.argand.tensor.Cases.linear;
-import static org.argand.tensor.Cases.on;
-import static org.argand.tensor.Cases.operator;
+import static org.argand.tensor.catalogue.Cases.linear;
+import static org.argand.tensor.catalogue.Cases.on;
+import static org.argand.tensor.catalogue.Cases.operator;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Operand;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.Domain;
 import org.argand.tensor.Fourier.Norm;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue.Operand;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 
 /** The catalogue of Fourier transforms: even and odd lengths, padded and cropped, every scale. */
 final class FourierCases {

@@ -1,12 +1,12 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
-import static org.argand.tensor.Cases.complex;
-import static org.argand.tensor.Cases.holomorphic;
-import static org.argand.tensor.Cases.on;
-import static org.argand.tensor.Cases.opaque;
-import static org.argand.tensor.Cases.operand;
-import static org.argand.tensor.Cases.operator;
-import static org.argand.tensor.Cases.real;
+import static org.argand.tensor.catalogue.Cases.complex;
+import static org.argand.tensor.catalogue.Cases.holomorphic;
+import static org.argand.tensor.catalogue.Cases.on;
+import static org.argand.tensor.catalogue.Cases.opaque;
+import static org.argand.tensor.catalogue.Cases.operand;
+import static org.argand.tensor.catalogue.Cases.operator;
+import static org.argand.tensor.catalogue.Cases.real;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,9 +15,19 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.argand.array.DType;
 import org.argand.backend.Signature;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Operand;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.Arithmetic;
+import org.argand.tensor.Domain;
+import org.argand.tensor.Engine;
+import org.argand.tensor.Holomorphic;
+import org.argand.tensor.NonHolomorphic;
+import org.argand.tensor.Op;
+import org.argand.tensor.Piecewise;
+import org.argand.tensor.PiecewiseConstant;
+import org.argand.tensor.Predicate;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue.Operand;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 
 /** The catalogue of pointwise functions: every row of their tables, with equal and with broadcast operands. */
 final class PointwiseCases {
@@ -164,8 +174,13 @@ final class PointwiseCases {
                         + b.shape();
         boolean holomorphic = f instanceof Arithmetic && a.complex() && b.complex();
         return holomorphic
-                ? holomorphic(kinds, in -> Engine.binary(f, in.get(0), in.get(1)), a, b)
-                : on(kinds, in -> Engine.binary(f, in.get(0), in.get(1)), a, b);
+                ? holomorphic(kinds, in -> promoted(f, in.get(0), in.get(1)), a, b)
+                : on(kinds, in -> promoted(f, in.get(0), in.get(1)), a, b);
+    }
+
+    private static Tensor promoted(Op.Pointwise f, Tensor a, Tensor b) {
+        DType d = DType.promote(a.dtype(), b.dtype());
+        return Engine.apply(f, a.cast(d), b.cast(d));
     }
 
     private static List<Entry> piecewise(Piecewise f) {

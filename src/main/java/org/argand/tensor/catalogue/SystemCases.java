@@ -1,17 +1,22 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
-import static org.argand.tensor.Cases.holomorphic;
-import static org.argand.tensor.Cases.on;
-import static org.argand.tensor.Cases.operand;
-import static org.argand.tensor.Cases.operator;
-import static org.argand.tensor.Cases.smooth;
-import static org.argand.tensor.LinearAlgebraCases.regular;
-import static org.argand.tensor.LinearAlgebraCases.square;
+import static org.argand.tensor.catalogue.Cases.holomorphic;
+import static org.argand.tensor.catalogue.Cases.on;
+import static org.argand.tensor.catalogue.Cases.operand;
+import static org.argand.tensor.catalogue.Cases.operator;
+import static org.argand.tensor.catalogue.Cases.smooth;
+import static org.argand.tensor.catalogue.LinearAlgebraCases.regular;
+import static org.argand.tensor.catalogue.LinearAlgebraCases.square;
 
 import java.util.List;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Entry;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.Domain;
+import org.argand.tensor.LinearAlgebra;
+import org.argand.tensor.MatrixAlgebra;
+import org.argand.tensor.OnFailure;
+import org.argand.tensor.Tensor;
+import org.argand.tensor.catalogue.Catalogue.Entry;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 
 /** The catalogue of linear systems, inverses and determinants. */
 final class SystemCases {

@@ -1,11 +1,13 @@
-package org.argand.tensor;
+package org.argand.tensor.catalogue;
 
-import static org.argand.tensor.Cases.operator;
-import static org.argand.tensor.Cases.smooth;
+import static org.argand.tensor.catalogue.Cases.operator;
+import static org.argand.tensor.catalogue.Cases.smooth;
 
 import java.util.List;
 import org.argand.array.Shape;
-import org.argand.tensor.Catalogue.Operator;
+import org.argand.tensor.Domain;
+import org.argand.tensor.MatrixNorm;
+import org.argand.tensor.catalogue.Catalogue.Operator;
 
 /** The catalogue of spread and norms. */
 final class NormCases {
