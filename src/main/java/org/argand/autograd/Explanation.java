@@ -59,9 +59,7 @@ final class Explanation {
             "its value was read before the tape recorded; read it while the tape is open";
 
     private static Tensor valueOf(Variable v) {
-        Tensor[] value = new Tensor[1];
-        Engine.unrecorded(() -> value[0] = v.value());
-        return value[0];
+        return Engine.constant(v::value);
     }
 
     /** For a source that the tape has not watched, once the tape has forgotten; {@code used} were operands. */

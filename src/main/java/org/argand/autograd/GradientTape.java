@@ -35,7 +35,6 @@ public final class GradientTape implements Recorder, AutoCloseable {
     /** Whether trainable variables are sources without being asked for. */
     private final boolean watchesVariables;
 
-    private final Thread owner = Thread.currentThread();
     private final Trace trace = new Trace();
     private final Hooks hooks = new Hooks();
 
@@ -110,11 +109,7 @@ public final class GradientTape implements Recorder, AutoCloseable {
 
     @Override
     public void unheard(List<Tensor> in, Thread thread) {
-        trace.unheard(
-                in,
-                thread == owner
-                        ? "where recording was paused"
-                        : "on thread " + thread.getName() + ", where this tape does not record");
+        trace.unheard(in, thread);
     }
 
     /**

@@ -57,13 +57,11 @@ public final class Holomorphy {
     /** As {@link #isHolomorphic}, with the figures. */
     public static Report report(Function<Tensor, Tensor> f, Tensor z) {
         needComplex("isHolomorphic", z);
-        Report[] report = new Report[1];
-        Engine.unrecorded(() -> {
+        return Engine.constant(() -> {
             try (Linearisation j = Linearisation.of(f, z)) {
-                report[0] = report(j, z);
+                return report(j, z);
             }
         });
-        return report[0];
     }
 
     /**

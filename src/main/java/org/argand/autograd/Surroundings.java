@@ -142,9 +142,7 @@ final class Surroundings implements Recorder {
         }
 
         private static Tensor current(Variable v) {
-            Tensor[] value = new Tensor[1];
-            Engine.unrecorded(() -> value[0] = v.value());
-            return value[0];
+            return Engine.constant(v::value);
         }
     }
 }

@@ -40,8 +40,10 @@ final class Trace {
     /** Reached tensors whose values went where no op is seen, and how. */
     private final Map<Tensor, String> left = new WeakHashMap<>();
 
-    /** Tensors that were used where the tape does not listen, and where; told by any thread. */
-    private final Map<Tensor, String> unheard = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Thread owner = Thread.currentThread();
+
+    /** Tensors that were used where the tape does not listen, and on which thread; told by that one. */
+    private final Map<Tensor, Thread> unheard = Collections.synchronizedMap(new WeakHashMap<>());
 
     /** Whether the tape has stopped for good. */
     private boolean ended;
@@ -111,8 +113,8 @@ final class Trace {
         }
     }
 
-    void unheard(List<Tensor> in, String where) {
-        in.forEach(t -> unheard.putIfAbsent(t, where));
+    void unheard(List<Tensor> in, Thread thread) {
+        in.forEach(t -> unheard.putIfAbsent(t, thread));
     }
 
     void gave(Map<Object, Tensor> gradients) {
@@ -168,7 +170,13 @@ final class Trace {
     }
 
     Optional<String> whereUnheard(Tensor t) {
-        return Optional.ofNullable(unheard.get(t));
+        return Optional.ofNullable(unheard.get(t))
+                .map(thread ->
+                        thread == owner
+                                ? "where recording was paused"
+                                : "on thread "
+                                        + thread.getName()
+                                        + ", where this tape does not record");
     }
 
     /** Whether a gradient that this tape gave for {@code source} is {@code loss} or an operand of what came later. */

@@ -31,8 +31,26 @@ public final class Engine {
     /** Expressions up to this many instructions are cheaper computed again than stored and read. */
     static final int TRIVIAL_WEIGHT = 2;
 
-    private static final ThreadLocal<List<Recorder>> RECORDERS =
-            ThreadLocal.withInitial(ArrayList::new);
+    private static final ThreadLocal<Ears> EARS = ThreadLocal.withInitial(Ears::new);
+
+    /** Who records on one thread. */
+    private static final class Ears {
+        final List<Recorder> recorders = new ArrayList<>();
+
+        /** Whether what runs now is the inside of an op, of which they hear as a whole. */
+        boolean inside;
+
+        /** Runs {@code action} with nobody recording. */
+        <T> T paused(Supplier<T> action) {
+            List<Recorder> all = List.copyOf(recorders);
+            recorders.clear();
+            try {
+                return action.get();
+            } finally {
+                recorders.addAll(0, all);
+            }
+        }
+    }
 
     /** Those of all threads, paused ones too. */
     private static final List<Listener> LISTENERS = new CopyOnWriteArrayList<>();
@@ -58,53 +76,59 @@ public final class Engine {
 
     /** Tells {@code recorder} of every op on this thread until {@link #stopRecording}. */
     public static void startRecording(Recorder recorder) {
-        RECORDERS.get().add(recorder);
+        EARS.get().recorders.add(recorder);
         LISTENERS.add(new Listener(recorder, Thread.currentThread()));
     }
 
     /** Ends {@link #startRecording}; does nothing for one that is not recording. */
     public static void stopRecording(Recorder recorder) {
         LISTENERS.removeIf(l -> l.recorder == recorder && l.thread == Thread.currentThread());
-        RECORDERS.get().removeIf(r -> r == recorder);
+        EARS.get().recorders.removeIf(r -> r == recorder);
     }
 
     /** Whether {@code recorder} is recording on this thread. */
     public static boolean isRecording(Recorder recorder) {
-        return RECORDERS.get().stream().anyMatch(r -> r == recorder);
+        return EARS.get().recorders.stream().anyMatch(r -> r == recorder);
     }
 
     /** Whether anybody is recording on this thread. */
     public static boolean isRecording() {
-        return !RECORDERS.get().isEmpty();
+        return !EARS.get().recorders.isEmpty();
     }
 
-    /** What {@code value} gives, with no recorder of this thread listening. */
-    static Tensor constant(Supplier<Tensor> value) {
-        Tensor[] made = new Tensor[1];
-        unrecorded(() -> made[0] = value.get());
-        return made[0];
-    }
-
-    /** Runs {@code action} with no recorder of this thread listening. */
-    public static void unrecorded(Runnable action) {
-        List<Recorder> paused = List.copyOf(RECORDERS.get());
-        RECORDERS.get().clear();
+    /**
+     * What {@code value} gives, as a constant: with no recorder of this thread listening, and none told that it is not. For
+     * what an op does inside, and for a look at values that is no use of them.
+     */
+    public static <T> T constant(Supplier<T> value) {
+        Ears ears = EARS.get();
+        boolean before = ears.inside;
+        ears.inside = true;
         try {
-            action.run();
+            return ears.paused(value);
         } finally {
-            RECORDERS.get().addAll(0, paused);
+            ears.inside = before;
         }
+    }
+
+    /** Runs {@code action} with no recorder of this thread listening; tapes can say that it was so. */
+    public static void unrecorded(Runnable action) {
+        EARS.get()
+                .paused(() -> {
+                    action.run();
+                    return true;
+                });
     }
 
     /** Tells the recorders that {@code variable} was read as {@code value}. */
     public static void tellRead(Variable variable, Tensor value) {
-        for (Recorder r : RECORDERS.get()) {
+        for (Recorder r : EARS.get().recorders) {
             r.read(variable, value);
         }
     }
 
     static void tellLeft(Tensor value, String how) {
-        for (Recorder r : RECORDERS.get()) {
+        for (Recorder r : EARS.get().recorders) {
             r.left(value, how);
         }
     }
@@ -148,8 +172,9 @@ public final class Engine {
         if (Numerics.isChecking()) {
             Numerics.check(op, in, out);
         }
-        List<Recorder> recorders = RECORDERS.get();
-        if (recorders.isEmpty()) {
+        Ears ears = EARS.get();
+        List<Recorder> recorders = ears.recorders;
+        if (recorders.isEmpty() && !ears.inside && !LISTENERS.isEmpty()) {
             LISTENERS.forEach(l -> l.recorder.unheard(in, Thread.currentThread()));
         }
         for (int i = 0; i < recorders.size(); i++) {

@@ -178,10 +178,7 @@ public final class Numerics {
     }
 
     private static String value(Tensor x, int at) {
-        double[][] read = new double[1][];
-        // Looking is no use of the value.
-        Engine.unrecorded(() -> read[0] = x.toDoubles());
-        double[] v = read[0];
+        double[] v = Engine.constant(x::toDoubles);
         return x.dtype().isComplex()
                 ? v[2 * at] + (v[2 * at + 1] < 0 ? "" : "+") + v[2 * at + 1] + "i"
                 : String.valueOf(v[at]);

@@ -67,12 +67,31 @@ final class PseudoInverse {
     }
 
     /** Singular values above {@code rcond} of the largest, counted. */
-    static Tensor rank(Tensor a, double rcond) {
-        Dense.matrix("matrixRank", a);
-        Tensor s = Eigenvectors.factored("matrixRank", a, OnFailure.ERROR).s();
-        if (s.size() == 0) {
-            return Tensor.zeros(DType.INT64, Dense.batch(a)).to(a.device());
+    /** How many singular values are above {@code rcond} of the largest. */
+    record Rank(double rcond) implements Op.Opaque {
+        @Override
+        public String label() {
+            return "matrixRank";
         }
-        return s.greater(s.max(true, -1).mul(rcond)).sum(-1);
+
+        @Override
+        public String reason() {
+            return "a count";
+        }
+
+        @Override
+        public Tensor forward(List<Tensor> x) {
+            Tensor a = x.getFirst();
+            return Engine.constant(() -> {
+                Tensor s = Eigenvectors.factored(label(), a, OnFailure.ERROR).s();
+                return s.size() == 0
+                        ? Tensor.zeros(DType.INT64, Dense.batch(a)).to(a.device())
+                        : s.greater(s.max(true, -1).mul(rcond)).sum(-1);
+            });
+        }
+    }
+
+    static Tensor rank(Tensor a, double rcond) {
+        return Engine.apply(new Rank(rcond), Dense.matrix("matrixRank", a));
     }
 }

@@ -51,9 +51,7 @@ public final class Transfer {
         }
         Operand o = t.operand();
         if (!o.layout().isContiguous()) {
-            Tensor[] dense = new Tensor[1];
-            Engine.unrecorded(() -> dense[0] = t.copied());
-            o = dense[0].operand();
+            o = Engine.constant(t::copied).operand();
         }
         Backends.of(t.device()).read(o.buffer(), o.layout().offset(), host);
     }
@@ -169,7 +167,7 @@ public final class Transfer {
         }
         StringJoiner shown = new StringJoiner(", ", head + " {", "}");
         // What is printed has not left the tape.
-        Engine.unrecorded(() -> elements(t).forEach(shown::add));
+        Engine.constant(() -> elements(t).toList()).forEach(shown::add);
         return shown.toString();
     }
 

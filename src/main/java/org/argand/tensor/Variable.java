@@ -95,10 +95,9 @@ public final class Variable {
 
     /** A tensor in memory of its own that no scope frees. */
     private static Tensor own(Tensor t) {
-        Tensor[] copy = new Tensor[1];
-        Engine.unrecorded(() -> copy[0] = t.copied());
-        Scope.release(copy[0].operand().buffer());
-        return copy[0];
+        Tensor copy = Engine.constant(t::copied);
+        Scope.release(copy.operand().buffer());
+        return copy;
     }
 
     @Override

@@ -11,7 +11,10 @@ import org.argand.array.Shape;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
+import org.argand.tensor.catalogue.Catalogue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The words for why a gradient is there or not: one test for each way in which a path can end. */
 class ExplainTest {
@@ -70,6 +73,42 @@ class ExplainTest {
             assertEquals(
                     "`mapper/kernel`: connected through 2 ops: square → sum",
                     tape.explain(loss, kernel));
+        }
+    }
+
+    /** What an op does inside, some in double and some on the host, is no use of its operands beside the op. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("org.argand.tensor.catalogue.Catalogue#all")
+    void unused_showsNothingOfTheInsideOfAnOp(Catalogue.Entry e) {
+        List<Tensor> in = e.draw(5);
+        Tensor other = Tensor.scalar(1);
+        try (GradientTape tape = GradientTape.open()) {
+            in.forEach(tape::watch);
+            tape.watch(other);
+            Tensor unused = e.op().apply(in);
+            // Of one element a shift is nothing, and A⁰ is a constant.
+            boolean used = !in.contains(unused) && !e.label().equals("matrixPower 0");
+            String words = used ? "used, but not on the way to this loss" : "never used";
+            Tensor loss = other.square();
+            for (Tensor t : in) {
+                String expected = "tensor " + t.dtype() + " " + t.shape() + ": " + words;
+                assertEquals(expected, tape.explain(loss, t));
+            }
+        }
+    }
+
+    @Test
+    void unused_inACustomFunction() {
+        CustomGradient twice =
+                CustomGradient.of(
+                        "twice", in -> in.getFirst().mul(2), (in, out, g) -> List.of(g.mul(2)));
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor unused = twice.apply(kernel.value());
+            assertEquals(Shape.of(2, 3), unused.shape());
+            assertEquals(
+                    "`mapper/kernel`: used, but not on the way to this loss, which is a constant to"
+                            + " this tape",
+                    tape.explain(x.sum(), kernel));
         }
     }
 
