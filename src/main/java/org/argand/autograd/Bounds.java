@@ -69,8 +69,8 @@ final class Bounds {
             case REDUCTION -> CHAIN + log2(size);
             case CONVOLUTION -> CHAIN + Math.sqrt(size);
             case LINEAR_ALGEBRA -> {
-                double amplified = op.equals("expm") ? 8 : forward ? 1 : 4;
-                yield amplified * CHAIN + Math.sqrt(size);
+                boolean amplified = !forward || op.equals("expm");
+                yield (amplified ? 4 * CHAIN : CHAIN) + Math.sqrt(size);
             }
             case PRODUCT -> FUNCTION + Math.sqrt(longest);
             case TRANSFORM -> FUNCTION + log2(longest);

@@ -52,9 +52,9 @@ public enum Arithmetic implements Op.Pointwise {
             "z^w = e^{w log z}",
             "w z^{w−1} ; s log z",
             "cut (−∞, 0) in z unless w is an integer; z⁰ = 1, 0^w = 0 for Re w > 0; at 0 the"
-                    + " gradient of a real z is ∞ for 0 < w < 1, that of a complex one 0 for Re w < 1;"
-                    + " a negative real z with a real w that is no integer is NaN; two integer tensors"
-                    + " are refused",
+                + " gradient of a real z is ∞ for 0 < w < 1, that of a complex one 0 for Re w < 1;"
+                + " a negative real z with a real w that is no integer is NaN; two integer tensors"
+                + " are refused",
             Signature.INEXACT,
             Math::pow,
             ComplexMath::pow,
@@ -67,9 +67,7 @@ public enum Arithmetic implements Op.Pointwise {
         void at(double ar, double ai, double br, double bi, double[] out);
     }
 
-    private final String formula;
-    private final String derivative;
-    private final String note;
+    private final Text text;
     private final Signature signature;
     private final DoubleBinaryOperator line;
     private final Plane plane;
@@ -85,9 +83,7 @@ public enum Arithmetic implements Op.Pointwise {
             Plane plane,
             Partial first,
             Partial second) {
-        this.formula = formula;
-        this.derivative = derivative;
-        this.note = note;
+        this.text = new Text(formula, derivative, note);
         this.signature = signature;
         this.line = line;
         this.plane = plane;
@@ -111,18 +107,8 @@ public enum Arithmetic implements Op.Pointwise {
     }
 
     @Override
-    public String formula() {
-        return formula;
-    }
-
-    @Override
-    public String derivative() {
-        return derivative;
-    }
-
-    @Override
-    public String note() {
-        return note;
+    public Text text() {
+        return text;
     }
 
     @Override

@@ -42,13 +42,8 @@ record Conversion(Cast cast) implements Op.Pointwise {
     }
 
     @Override
-    public String formula() {
-        return "z in " + cast.to();
-    }
-
-    @Override
-    public String derivative() {
-        return isDifferentiable() ? "1" : "none, " + reason();
+    public Text text() {
+        return new Text("z in " + cast.to(), isDifferentiable() ? "1" : "none, " + reason(), "");
     }
 
     @Override

@@ -208,9 +208,7 @@ public enum Holomorphic implements Op.Pointwise {
     }
 
     private final Signature signature;
-    private final String formula;
-    private final String slope;
-    private final String note;
+    private final Text text;
     private final DoubleUnaryOperator line;
     private final Plane plane;
     private final Domain domain;
@@ -237,9 +235,7 @@ public enum Holomorphic implements Op.Pointwise {
             Domain domain,
             Partial derivative) {
         this.signature = signature;
-        this.formula = formula;
-        this.slope = slope;
-        this.note = note;
+        this.text = new Text(formula, slope, note);
         this.line = line;
         this.plane = plane;
         this.domain = domain;
@@ -262,18 +258,8 @@ public enum Holomorphic implements Op.Pointwise {
     }
 
     @Override
-    public String formula() {
-        return formula;
-    }
-
-    @Override
-    public String derivative() {
-        return slope;
-    }
-
-    @Override
-    public String note() {
-        return note;
+    public Text text() {
+        return text;
     }
 
     @Override

@@ -172,9 +172,7 @@ public enum NonHolomorphic implements Op.Pointwise {
 
     private final Signature signature;
     private final Domain domain;
-    private final String formula;
-    private final String derivative;
-    private final String note;
+    private final Text text;
     private final List<Partial> partials;
 
     NonHolomorphic(
@@ -186,9 +184,7 @@ public enum NonHolomorphic implements Op.Pointwise {
             Partial... partials) {
         this.signature = signature;
         this.domain = domain;
-        this.formula = formula;
-        this.derivative = derivative;
-        this.note = note;
+        this.text = new Text(formula, derivative, note);
         this.partials = List.of(partials);
     }
 
@@ -218,18 +214,8 @@ public enum NonHolomorphic implements Op.Pointwise {
     }
 
     @Override
-    public String formula() {
-        return formula;
-    }
-
-    @Override
-    public String derivative() {
-        return derivative;
-    }
-
-    @Override
-    public String note() {
-        return note;
+    public Text text() {
+        return text;
     }
 
     @Override

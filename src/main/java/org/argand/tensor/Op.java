@@ -15,6 +15,15 @@ public sealed interface Op {
     /** The name that messages, tapes and kernels use, in lower case. */
     String label();
 
+    /**
+     * A pointwise function in words.
+     *
+     * @param formula its value as a formula in z (and w)
+     * @param derivative f′, or ∂s/∂z ; ∂s/∂z̄, per operand, as formulas in z, w and the result s; or why it has none
+     * @param note branch cuts and other values that are a matter of convention; may be empty
+     */
+    record Text(String formula, String derivative, String note) {}
+
     /** Acts on each element by itself; broadcasts its operands; evaluated lazily and fused. */
     sealed interface Pointwise extends Op, ScalarFunction
             permits Arithmetic,
@@ -50,18 +59,8 @@ public sealed interface Op {
             return Domain.PLANE;
         }
 
-        /** The function as a formula in z (and w), for the table of operators. */
-        String formula();
-
-        /** Its derivatives as formulas in z, w and the result s: f′, or ∂s/∂z ; ∂s/∂z̄, per operand; or why it has none. */
-        default String derivative() {
-            return "none, " + reason();
-        }
-
-        /** Branch cuts and other values that are a matter of convention; may be empty. */
-        default String note() {
-            return "";
-        }
+        /** What people read of it, in the table of operators. */
+        Text text();
     }
 
     /** Linear over the reals in all operands together: {@code ⟨Lx, y⟩ = ⟨x, L*y⟩} with the real inner product. */

@@ -98,9 +98,7 @@ public enum Piecewise implements Op.Pointwise {
     private final int arity;
     private final Signature signature;
     private final Domain domain;
-    private final String formula;
-    private final String derivative;
-    private final String note;
+    private final Text text;
 
     Piecewise(
             int arity,
@@ -112,9 +110,7 @@ public enum Piecewise implements Op.Pointwise {
         this.arity = arity;
         this.signature = signature;
         this.domain = domain;
-        this.formula = formula;
-        this.derivative = derivative;
-        this.note = note;
+        this.text = new Text(formula, derivative, note);
     }
 
     /** 1 where {@code mine} is chosen, ½ at a tie. */
@@ -139,18 +135,8 @@ public enum Piecewise implements Op.Pointwise {
     }
 
     @Override
-    public String formula() {
-        return formula;
-    }
-
-    @Override
-    public String derivative() {
-        return derivative;
-    }
-
-    @Override
-    public String note() {
-        return note;
+    public Text text() {
+        return text;
     }
 
     @Override

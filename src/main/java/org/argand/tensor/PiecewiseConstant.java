@@ -12,13 +12,11 @@ public enum PiecewiseConstant implements Op.Pointwise {
     TRUNC("the integer part", "towards zero", x -> x < 0 ? Math.ceil(x) : Math.floor(x)),
     SIGN("sign x", "±1, ±0 at ±0; sgn is its differentiable extension to the plane", Math::signum);
 
-    private final String formula;
-    private final String note;
+    private final Text text;
     private final DoubleUnaryOperator line;
 
     PiecewiseConstant(String formula, String note, DoubleUnaryOperator line) {
-        this.formula = formula;
-        this.note = note;
+        this.text = new Text(formula, "none, " + reason(), note);
         this.line = line;
     }
 
@@ -38,13 +36,8 @@ public enum PiecewiseConstant implements Op.Pointwise {
     }
 
     @Override
-    public String formula() {
-        return formula;
-    }
-
-    @Override
-    public String note() {
-        return note;
+    public Text text() {
+        return text;
     }
 
     @Override

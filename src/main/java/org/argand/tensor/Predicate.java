@@ -89,14 +89,12 @@ public enum Predicate implements Op.Pointwise {
 
     private final int arity;
     private final Signature signature;
-    private final String formula;
-    private final String note;
+    private final Text text;
 
     Predicate(int arity, Signature signature, String formula, String note) {
         this.arity = arity;
         this.signature = signature;
-        this.formula = formula;
-        this.note = note;
+        this.text = new Text(formula, "none, " + reason(), note);
     }
 
     abstract boolean holds(double ar, double ai, double br, double bi);
@@ -117,13 +115,8 @@ public enum Predicate implements Op.Pointwise {
     }
 
     @Override
-    public String formula() {
-        return formula;
-    }
-
-    @Override
-    public String note() {
-        return note;
+    public Text text() {
+        return text;
     }
 
     @Override

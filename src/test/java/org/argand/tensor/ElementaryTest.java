@@ -216,9 +216,10 @@ class ElementaryTest {
     @Test
     void everyFunction_hasItsFormulas() {
         for (Op.Pointwise f : Catalogue.functions()) {
-            assertFalse(f.formula().isBlank(), f.label());
-            assertFalse(f.derivative().isBlank(), f.label());
-            assertEquals(!f.isDifferentiable(), f.derivative().startsWith("none, "), f.label());
+            assertFalse(f.text().formula().isBlank(), f.label());
+            assertFalse(f.text().derivative().isBlank(), f.label());
+            assertEquals(
+                    !f.isDifferentiable(), f.text().derivative().startsWith("none, "), f.label());
         }
     }
 }

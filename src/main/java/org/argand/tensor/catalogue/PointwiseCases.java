@@ -144,7 +144,8 @@ final class PointwiseCases {
 
     @SafeVarargs
     private static Operator function(Op.Pointwise f, List<Entry>... cases) {
-        return operator(f.label(), f.formula(), f.derivative(), f.note(), cases);
+        Op.Text t = f.text();
+        return operator(f.label(), t.formula(), t.derivative(), t.note(), cases);
     }
 
     private static List<Entry> one(Op.Pointwise f, boolean complex, boolean holomorphic) {
