@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.tensor.Domain;
 import org.argand.tensor.Op;
@@ -75,11 +74,6 @@ public final class Catalogue {
                 }
             }
             return complex ? Tensor.ofInterleaved(shape, v) : Tensor.of(shape, v);
-        }
-
-        /** Elements of float32 or complex64. */
-        public Tensor drawSingle(long seed) {
-            return draw(seed).cast(complex ? DType.COMPLEX64 : DType.FLOAT32);
         }
     }
 
