@@ -66,7 +66,6 @@ final class PseudoInverse {
                 vector ? x.squeeze(-1) : x, vector ? residuals.squeeze(-1) : residuals);
     }
 
-    /** Singular values above {@code rcond} of the largest, counted. */
     /** How many singular values are above {@code rcond} of the largest. */
     record Rank(double rcond) implements Op.Opaque {
         @Override
