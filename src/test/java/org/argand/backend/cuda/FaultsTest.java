@@ -57,7 +57,7 @@ class FaultsTest {
             Engine.setDevice(before);
             System.out.printf(
                     "checks: faults injected %d: %d clear errors, %d right results, bytes leaked"
-                        + " %d%n",
+                            + " %d%n",
                     injected, errors, survived, leaked);
         }
     }
