@@ -30,5 +30,6 @@ module org.argand {
 
     provides org.argand.backend.BackendProvider with
             org.argand.backend.cpu.CpuProvider,
+            org.argand.backend.cuda.CudaProvider,
             org.argand.backend.reference.ReferenceProvider;
 }
