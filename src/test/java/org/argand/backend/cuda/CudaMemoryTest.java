@@ -84,7 +84,7 @@ class CudaMemoryTest {
                 e.getMessage()
                         .startsWith(
                                 "allocate: 8388608 bytes do not fit on cuda:1: 524288 bytes are in"
-                                    + " use"),
+                                        + " use"),
                 e.getMessage());
         assertTrue(e.getMessage().contains("the limit is " + LIMIT), e.getMessage());
         half.free();
