@@ -57,9 +57,9 @@ struct Embedding {
 
     static void left(LeftFactor& to, size_t row, size_t k, T value, bool) { to.at(row, k) = value; }
 
-    static void right(RightFactor& to, size_t k, size_t column, T value, bool) { to.at(k, column) = value; }
+    static void right(RightFactor& to, size_t k, size_t column, T value, bool) { to.at(column, k) = value; }
 
-    static Wide result(RightFactor& from, size_t row, size_t column) { return from.at(row, column); }
+    static Wide result(const RightFactor& from, size_t row, size_t column) { return from.at(column, row); }
 };
 
 template <typename Real>
@@ -80,12 +80,12 @@ struct Embedding<std::complex<Real>> {
     }
 
     static void right(RightFactor& to, size_t k, size_t column, std::complex<Real> value, bool conjugate) {
-        to.at(2 * k, column) = value.real();
-        to.at(2 * k + 1, column) = imaginary(value, conjugate);
+        to.at(column, 2 * k) = value.real();
+        to.at(column, 2 * k + 1) = imaginary(value, conjugate);
     }
 
-    static Wide result(RightFactor& from, size_t row, size_t column) {
-        return {from.at(2 * row, column), from.at(2 * row + 1, column)};
+    static Wide result(const RightFactor& from, size_t row, size_t column) {
+        return {from.at(column, 2 * row), from.at(column, 2 * row + 1)};
     }
 };
 
@@ -125,7 +125,7 @@ private:
         const size_t columns = b.layout.columns;
         const size_t inner = by == Wide(0) ? 0 : a.layout.columns;
         LeftFactor left(size * rows, size * inner);
-        RightFactor right(size * inner, columns);
+        RightFactor right(columns, size * inner);
         for (size_t k = 0; k < inner; k++) {
             for (size_t row = 0; row < rows; row++) {
                 Embedding<T>::left(left, row, k, a.data[a.layout.offset(row, k, batch)], a.conjugate);
@@ -137,7 +137,7 @@ private:
         return multiply(left, right);
     }
 
-    void store(int64_t batch, RightFactor product, Wide by, Wide old) const {
+    void store(int64_t batch, const RightFactor& product, Wide by, Wide old) const {
         for (int64_t column = 0; column < c.layout.columns; column++) {
             for (int64_t row = 0; row < c.layout.rows; row++) {
                 T& to = c.data[c.layout.offset(row, column, batch)];

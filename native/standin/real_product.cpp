@@ -1,23 +1,27 @@
 // The product of two real matrices, a tile of four rows and eight columns at a time, kept in registers.
 #include "real_product.h"
 
+#include <algorithm>
+
 namespace standin {
 
 namespace {
 
+// So many rows of the left factor stay in the second cache while the whole right factor passes.
+constexpr size_t ROWS_IN_CACHE = 32;
+
 typedef double Four __attribute__((vector_size(4 * sizeof(double)), aligned(sizeof(double))));
 
-#if defined(__GNUC__) && !defined(__clang__)
-__attribute__((target_clones("default", "arch=haswell")))
-#endif
-void multiply_tile(const double* a, size_t inner, const double* panel, double* c) {
+// With wide registers where there are any; without fused operations, so that every machine rounds alike.
+__attribute__((target_clones("default", "avx2")))
+void multiply_tile(const double* a, const double* b, size_t length, double* c) {
     Four sums[TILE_ROWS][2] = {};
-    for (size_t k = 0; k < inner; k++) {
-        const Four* b = reinterpret_cast<const Four*>(panel + k * TILE_COLUMNS);
+    for (size_t k = 0; k < length; k++) {
+        const Four* right = reinterpret_cast<const Four*>(b + k * TILE_COLUMNS);
         for (size_t row = 0; row < TILE_ROWS; row++) {
-            double factor = a[row * inner + k];
-            sums[row][0] += factor * b[0];
-            sums[row][1] += factor * b[1];
+            double left = a[k * TILE_ROWS + row];
+            sums[row][0] += left * right[0];
+            sums[row][1] += left * right[1];
         }
     }
     Four* to = reinterpret_cast<Four*>(c);
@@ -30,11 +34,13 @@ void multiply_tile(const double* a, size_t inner, const double* panel, double* c
 }  // namespace
 
 RightFactor multiply(const LeftFactor& a, const RightFactor& b) {
-    RightFactor c(a.rows, b.columns);
-    for (size_t column = 0; column < b.columns; column += TILE_COLUMNS) {
-        const double* panel = b.values.data() + column * b.inner;
-        for (size_t row = 0; row < a.rows; row += TILE_ROWS) {
-            multiply_tile(a.values.data() + row * a.inner, a.inner, panel, &c.at(row, column));
+    RightFactor c(b.lines, a.lines);
+    for (size_t block = 0; block < a.lines; block += ROWS_IN_CACHE) {
+        const size_t end = std::min(a.lines, block + ROWS_IN_CACHE);
+        for (size_t column = 0; column < b.lines; column += TILE_COLUMNS) {
+            for (size_t row = block; row < end; row += TILE_ROWS) {
+                multiply_tile(a.panel(row), b.panel(column), a.length, &c.at(column, row));
+            }
         }
     }
     return c;
