@@ -7,6 +7,9 @@ module org.argand {
     requires info.picocli;
     requires java.desktop;
     requires java.logging;
+    requires jcublas;
+    requires jcuda;
+    requires jcufft;
     requires org.apache.commons.numbers.core;
     requires org.knowm.xchart;
     requires me.tongfei.progressbar;
