@@ -2,6 +2,7 @@ package org.argand.backend.cuda;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -184,19 +185,26 @@ final class Natives {
         } catch (UnsatisfiedLinkError e) {
             throw new Failure("%s: %s".formatted(Setting.DRIVER, e.getMessage()));
         }
-        if (!SymbolLookup.libraryLookup(Path.of(chosen), Arena.global())
-                .find("cuInit")
-                .equals(requireDriver(DRIVER).find("cuInit"))) {
+        Optional<MemorySegment> entry = entry(chosen);
+        if (entry.isEmpty() || !entry.equals(entry(DRIVER))) {
             throw new Failure(
-                    "%s: %s does not call itself %s".formatted(Setting.DRIVER, chosen, DRIVER));
+                    "%s: %s is no driver that calls itself %s"
+                            .formatted(Setting.DRIVER, chosen, DRIVER));
         }
     }
 
-    private static SymbolLookup requireDriver(String name) throws Failure {
-        try {
-            return SymbolLookup.libraryLookup(name, Arena.global());
-        } catch (IllegalArgumentException e) {
+    private static void requireDriver(String name) throws Failure {
+        if (entry(name).isEmpty()) {
             throw new Failure("no NVIDIA driver: " + name + " is not found");
+        }
+    }
+
+    /** The first function of a driver, which is loaded for that; empty if there is no such driver. */
+    private static Optional<MemorySegment> entry(String driver) {
+        try {
+            return SymbolLookup.libraryLookup(driver, Arena.global()).find("cuInit");
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
