@@ -147,7 +147,7 @@ final class Natives {
         if (Natives.class.getClassLoader().getResource(OURS + "libargand_cuda.so") == null) {
             throw new Failure(
                     "this jar was built without its native libraries, for which cmake, a C++"
-                        + " compiler and jni.h are needed");
+                            + " compiler and jni.h are needed");
         }
     }
 
