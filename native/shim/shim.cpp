@@ -1,4 +1,4 @@
-// What a shim does beside jumping: it opens the real library, and looks its functions up when they are first called.
+// What a shim does beside jumping: it opens the real library, and looks up what is called for the first time.
 #include <dlfcn.h>
 
 #include <atomic>

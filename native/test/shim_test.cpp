@@ -87,8 +87,8 @@ TEST(open_takes_one_library_only) {
 
 TEST(calls_reach_the_library_with_every_argument) {
     void* shim = opened();
-    using Gemm = int(void*, int, int, int, int, int, const double*, const double*, int, const double*, int, const double*,
-        double*, int);
+    using Gemm = int(void*, int, int, int, int, int, const double*, const double*, int, const double*, int,
+        const double*, double*, int);
     Gemm* gemm = testing::function<Gemm>(shim, "cublasDgemm_v2");
     double alpha = 1, beta = 10, a = 100, b = 1000, c = 0;
     for (int time = 0; time < 2; time++) {
