@@ -59,7 +59,7 @@ final class CudaBackend implements Backend {
         return String.format(
                 Locale.ROOT,
                 "%s: %s, compute %d.%d, %d multiprocessors, %.1f GiB (PCI bus %d), driver CUDA %s;"
-                    + " %s; %s%s",
+                        + " %s; %s%s",
                 device,
                 p.name(),
                 p.major(),

@@ -15,6 +15,8 @@ public final class CudaProvider implements BackendProvider {
                 case Natives.Absent absent -> List.of(new Missing("cuda", absent.reason()));
                 case Natives.Ready _ -> devices();
             };
+        } catch (IllegalArgumentException e) {
+            return List.of(new Missing("cuda", String.valueOf(e.getMessage())));
         } catch (LinkageError | RuntimeException e) {
             return List.of(new Missing("cuda", "its native libraries do not load: " + e));
         }

@@ -6,17 +6,21 @@ import org.argand.backend.HostMemory;
 /**
  * Copies between host and device through pinned memory, so that the thread waits for what it reads and for nothing else.
  *
- * <p>Data on the way to the device is copied to the next slot and leaves from there; a thread that writes faster than the
- * bus waits for the oldest slot only.
+ * <p>Data on the way to the device is put behind what is on its way already, in slots used in turn; a thread that writes
+ * faster than the bus waits for the oldest slot only.
  */
 final class Staging {
     private static final int SLOTS = 4;
     private static final long SLOT_BYTES = 1L << 20;
 
+    /** Pieces begin at multiples of this. */
+    private static final long ALIGNMENT = 64;
+
     private final CudaStream stream;
     private final CudaDriver.Event[] sent = new CudaDriver.Event[SLOTS];
     private long address;
-    private int next;
+    private int slot;
+    private long used;
 
     Staging(CudaStream stream) {
         this.stream = stream;
@@ -38,44 +42,44 @@ final class Staging {
         address = made[0];
     }
 
-    private MemorySegment slot(int k, long bytes) {
-        return MemorySegment.ofAddress(address + k * SLOT_BYTES).reinterpret(bytes);
+    /** Goes on to the next slot, when what it held has been sent. */
+    private void turn(String op) {
+        CudaContext context = stream.context();
+        context.check(op, CudaDriver.record(sent[slot], stream.handle()));
+        slot = (slot + 1) % SLOTS;
+        context.check(op, CudaDriver.synchronise(sent[slot]));
+        used = 0;
     }
 
     /** Queues a copy of {@code from}, which may be changed as soon as this returns. */
     void write(MemorySegment from, long to) {
         open();
-        CudaContext context = stream.context();
-        for (long at = 0; at < from.byteSize(); at += SLOT_BYTES) {
-            long bytes = Math.min(SLOT_BYTES, from.byteSize() - at);
-            int k = next;
-            next = (next + 1) % SLOTS;
-            context.check("write", CudaDriver.synchronise(sent[k]));
-            MemorySegment slot = slot(k, bytes);
-            HostMemory.copy(from.asSlice(at, bytes), slot);
+        for (long at = 0; at < from.byteSize(); ) {
+            if (used == SLOT_BYTES) {
+                turn("write");
+            }
+            long bytes = Math.min(SLOT_BYTES - used, from.byteSize() - at);
+            MemorySegment piece =
+                    MemorySegment.ofAddress(address + slot * SLOT_BYTES + used).reinterpret(bytes);
+            HostMemory.copy(from.asSlice(at, bytes), piece);
             stream.queue();
-            context.check(
-                    "write",
-                    CudaDriver.copyToDevice(to + at, slot.address(), bytes, stream.handle()));
-            context.check("write", CudaDriver.record(sent[k], stream.handle()));
+            int code = CudaDriver.copyToDevice(to + at, piece.address(), bytes, stream.handle());
+            stream.context().check("write", code);
+            used = Math.min(SLOT_BYTES, (used + bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+            at += bytes;
         }
     }
 
-    /** Fills {@code to} from the device and waits for it. */
+    /** Fills {@code to} from the device and waits for it; what is on its way there leaves the slots first. */
     void read(long from, MemorySegment to) {
         open();
-        CudaContext context = stream.context();
-        long group = SLOTS * SLOT_BYTES;
-        for (int k = 0; k < SLOTS; k++) {
-            context.check("read", CudaDriver.synchronise(sent[k]));
-        }
-        for (long at = 0; at < to.byteSize(); at += group) {
-            long bytes = Math.min(group, to.byteSize() - at);
-            MemorySegment slots = slot(0, bytes);
-            context.check(
-                    "read",
-                    CudaDriver.copyToHost(slots.address(), from + at, bytes, stream.handle()));
+        for (long at = 0; at < to.byteSize(); at += SLOTS * SLOT_BYTES) {
+            long bytes = Math.min(SLOTS * SLOT_BYTES, to.byteSize() - at);
+            MemorySegment slots = MemorySegment.ofAddress(address).reinterpret(bytes);
+            int code = CudaDriver.copyToHost(address, from + at, bytes, stream.handle());
+            stream.context().check("read", code);
             stream.synchronise("read");
+            used = 0;
             HostMemory.copy(slots, to.asSlice(at, bytes));
         }
         if (to.byteSize() == 0) {
