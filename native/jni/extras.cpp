@@ -1,5 +1,5 @@
 // The driver calls that JCuda lacks, for org.argand.backend.cuda.CudaExtras; each answers a CUresult.
-#include <dlfcn.h>
+#include "../oldest_libc.h"
 #include <jni.h>
 
 #include <cstdint>
