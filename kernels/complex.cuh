@@ -9,12 +9,27 @@ template <class T>
 struct Complex {
     T re;
     T im;
+
+    /** Unlike an aggregate, this is never a constant that is kept in memory. */
+    ARGAND_INLINE Complex(T re, T im) : re(re), im(im) {}
 };
 
 template <class T>
 ARGAND_INLINE bool isFinite(Complex<T> z)
 {
     return isFinite(z.re) && isFinite(z.im);
+}
+
+/** The number in double precision. */
+ARGAND_INLINE Complex<double> widened(Complex<float> z)
+{
+    return {z.re, z.im};
+}
+
+/** The number rounded to single precision. */
+ARGAND_INLINE Complex<float> narrowed(Complex<double> z)
+{
+    return {float(z.re), float(z.im)};
 }
 
 /** Whether a part is not a number. */
@@ -69,24 +84,41 @@ ARGAND_INLINE Complex<T> product(Complex<T> a, Complex<T> b)
 }
 
 /** a·b by the plain four products, done again with the powers of two apart where finite numbers overflowed. */
-template <class T>
-ARGAND_INLINE Complex<T> mul(Complex<T> a, Complex<T> b)
+ARGAND_INLINE Complex<double> mul(Complex<double> a, Complex<double> b)
 {
-    Complex<T> p = product(a, b);
+    Complex<double> p = product(a, b);
     if (isFinite(p) || !isFinite(a) || !isFinite(b)) {
         return p;
     }
     int j = exponent(larger(a));
     int k = exponent(larger(b));
-    Complex<T> q = scale(product(scale(a, -j), scale(b, -k)), j + k);
+    Complex<double> q = scale(product(scale(a, -j), scale(b, -k)), j + k);
     return {isFinite(p.re) ? p.re : q.re, isFinite(p.im) ? p.im : q.im};
 }
 
-template <class T>
-ARGAND_INLINE Complex<T> square(Complex<T> z)
+/** As that; double precision has room for what overflowed. */
+ARGAND_INLINE Complex<float> mul(Complex<float> a, Complex<float> b)
 {
-    Complex<T> p = {(z.re - z.im) * (z.re + z.im), 2 * (z.re * z.im)};
+    Complex<float> p = product(a, b);
+    return isFinite(p) || !isFinite(a) || !isFinite(b) ? p : narrowed(product(widened(a), widened(b)));
+}
+
+template <class T>
+ARGAND_INLINE Complex<T> plainSquare(Complex<T> z)
+{
+    return {(z.re - z.im) * (z.re + z.im), 2 * (z.re * z.im)};
+}
+
+ARGAND_INLINE Complex<double> square(Complex<double> z)
+{
+    Complex<double> p = plainSquare(z);
     return isFinite(p) || !isFinite(z) ? p : mul(z, z);
+}
+
+ARGAND_INLINE Complex<float> square(Complex<float> z)
+{
+    Complex<float> p = plainSquare(z);
+    return isFinite(p) || !isFinite(z) ? p : narrowed(plainSquare(widened(z)));
 }
 
 /** a·conj b. */
@@ -103,11 +135,17 @@ ARGAND_INLINE T box(T x)
     return copysign(isInfinite(x) ? T(1) : T(0), x);
 }
 
-/** a/b where b is zero or a part of either is not finite: Annex G. */
+/** a/b for b near 1 or not finite: what is not a number in both parts is an infinity or a zero, as in Annex G. */
 template <class T>
 ARGAND_INLINE Complex<T> limitOfDiv(Complex<T> a, Complex<T> b)
 {
-    if (b.re == 0 && b.im == 0) {
+    Complex<T> p = conjugateProduct(a, b);
+    T d = b.re * b.re + b.im * b.im;
+    Complex<T> q = {p.re / d, p.im / d};
+    if (!(isNan(q.re) && isNan(q.im))) {
+        return q;
+    }
+    if (d == 0) {
         return a * copysign(T(INFINITY), b.re);
     }
     if (isInfinite(a) && isFinite(b)) {
@@ -116,29 +154,41 @@ ARGAND_INLINE Complex<T> limitOfDiv(Complex<T> a, Complex<T> b)
     if (isInfinite(b) && isFinite(a)) {
         return conjugateProduct(a, {box(b.re), box(b.im)}) * T(0);
     }
-    return {T(NAN), T(NAN)};
+    return q;
+}
+
+/** Whether quotients of products of two such numbers neither overflow nor underflow. */
+ARGAND_INLINE bool isModerate(double x)
+{
+    return x == 0 || (fabs(x) > 0x1p-250 && fabs(x) < 0x1p250);
 }
 
 /** a/b, scaled where it would overflow or underflow needlessly. */
-template <class T>
-ARGAND_INLINE Complex<T> div(Complex<T> a, Complex<T> b)
+ARGAND_INLINE Complex<double> div(Complex<double> a, Complex<double> b)
 {
-    T d = b.re * b.re + b.im * b.im;
-    Complex<T> p = conjugateProduct(a, b);
-    T low = scale(T(1), -Limits<T>::QUOTIENT);
-    T high = scale(T(1), Limits<T>::QUOTIENT);
-    if (d > low && d < high && larger(p) > low && isFinite(p)) {
-        return {p.re / d, p.im / d};
-    }
+    bool moderate = isModerate(a.re) && isModerate(a.im) && isModerate(b.re) && isModerate(b.im);
+    int k = moderate || !isFinite(b) ? 0 : exponent(larger(b));
+    Complex<double> u = scale(b, -k);
     if (!isFinite(a) || !isFinite(b) || larger(b) == 0) {
-        return limitOfDiv(a, b);
+        return limitOfDiv(a, u);
     }
-    int j = exponent(larger(a));
-    int k = exponent(larger(b));
-    Complex<T> u = scale(b, -k);
-    p = conjugateProduct(scale(a, -j), u);
-    d = u.re * u.re + u.im * u.im;
-    return scale(Complex<T>{p.re / d, p.im / d}, j - k);
+    int j = moderate ? 0 : exponent(larger(a));
+    Complex<double> p = conjugateProduct(scale(a, -j), u);
+    double d = u.re * u.re + u.im * u.im;
+    return scale(Complex<double>{p.re / d, p.im / d}, j - k);
+}
+
+/** As that; double precision has room for all products and their quotients. */
+ARGAND_INLINE Complex<float> div(Complex<float> a, Complex<float> b)
+{
+    Complex<double> x = widened(a);
+    Complex<double> y = widened(b);
+    if (!isFinite(a) || !isFinite(b) || larger(b) == 0) {
+        return narrowed(limitOfDiv(x, y));
+    }
+    Complex<double> p = conjugateProduct(x, y);
+    double d = y.re * y.re + y.im * y.im;
+    return {float(p.re / d), float(p.im / d)};
 }
 
 template <class T>
@@ -243,18 +293,6 @@ template <class T>
 ARGAND_INLINE Complex<T> rsqrt(Complex<T> z)
 {
     return reciprocal(sqrt(z));
-}
-
-/** The number in double precision. */
-ARGAND_INLINE Complex<double> widened(Complex<float> z)
-{
-    return {z.re, z.im};
-}
-
-/** The number rounded to single precision. */
-ARGAND_INLINE Complex<float> narrowed(Complex<double> z)
-{
-    return {float(z.re), float(z.im)};
 }
 
 }  // namespace argand

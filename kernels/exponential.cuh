@@ -4,6 +4,7 @@
 
 #include "complex.cuh"
 #include "turns.cuh"
+#include "twofold.cuh"
 
 namespace argand {
 
@@ -24,15 +25,15 @@ ARGAND_INLINE Complex<T> limitOfExp(Complex<T> z)
     return {size * cos(z.im), size * sin(z.im)};
 }
 
-/** (c + is)·e^x, which overflows only where a part of the result does. */
+/** factor·(c + is)·e^x, which overflows only where a part of the result does. */
 template <class T>
-ARGAND_INLINE Complex<T> timesExp(T c, T s, T x)
+ARGAND_INLINE Complex<T> timesExp(T c, T s, T x, T factor)
 {
     if (x > Limits<T>::EXP) {
         T half = exp(x * T(0.5));
-        return {half * c * half, half * s * half};
+        return {half * c * (half * factor), half * s * (half * factor)};
     }
-    T size = exp(x);
+    T size = exp(x) * factor;
     return {size * c, size * s};
 }
 
@@ -42,7 +43,7 @@ ARGAND_INLINE Complex<T> exp(Complex<T> z)
     if (!isFinite(z) || z.im == 0) {
         return limitOfExp(z);
     }
-    return timesExp(cos(z.im), sin(z.im), z.re);
+    return timesExp(cos(z.im), sin(z.im), z.re, T(1));
 }
 
 /** e^z − 1, accurate near 0: expm1(x)·cos y − 2 sin²(y/2) + i·eˣ sin y. */
@@ -141,7 +142,7 @@ ARGAND_INLINE Complex<T> sinh(Complex<T> z)
         return {z.re, T(NAN)};
     }
     if (isFinite(z.re) && fabs(z.re) > Limits<T>::EXP) {
-        return timesExp(copysign(T(0.5), z.re) * cos(z.im), T(0.5) * sin(z.im), fabs(z.re));
+        return timesExp(copysign(T(1), z.re) * cos(z.im), sin(z.im), fabs(z.re), T(0.5));
     }
     if (z.re == 0) {
         return {copysign(T(0), z.re) * cos(z.im), sin(z.im)};
@@ -158,10 +159,10 @@ ARGAND_INLINE Complex<T> cosh(Complex<T> z)
         return {cosh(z.re), isNan(z.re) ? z.im : turned};
     }
     if (!isFinite(z.im) && (z.re == 0 || isInfinite(z.re))) {
-        return z.re == 0 ? Complex<T>{T(NAN), turned} : Complex<T>{T(INFINITY), T(NAN)};
+        return z.re == 0 ? Complex<T>{T(NAN), copysign(T(0), turned)} : Complex<T>{T(INFINITY), T(NAN)};
     }
     if (isFinite(z.re) && fabs(z.re) > Limits<T>::EXP) {
-        return timesExp(T(0.5) * cos(z.im), copysign(T(0.5), z.re) * sin(z.im), fabs(z.re));
+        return timesExp(cos(z.im), copysign(T(1), z.re) * sin(z.im), fabs(z.re), T(0.5));
     }
     return {cosh(z.re) * cos(z.im), sinh(z.re) * sin(z.im)};
 }
@@ -177,7 +178,10 @@ ARGAND_INLINE Complex<T> limitOfTanh(Complex<T> z)
     return isNan(z.re) && z.im == 0 ? z : Complex<T>{T(NAN), T(NAN)};
 }
 
-/** tanh z = (sinh x cosh x + i sin y cos y)/(sinh² x + cos² y), where nothing cancels near the poles. */
+/**
+ * With e = e^{−2|x|}, tanh z is (1 − e² + 2ie sin 2y)/|1 + e·cis 2y|² to the right, and odd in x. Where e is near 1 the
+ * square is (1 − e)² + 4e cos² y, in which nothing cancels near the poles.
+ */
 template <class T>
 ARGAND_INLINE Complex<T> tanh(Complex<T> z)
 {
@@ -189,13 +193,10 @@ ARGAND_INLINE Complex<T> tanh(Complex<T> z)
     }
     T c = cos(z.im);
     T s = sin(z.im);
-    if (fabs(z.re) > Limits<T>::TANH) {
-        T e = exp(-fabs(z.re));
-        return {copysign(T(1), z.re), 4 * (s * e) * (c * e)};
-    }
-    T sh = sinh(z.re);
-    T d = sh * sh + c * c;
-    return {sh * cosh(z.re) / d, s * c / d};
+    T e = exp(-2 * fabs(z.re));
+    T m = -expm1(-2 * fabs(z.re));
+    T d = e < T(0.25) ? 1 + e * (2 * ((c - s) * (c + s)) + e) : m * m + 4 * e * (c * c);
+    return {copysign(m * (1 + e) / d, z.re), 4 * e * s * c / d};
 }
 
 /** sin z = −i sinh iz. */
@@ -229,8 +230,9 @@ ARGAND_INLINE Complex<double> sinc(Complex<double> z)
         // The fourth power of |z| does not count beside 1.
         return {1 - (z.re - z.im) * (z.re + z.im) * (PI * PI / 6), -z.re * z.im * (PI * PI / 3)};
     }
-    double y = PI * fabs(z.im);
-    double rest = fma(PI, fabs(z.im), -y) + 0x1.1a62633145c07p-53 * fabs(z.im);
+    Twofold turned = pi() * fabs(z.im);
+    double y = turned.hi;
+    double rest = turned.lo;
     Direction d = directionOfHalfTurns(z.re);
     double s = d.sin;
     double c = copysign(1.0, z.im) * d.cos;
@@ -241,11 +243,12 @@ ARGAND_INLINE Complex<double> sinc(Complex<double> z)
         s *= up + rest * slope;
         c *= slope + rest * up;
     } else {
-        // e^πy in two factors, of which the second waits until the division has made room.
-        double half = exp(y / 2);
-        s *= half * (1 + rest);
-        c *= half * (1 + rest);
-        later *= half / 2;
+        // Where e^πy overflows, one half of it waits until the division has made room.
+        double now = y < Limits<double>::EXP ? y : y / 2;
+        double up = exp(now) * (1 + rest);
+        s *= up;
+        c *= up;
+        later *= y < Limits<double>::EXP ? 0.5 : 0.5 * exp(now);
     }
     return div(Complex<double>{s, c}, z) * later;
 }
@@ -260,9 +263,28 @@ ARGAND_INLINE Complex<T> limitOfSigmoid(Complex<T> z)
     return right ? reciprocal(below) : div(e, below);
 }
 
+/** x, with a zero positive if that is asked for. */
+template <class T>
+ARGAND_INLINE T plusZero(bool positive, T x)
+{
+    return positive ? x + 0 : x;
+}
+
+/** 1/(1 + e^−z) for e = e^{−|x|} near 1, where 1 + e cos y and the like are 1 − e + 2e cos² y/2. */
+template <class T>
+ARGAND_INLINE Complex<T> sigmoidNearPoles(Complex<T> z, T e)
+{
+    T c = cos(z.im * T(0.5));
+    T s = sin(z.im * T(0.5));
+    T m = -expm1(-fabs(z.re));
+    T d = m * m + 4 * e * (c * c);
+    T re = z.re >= 0 ? m + 2 * e * (c * c) : e * (2 * (c * c) - m);
+    return {re / d, plusZero(z.re >= 0, 2 * e * s * c / d)};
+}
+
 /**
- * 1/(1 + e^−z). With a factor e^{z/2} taken out of both sides it is cis(y/2) over (1 + e^−x) cos(y/2) +
- * i (1 − e^−x) sin(y/2), where nothing cancels near the poles; for x < 0 both are multiplied by e^x.
+ * 1/(1 + e^−z). With e = e^{−|x|} it is (1 + e cos y + ie sin y)/|1 + e·cis y|² to the right and
+ * e (cos y + e + i sin y) over the same to the left.
  */
 template <class T>
 ARGAND_INLINE Complex<T> sigmoid(Complex<T> z)
@@ -270,13 +292,21 @@ ARGAND_INLINE Complex<T> sigmoid(Complex<T> z)
     if (!isFinite(z)) {
         return limitOfSigmoid(z);
     }
-    bool right = z.re >= 0;
-    T c = cos(z.im * T(0.5));
-    T s = sin(z.im * T(0.5));
     T e = exp(-fabs(z.re));
-    T less = expm1(-fabs(z.re));
-    T up = right ? T(1) : e;
-    return div(Complex<T>{up * c, up * s}, Complex<T>{(1 + e) * c, (right ? -less : less) * s});
+    if (e > T(0.25)) {
+        return sigmoidNearPoles(z, e);
+    }
+    T c = cos(z.im);
+    T d = 1 + e * (2 * c + e);
+    return {(z.re >= 0 ? 1 + e * c : e * (c + e) + 0) / d, plusZero(z.re >= 0, e * sin(z.im) / d)};
+}
+
+/** As that, in double precision, and rounded once; where 1 + e is 1, the reference has an imaginary part of 0. */
+ARGAND_INLINE Complex<float> sigmoid(Complex<float> z)
+{
+    constexpr float ONE_BEYOND = 37;
+    Complex<float> s = narrowed(sigmoid(widened(z)));
+    return {s.re, plusZero(isFinite(z) && z.re > ONE_BEYOND, s.im)};
 }
 
 }  // namespace argand

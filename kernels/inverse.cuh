@@ -66,7 +66,7 @@ ARGAND_INLINE Complex<double> asin(Complex<double> z)
 ARGAND_INLINE Complex<double> acos(Complex<double> z)
 {
     if (isNan(z)) {
-        return isInfinite(z) ? Complex<double>{NAN, isInfinite(z.im) ? -z.im : -INFINITY}
+        return isInfinite(z) ? Complex<double>{NAN, isInfinite(z.im) ? -z.im : z.re}
                              : Complex<double>{z.re == 0 ? PI / 2 : NAN, NAN};
     }
     Ellipse e = ellipseThrough(fabs(z.re), fabs(z.im));
@@ -83,6 +83,9 @@ ARGAND_INLINE Complex<double> asinh(Complex<double> z)
 /** arcosh z = ±i arccos z, whichever lies to the right. */
 ARGAND_INLINE Complex<double> acosh(Complex<double> z)
 {
+    if (z.re == 0 && isNan(z.im)) {
+        return {NAN, NAN};
+    }
     Complex<double> w = acos(z);
     return {fabs(w.im), copysign(w.re, z.im)};
 }
@@ -110,7 +113,8 @@ ARGAND_INLINE double lengthOfAtanh(double x, double y)
 ARGAND_INLINE Complex<double> atanh(Complex<double> z)
 {
     if (isNan(z)) {
-        double re = z.re == 0 ? z.re : isInfinite(z) ? copysign(0.0, z.re) : NAN;
+        double zero = isNan(z.re) ? 0.0 : copysign(0.0, z.re);
+        double re = z.re == 0 || isInfinite(z) ? zero : NAN;
         return {re, isInfinite(z.im) ? copysign(PI / 2, z.im) : NAN};
     }
     // Beyond this x − 1 is x.

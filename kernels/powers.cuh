@@ -40,7 +40,7 @@ ARGAND_INLINE Complex<double> exp(Twofold x, Twofold phase)
     if (k == int(BEYOND) || k == -int(BEYOND)) {
         return polar(1, k, phase);
     }
-    Twofold rest = x - LN2_TWOFOLD * k;
+    Twofold rest = x - ln2() * k;
     return polar(exp(rest.hi) * (1 + rest.lo), k, phase);
 }
 
@@ -53,8 +53,8 @@ ARGAND_INLINE Complex<double> powerOfZero(Complex<double> w)
     return w.re < 0 && w.im == 0 ? Complex<double>{INFINITY, 0} : Complex<double>{NAN, NAN};
 }
 
-/** z^w in double precision throughout. */
-ARGAND_INLINE Complex<double> plainPower(Complex<double> z, Complex<double> w)
+/** z^w where a part is not finite. */
+ARGAND_INLINE Complex<double> limitOfPower(Complex<double> z, Complex<double> w)
 {
     double r = abs(z);
     double turn = angle(z);
@@ -67,6 +67,28 @@ ARGAND_INLINE Complex<double> plainPower(Complex<double> z, Complex<double> w)
     return polar(length, phase);
 }
 
+/** The size of w·log z, its terms taken apart. */
+ARGAND_INLINE double sizeOfExponent(Complex<double> log, Complex<double> w)
+{
+    return abs(w) * (fabs(log.re) + fabs(log.im));
+}
+
+/** Im w·log z; a real w keeps the sign of a zero. */
+ARGAND_INLINE double phaseOfPower(Complex<double> log, Complex<double> w)
+{
+    double phase = w.re * log.im;
+    return w.im == 0 ? phase : phase + w.im * log.re;
+}
+
+/** z^w with the exponent in double precision; beyond e^±1400 the other parts of a product cannot undo its overflow. */
+ARGAND_INLINE Complex<double> shortPower(Complex<double> log, Complex<double> w, double phase)
+{
+    constexpr double HUGE_EXPONENT = 1400;
+    double x = w.re * log.re - w.im * log.im;
+    x = fmax(-HUGE_EXPONENT, fmin(HUGE_EXPONENT, x));
+    return timesExp(cos(phase), sin(phase), x, 1.0);
+}
+
 struct ComplexTwofold {
     Twofold re;
     Twofold im;
@@ -76,7 +98,7 @@ struct ComplexTwofold {
 ARGAND_INLINE Complex<double> repeatedProduct(Complex<double> z, int n)
 {
     int k = exponent(larger(z));
-    ComplexTwofold power = {ONE_TWOFOLD, {0, 0}};
+    ComplexTwofold power = {one(), {0, 0}};
     ComplexTwofold s = {{scale(z.re, -k), 0}, {scale(z.im, -k), 0}};
 #pragma unroll 1
     for (int bits = n < 0 ? -n : n; bits > 0; bits >>= 1) {
@@ -95,7 +117,7 @@ ARGAND_INLINE Complex<double> longPower(Complex<double> z, Complex<double> w)
     int k = exponent(larger(z));
     double x = scale(z.re, -k);
     double y = scale(z.im, -k);
-    Twofold length = logAbs(x, y) + LN2_TWOFOLD * k;
+    Twofold length = logAbs(x, y) + ln2() * k;
     Twofold turn = arg(x, y);
     return exp(length * w.re - turn * w.im, turn * w.re + length * w.im);
 }
@@ -110,13 +132,13 @@ ARGAND_INLINE Complex<double> pow(Complex<double> z, Complex<double> w)
         return powerOfZero(w);
     }
     if (!isFinite(z) || !isFinite(w)) {
-        return plainPower(z, w);
+        return limitOfPower(z, w);
     }
     if (w.im == 0 && w.re == rint(w.re) && fabs(w.re) <= PRODUCTS) {
         return repeatedProduct(z, int(w.re));
     }
-    double size = abs(w) * (fabs(log(abs(z))) + fabs(angle(z)));
-    return size < MODERATE ? plainPower(z, w) : longPower(z, w);
+    Complex<double> l = log(z);
+    return sizeOfExponent(l, w) < MODERATE ? shortPower(l, w, phaseOfPower(l, w)) : longPower(z, w);
 }
 
 /** As that; in double precision and rounded, unless the exponent is so large that even this loses digits. */
@@ -125,11 +147,12 @@ ARGAND_INLINE Complex<float> pow(Complex<float> z, Complex<float> w)
     Complex<double> base = widened(z);
     Complex<double> power = widened(w);
     if (isFinite(z) && isFinite(w) && larger(z) != 0 && !(w.im == 0 && w.re == rint(w.re))) {
-        double length = log(abs(base));
-        double turn = angle(base);
-        if (abs(power) * (fabs(length) + fabs(turn)) < MODERATE_SINGLE) {
-            double phase = power.re * turn + power.im * length;
-            return narrowed(timesExp(cos(phase), sin(phase), power.re * length - power.im * turn));
+        Complex<double> l = {log(abs(base)), angle(base)};
+        double size = sizeOfExponent(l, power);
+        if (fmax(size, abs(power)) < MODERATE_SINGLE) {
+            double phase = phaseOfPower(l, power);
+            // As in twice the precision, where a zero is positive.
+            return narrowed(shortPower(l, power, size < MODERATE ? phase : phase + 0.0));
         }
     }
     return narrowed(pow(base, power));
@@ -165,6 +188,9 @@ ARGAND_INLINE Direction farDirection(double y)
 /** The direction of y·log 2 for |y| < 2⁵², from y·log 2/2π in twice the precision less whole quarters. */
 ARGAND_INLINE Direction nearDirection(double y)
 {
+    if (fabs(y) < 0x1p-60) {
+        return {y * LN2, 1};
+    }
     Twofold turns = Twofold{0x1.c3dc98f7e969cp-4, -0x1.1349f7a7d1aa0p-58} * y;
     double whole = rint(turns.hi);
     double quarters = rint(4 * (turns.hi - whole));

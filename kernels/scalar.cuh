@@ -155,20 +155,14 @@ template <>
 struct Limits<float> {
     /** Largest whole x for which exp(x) does not overflow. */
     static constexpr float EXP = 88;
-    /** Beyond this tanh is 1, and cosh and sinh are e^x/2. */
-    static constexpr float TANH = 12;
-    /** A power of two, an even one; products of two numbers between its inverse and it are normal. */
+    /** Squares of numbers between 2^−HALF_EXPONENT and 2^HALF_EXPONENT lose nothing that counts. */
     static constexpr int HALF_EXPONENT = 60;
-    /** Between 2^−QUOTIENT and 2^QUOTIENT a squared length has lost nothing that counts. */
-    static constexpr int QUOTIENT = 90;
 };
 
 template <>
 struct Limits<double> {
     static constexpr double EXP = 709;
-    static constexpr double TANH = 22;
     static constexpr int HALF_EXPONENT = 500;
-    static constexpr int QUOTIENT = 900;
 };
 
 }  // namespace argand

@@ -57,10 +57,14 @@ ARGAND_INLINE Direction directionOf(double v)
     return directionOf(int(quarters), v - 0.25 * quarters);
 }
 
-/** That of πx; at whole x the sine is 0. */
+/** That of πx; zeros are exact, and positive. */
 ARGAND_INLINE Direction directionOfHalfTurns(double x)
 {
-    return directionOf(0.5 * (x - 2 * rint(0.5 * x)));
+    if (fabs(x) < 0x1p-60) {
+        return {PI * x + 0.0, 1};
+    }
+    Direction d = directionOf(0.5 * (x - 2 * rint(0.5 * x)));
+    return {d.sin + 0.0, d.cos + 0.0};
 }
 
 }  // namespace argand

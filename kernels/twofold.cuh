@@ -9,6 +9,9 @@ namespace argand {
 struct Twofold {
     double hi;
     double lo;
+
+    /** Unlike an aggregate, this is never a constant that is kept in memory. */
+    ARGAND_INLINE Twofold(double hi, double lo) : hi(hi), lo(lo) {}
 };
 
 /** a + b, exactly. */
@@ -67,9 +70,20 @@ ARGAND_INLINE double value(Twofold a)
     return a.hi + a.lo;
 }
 
-constexpr Twofold ONE_TWOFOLD = {1, 0};
-constexpr Twofold LN2_TWOFOLD = {0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56};
-constexpr Twofold PI_TWOFOLD = {0x1.921fb54442d18p1, 0x1.1a62633145c07p-53};
+ARGAND_INLINE Twofold one()
+{
+    return {1, 0};
+}
+
+ARGAND_INLINE Twofold ln2()
+{
+    return {0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56};
+}
+
+ARGAND_INLINE Twofold pi()
+{
+    return {0x1.921fb54442d18p1, 0x1.1a62633145c07p-53};
+}
 
 /** Terms after which x^n/n! is below the last bit for |x| ≤ π/4; even. */
 constexpr int TERMS = 28;
@@ -79,12 +93,12 @@ ARGAND_INLINE Twofold logAbs(double x, double y)
 {
     Twofold square = exactProduct(x, x) + exactProduct(y, y);
     double near = log(square.hi);
-    Twofold e = ONE_TWOFOLD;
+    Twofold e = one();
 #pragma unroll 1
     for (int n = TERMS; n > 0; n--) {
-        e = ONE_TWOFOLD + e * -near / n;
+        e = one() + e * -near / n;
     }
-    double left = value(square * e - ONE_TWOFOLD);
+    double left = value(square * e - one());
     return exactSum(near / 2, left / 2);
 }
 
@@ -95,17 +109,17 @@ ARGAND_INLINE Twofold arg(double x, double y)
     double small = fmin(fabs(x), fabs(y));
     double near = atan2(small, large);
     Twofold square = -exactProduct(near, near);
-    Twofold cosine = ONE_TWOFOLD;
-    Twofold sine = ONE_TWOFOLD;
+    Twofold cosine = one();
+    Twofold sine = one();
 #pragma unroll 1
     for (int n = TERMS; n > 0; n -= 2) {
-        cosine = ONE_TWOFOLD + square * cosine / ((n - 1.0) * n);
-        sine = ONE_TWOFOLD + square * sine / ((n + 1.0) * n);
+        cosine = one() + square * cosine / ((n - 1.0) * n);
+        sine = one() + square * sine / ((n + 1.0) * n);
     }
     double left = value(cosine * small - sine * near * large);
     Twofold a = exactSum(near, left / sqrt(small * small + large * large));
-    a = fabs(y) > fabs(x) ? PI_TWOFOLD * 0.5 - a : a;
-    a = x < 0 ? PI_TWOFOLD - a : a;
+    a = fabs(y) > fabs(x) ? pi() * 0.5 - a : a;
+    a = x < 0 ? pi() - a : a;
     return isNegative(y) ? -a : a;
 }
 

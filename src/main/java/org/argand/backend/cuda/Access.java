@@ -22,5 +22,10 @@ sealed interface Access {
      * @param rank number of axes, at least 1
      * @param wide whether indices and offsets in bytes need 64 bits
      */
-    record Strided(int rank, boolean wide) implements Access {}
+    record Strided(int rank, boolean wide) implements Access {
+        /** The registers of indices and offsets. */
+        Ptx.Kind kind() {
+            return wide ? Ptx.Kind.B64 : Ptx.Kind.B32;
+        }
+    }
 }

@@ -11,7 +11,8 @@ import org.argand.backend.Program;
  * The parameters of a generated kernel in their order, as its writer declares them and its caller passes them.
  *
  * <p>First the sizes; then the extents of the axes; then of each operand, inputs before results, its address and its
- * strides in bytes; then the constants part by part; then of each random source its seed, stream and bound.
+ * strides in bytes; then, if the kernel asks for row-major numbers, their strides, as those of one more operand; then the
+ * constants part by part; then of each random source its seed, stream and bound.
  */
 record KernelSignature(List<Parameter> parameters) {
     /** As many as {@link Launch} holds: 2 KB, half of what the driver takes. */
@@ -56,8 +57,10 @@ record KernelSignature(List<Parameter> parameters) {
      * @param axes of the index space; the operands have an address only if there is none
      * @param index the kind of extents and strides
      * @param operands number of inputs and results
+     * @param numbered whether row-major numbers of elements are asked for
      */
-    static KernelSignature of(Program program, int sizes, int axes, Ptx.Kind index, int operands) {
+    static KernelSignature of(
+            Program program, int sizes, int axes, Ptx.Kind index, int operands, boolean numbered) {
         List<Parameter> list = new ArrayList<>();
         for (int k = 0; k < sizes; k++) {
             list.add(new Parameter(Role.SIZE, k, 0, Ptx.Kind.B64));
@@ -67,12 +70,19 @@ record KernelSignature(List<Parameter> parameters) {
         }
         for (int k = 0; k < operands; k++) {
             list.add(new Parameter(Role.ADDRESS, k, 0, Ptx.Kind.B64));
-            for (int axis = 0; axis < axes; axis++) {
-                list.add(new Parameter(Role.STRIDE, k, axis, index));
-            }
+            strides(k, axes, index, list);
+        }
+        if (numbered) {
+            strides(operands, axes, index, list);
         }
         values(program, list);
         return new KernelSignature(list);
+    }
+
+    private static void strides(int operand, int axes, Ptx.Kind index, List<Parameter> list) {
+        for (int axis = 0; axis < axes; axis++) {
+            list.add(new Parameter(Role.STRIDE, operand, axis, index));
+        }
     }
 
     private static void values(Program program, List<Parameter> list) {

@@ -1,5 +1,6 @@
 package org.argand.backend.cuda;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -163,6 +164,19 @@ final class Ptx {
         line("@!" + predicate + " bra " + label + ";");
     }
 
+    /** {@code body} for {@code index}, and for every {@code step} after it, while it is below {@code end}. */
+    void loop(Register index, Register end, Register step, Runnable body) {
+        String bits = index.kind() == Kind.B32 ? "32" : "64";
+        String again = label();
+        String done = label();
+        mark(again);
+        branchIf(set(Kind.PREDICATE, "setp.ge.u" + bits, index, end), done);
+        body.run();
+        emit("add.s" + bits, index, index, step);
+        branch(again);
+        mark(done);
+    }
+
     /**
      * Calls a function of the device library: each number is passed in memory of its type, complex ones as pairs.
      *
@@ -171,18 +185,16 @@ final class Ptx {
     Quantity call(String function, DType to, List<Quantity> arguments) {
         calls.add(function);
         line("{");
-        StringBuilder names = new StringBuilder();
-        for (Quantity argument : arguments) {
-            String name = "in" + names.length();
-            line(parameter(argument.dtype(), name) + ";");
-            emit(
-                    "st.param" + vector(argument.parts(), suffix(argument.real())),
-                    "[" + name + "]",
-                    list(argument.parts()));
-            names.append(names.isEmpty() ? "" : ", ").append(name);
+        List<String> names = new ArrayList<>();
+        for (Quantity x : arguments) {
+            String name = "in" + names.size();
+            names.add(name);
+            line(parameter(x.dtype(), name) + ";");
+            String store = "st.param" + vector(x.parts(), suffix(x.real()));
+            emit(store, "[" + name + "]", list(x.parts()));
         }
         line(parameter(to, "out") + ";");
-        emit("call (out),", function + ", (" + names + ")");
+        emit("call", "(out)", function, "(" + String.join(", ", names) + ")");
         Quantity result = new Quantity(to, registers(to));
         emit("ld.param" + vector(result.parts(), suffix(to.real())), list(result.parts()), "[out]");
         line("}");

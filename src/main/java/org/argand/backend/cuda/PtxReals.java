@@ -2,6 +2,7 @@ package org.argand.backend.cuda;
 
 import static java.util.Map.entry;
 
+import java.util.List;
 import java.util.Map;
 import org.argand.array.DType;
 import org.argand.backend.cuda.Ptx.Register;
@@ -62,7 +63,7 @@ final class PtxReals {
     }
 
     /** What is above zero, or NaN; else 0. */
-    private static Quantity relu(Ptx p, DType to, java.util.List<Quantity> in) {
+    private static Quantity relu(Ptx p, DType to, List<Quantity> in) {
         Register x = in.getFirst().re();
         Register stays = p.test(to, "gtu", x, Ptx.literal(to, 0));
         return Quantity.of(to, p.select(to, stays, x, Ptx.literal(to, 0)));

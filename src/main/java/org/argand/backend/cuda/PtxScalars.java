@@ -3,6 +3,7 @@ package org.argand.backend.cuda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -90,6 +91,11 @@ final class PtxScalars {
         return uniform(types, selects ? 1 : 0)
                 ? Optional.ofNullable(forms(from).get(label))
                 : Optional.empty();
+    }
+
+    /** The inline form of that label on operands of that type, which has one. */
+    static PtxForm form(String label, DType dtype) {
+        return Objects.requireNonNull(forms(dtype).get(label), label);
     }
 
     private static boolean uniform(List<DType> types, int from) {

@@ -42,10 +42,9 @@ final class PtxWriter {
     static KernelSignature signature(Program program, Access access) {
         int operands = inputs(program).size() + program.results().size();
         return switch (access) {
-            case Access.Flat _ -> KernelSignature.of(program, 1, 0, Kind.B64, operands);
+            case Access.Flat _ -> KernelSignature.of(program, 1, 0, Kind.B64, operands, false);
             case Access.Strided s ->
-                    KernelSignature.of(
-                            program, 1, s.rank(), s.wide() ? Kind.B64 : Kind.B32, operands);
+                    KernelSignature.of(program, 1, s.rank(), s.kind(), operands, false);
         };
     }
 
@@ -73,7 +72,7 @@ final class PtxWriter {
         Register first = frame.thread();
         Register rows = ptx.set(Kind.B64, "shr.u64", count, Integer.numberOfTrailingZeros(width));
         Register row = ptx.copy(first);
-        loop(row, rows, frame.threads(), () -> elements(singles, row, width));
+        ptx.loop(row, rows, frame.threads(), () -> elements(singles, row, width));
         if (width > 1) {
             Register whole = ptx.set(Kind.B64, "mul.lo.s64", rows, width);
             Register element = ptx.set(Kind.B64, "add.s64", whole, first);
@@ -82,19 +81,6 @@ final class PtxWriter {
             elements(singles, element, 1);
             ptx.mark(end);
         }
-    }
-
-    /** {@code body} for {@code index}, and every {@code step} after it, below {@code end}. */
-    private void loop(Register index, Register end, Register step, Runnable body) {
-        String bits = index.kind() == Kind.B32 ? "32" : "64";
-        String again = ptx.label();
-        String done = ptx.label();
-        ptx.mark(again);
-        ptx.branchIf(ptx.set(Kind.PREDICATE, "setp.ge.u" + bits, index, end), done);
-        body.run();
-        ptx.emit("add.s" + bits, index, index, step);
-        ptx.branch(again);
-        ptx.mark(done);
     }
 
     /** The program on {@code width} neighbours, which are number {@code row} of such rows. */
@@ -132,11 +118,11 @@ final class PtxWriter {
     }
 
     private void strided(Access.Strided access) {
-        Kind kind = access.wide() ? Kind.B64 : Kind.B32;
+        Kind kind = access.kind();
         Register first = narrow(frame.thread(), kind);
         Register index = ptx.copy(first);
         Register end = narrow(frame.size(0), kind);
-        loop(index, end, narrow(frame.threads(), kind), () -> element(index, access.rank()));
+        ptx.loop(index, end, narrow(frame.threads(), kind), () -> element(index, access.rank()));
     }
 
     private Register narrow(Register wide, Kind kind) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.argand.array.ArgandException;
@@ -103,7 +104,7 @@ final class PtxPrograms {
         for (Program program : random()) {
             Program.Random source = (Program.Random) program.sources().getFirst();
             boolean bound = source.distribution() == Distribution.INTEGER;
-            String label = source.distribution().name().toLowerCase(java.util.Locale.ROOT);
+            String label = source.distribution().name().toLowerCase(Locale.ROOT);
             text.add(
                     empty(
                             PtxScalars.libraryName(label, source.dtype()),
