@@ -13,8 +13,8 @@ package org.argand.backend;
  *       (high), times 2⁻⁵³; both in [0, 1)
  *   <li>normal: Box–Muller, elements 2p and 2p+1 being {@code √(−2 ln u)·cos 2πv} and {@code …·sin 2πv} with
  *       u in (0, 1]. float32: u = ((w >>> 8) + 1)·2⁻²⁴ of word 2p and v = (w >>> 8)·2⁻²⁴ of word 2p+1.
- *       float64: u and v likewise of 53 bits of words 4p, 4p+1 and 4p+2, 4p+3. Computed in double and
- *       rounded once.
+ *       float64: u and v likewise of 53 bits of words 4p, 4p+1 and 4p+2, 4p+3. Computed in double by
+ *       {@link BoxMuller} and rounded once.
  *   <li>complex normal CN(0, 1): {@code √(−ln u)·(cos 2πv + i sin 2πv)} of the words of pair p = i
  *   <li>integer below a bound of at most 2³²: {@code (wᵢ·bound) >>> 32}; above: the high 64 bits of words
  *       2i, 2i+1 times the bound; the bias is below bound·2⁻³² and bound·2⁻⁶⁴
@@ -26,7 +26,6 @@ public final class Philox {
     private static final int W0 = 0x9E3779B9;
     private static final int W1 = 0xBB67AE85;
     private static final long LOW = 0xFFFFFFFFL;
-    private static final double TWO_PI = 2 * Math.PI;
 
     private Philox() {}
 
@@ -111,13 +110,13 @@ public final class Philox {
     public static void normal(long seed, long stream, long first, float[] out, int at, int n) {
         Words w = new Words(seed, stream);
         for (long i = first & ~1L; i < first + n; i += 2) {
-            double r = Math.sqrt(-2 * Math.log(w.single(i) + 0x1p-24));
-            double angle = TWO_PI * w.single(i + 1);
+            double r = BoxMuller.radius(w.single(i) + 0x1p-24);
+            double turns = w.single(i + 1);
             if (i >= first) {
-                out[at + (int) (i - first)] = (float) (r * Math.cos(angle));
+                out[at + (int) (i - first)] = (float) (r * BoxMuller.cos(turns));
             }
             if (i + 1 < first + n) {
-                out[at + (int) (i + 1 - first)] = (float) (r * Math.sin(angle));
+                out[at + (int) (i + 1 - first)] = (float) (r * BoxMuller.sin(turns));
             }
         }
     }
@@ -126,13 +125,13 @@ public final class Philox {
     public static void normal(long seed, long stream, long first, double[] out, int at, int n) {
         Words w = new Words(seed, stream);
         for (long i = first & ~1L; i < first + n; i += 2) {
-            double r = Math.sqrt(-2 * Math.log(w.wide(i) + 0x1p-53));
-            double angle = TWO_PI * w.wide(i + 1);
+            double r = BoxMuller.radius(w.wide(i) + 0x1p-53);
+            double turns = w.wide(i + 1);
             if (i >= first) {
-                out[at + (int) (i - first)] = r * Math.cos(angle);
+                out[at + (int) (i - first)] = r * BoxMuller.cos(turns);
             }
             if (i + 1 < first + n) {
-                out[at + (int) (i + 1 - first)] = r * Math.sin(angle);
+                out[at + (int) (i + 1 - first)] = r * BoxMuller.sin(turns);
             }
         }
     }
@@ -142,10 +141,10 @@ public final class Philox {
             long seed, long stream, long first, float[] out, int at, int n) {
         Words w = new Words(seed, stream);
         for (int k = 0; k < n; k++) {
-            double r = Math.sqrt(-Math.log(w.single(2 * (first + k)) + 0x1p-24));
-            double angle = TWO_PI * w.single(2 * (first + k) + 1);
-            out[2 * (at + k)] = (float) (r * Math.cos(angle));
-            out[2 * (at + k) + 1] = (float) (r * Math.sin(angle));
+            double r = BoxMuller.complexRadius(w.single(2 * (first + k)) + 0x1p-24);
+            double turns = w.single(2 * (first + k) + 1);
+            out[2 * (at + k)] = (float) (r * BoxMuller.cos(turns));
+            out[2 * (at + k) + 1] = (float) (r * BoxMuller.sin(turns));
         }
     }
 
@@ -154,10 +153,10 @@ public final class Philox {
             long seed, long stream, long first, double[] out, int at, int n) {
         Words w = new Words(seed, stream);
         for (int k = 0; k < n; k++) {
-            double r = Math.sqrt(-Math.log(w.wide(2 * (first + k)) + 0x1p-53));
-            double angle = TWO_PI * w.wide(2 * (first + k) + 1);
-            out[2 * (at + k)] = r * Math.cos(angle);
-            out[2 * (at + k) + 1] = r * Math.sin(angle);
+            double r = BoxMuller.complexRadius(w.wide(2 * (first + k)) + 0x1p-53);
+            double turns = w.wide(2 * (first + k) + 1);
+            out[2 * (at + k)] = r * BoxMuller.cos(turns);
+            out[2 * (at + k) + 1] = r * BoxMuller.sin(turns);
         }
     }
 
