@@ -7,6 +7,9 @@ module org.argand {
     requires info.picocli;
     requires java.desktop;
     requires java.logging;
+    requires jcublas;
+    requires jcuda;
+    requires jcufft;
     requires org.apache.commons.numbers.core;
     requires org.knowm.xchart;
     requires me.tongfei.progressbar;
@@ -30,5 +33,6 @@ module org.argand {
 
     provides org.argand.backend.BackendProvider with
             org.argand.backend.cpu.CpuProvider,
+            org.argand.backend.cuda.CudaProvider,
             org.argand.backend.reference.ReferenceProvider;
 }

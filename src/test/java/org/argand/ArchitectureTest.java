@@ -99,6 +99,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void jcuda_isNamedByItsBindingsOnly() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(
+                        ROOT + "\\.backend\\.cuda\\.(CudaDriver|Cublas|Cufft|Natives)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jcuda..")
+                .check(CLASSES);
+    }
+
+    @Test
     void services_areTheSameOnClassPathAndModulePath() throws IOException {
         String service = BackendProvider.class.getName();
         Set<String> provided = new TreeSet<>();

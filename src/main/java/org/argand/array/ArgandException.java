@@ -55,6 +55,15 @@ public abstract sealed class ArgandException extends RuntimeException {
         }
     }
 
+    /** A device that failed at work it had taken: a launch, a copy, a library call. */
+    public static final class DeviceFailure extends ArgandException {
+        private static final long serialVersionUID = 1L;
+
+        public DeviceFailure(String op, String facts) {
+            super(op, facts);
+        }
+    }
+
     /** More memory than the device or the element limit of a buffer allows. */
     public static final class OutOfMemory extends ArgandException {
         private static final long serialVersionUID = 1L;

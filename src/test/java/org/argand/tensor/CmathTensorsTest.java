@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.argand.array.Device;
 import org.argand.array.Shape;
 import org.argand.backend.CmathCases;
 import org.argand.backend.CmathCases.Case;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The kernels of the CPU, through tensors, against CPython's cases for cmath, by CPython's own criterion. */
+/** The kernels of the device, through tensors, against CPython's cases for cmath, by CPython's own criterion. */
 class CmathTensorsTest {
     static Stream<String> functions() {
         return CmathCases.all().keySet().stream();
@@ -53,7 +52,7 @@ class CmathTensorsTest {
             z[2 * k] = cases.get(k).re();
             z[2 * k + 1] = cases.get(k).im();
         }
-        Tensor operands = Tensor.ofInterleaved(Shape.of(cases.size()), z).to(Device.cpu());
+        Tensor operands = Tensor.ofInterleaved(Shape.of(cases.size()), z);
         double[] got = results(name, operands);
         List<String> failures = new ArrayList<>();
         for (int k = 0; k < cases.size(); k++) {

@@ -1,0 +1,26 @@
+package org.argand;
+
+import org.argand.array.ArgandException;
+import org.argand.array.Device;
+import org.argand.tensor.Engine;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Makes the tensors of a whole test run on the device that {@code -Dargand.test.device} names; on the CPU otherwise, and
+ * where that device is not to be had.
+ */
+public final class DeviceOfTests implements LauncherSessionListener {
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        String name = System.getProperty("argand.test.device", "");
+        if (name.isEmpty()) {
+            return;
+        }
+        try {
+            Engine.setDevice(Device.parse(name));
+        } catch (ArgandException.DeviceUnavailable e) {
+            System.out.println("tests run on " + Engine.device() + ", " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package org.argand.backend.cuda;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import org.argand.array.DType;
+import org.argand.array.Device;
+import org.argand.array.Layout;
+import org.argand.array.Shape;
+import org.argand.backend.Backend;
+import org.argand.backend.Backends;
+import org.argand.backend.Buffer;
+import org.argand.backend.Fold;
+import org.argand.backend.Operand;
+import org.argand.backend.Program;
+
+/** The same operands on a GPU and on the scalar reference, and the comparison of what both make of them. */
+final class Parity {
+    private final Backend reference = Backends.of(Device.reference());
+    private final CudaBackend gpu = SoftwareDevice.backend();
+
+    /** An operand on both. */
+    record Twin(Operand reference, Operand gpu) {}
+
+    /** How far results may be apart, in units of the last place of their larger part. */
+    private double ulps;
+
+    Parity(double ulps) {
+        this.ulps = ulps;
+    }
+
+    /** A contiguous operand. */
+    Twin dense(DType dtype, Shape shape, DoubleSupplier numbers) {
+        return twin(dtype, shape.size(), Layout.contiguous(shape), numbers);
+    }
+
+    /** A view of any kind: dense, at an odd place, transposed, with gaps, backwards, or, to read, broadcast. */
+    Twin view(DType dtype, Shape shape, Random random, boolean reads, DoubleSupplier numbers) {
+        int rank = shape.rank();
+        int[] backwards = IntStream.range(0, rank).map(a -> rank - 1 - a).toArray();
+        long[] dims = shape.dims();
+        Layout layout =
+                switch (random.nextInt(reads ? 6 : 5)) {
+                    case 0 -> Layout.contiguous(shape);
+                    case 1 ->
+                            Layout.contiguous(Shape.of(shape.size() + 3))
+                                    .sliced(0, 3, shape.size(), 1)
+                                    .reshaped(shape)
+                                    .orElse(Layout.contiguous(shape));
+                    case 2 ->
+                            Layout.contiguous(
+                                            Shape.of(
+                                                    Arrays.stream(backwards)
+                                                            .mapToLong(a -> dims[a])
+                                                            .toArray()))
+                                    .permuted(backwards);
+                    case 3 -> sliced(shape, 2);
+                    case 4 -> sliced(shape, -1);
+                    default -> broadcast(shape, random);
+                };
+        return twin(dtype, Math.max(layout.end(), 1), layout, numbers);
+    }
+
+    private static Layout sliced(Shape shape, int step) {
+        long[] dims = Arrays.stream(shape.dims()).map(d -> d * Math.abs(step)).toArray();
+        Layout layout = Layout.contiguous(Shape.of(dims));
+        for (int a = 0; a < dims.length; a++) {
+            layout = layout.sliced(a, step > 0 ? 1 : shape.dim(a) - 1, shape.dim(a), step);
+        }
+        return layout;
+    }
+
+    private static Layout broadcast(Shape shape, Random random) {
+        long[] dims = Arrays.stream(shape.dims()).map(d -> random.nextInt(3) > 0 ? 1 : d).toArray();
+        Shape small = Shape.of(dims);
+        return Layout.contiguous(small).broadcastTo(shape);
+    }
+
+    private Twin twin(DType dtype, long length, Layout layout, DoubleSupplier numbers) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(length * dtype.bytes(), 16);
+            for (long i = 0; i < length * dtype.components(); i++) {
+                put(dtype, memory, i, numbers.getAsDouble());
+            }
+            return new Twin(
+                    new Operand(filled(reference, dtype, length, memory), layout),
+                    new Operand(filled(gpu, dtype, length, memory), layout));
+        }
+    }
+
+    private static void put(DType dtype, MemorySegment to, long i, double x) {
+        switch (dtype) {
+            case BOOL -> to.set(ValueLayout.JAVA_BYTE, i, (byte) (x > 0 ? 1 : 0));
+            case INT32 -> to.setAtIndex(ValueLayout.JAVA_INT, i, (int) x);
+            case INT64 -> to.setAtIndex(ValueLayout.JAVA_LONG, i, (long) x);
+            case FLOAT32, COMPLEX64 -> to.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) x);
+            case FLOAT64, COMPLEX128 -> to.setAtIndex(ValueLayout.JAVA_DOUBLE, i, x);
+        }
+    }
+
+    private static double get(DType dtype, MemorySegment from, long i) {
+        return switch (dtype) {
+            case BOOL -> from.get(ValueLayout.JAVA_BYTE, i);
+            case INT32 -> from.getAtIndex(ValueLayout.JAVA_INT, i);
+            case INT64 -> from.getAtIndex(ValueLayout.JAVA_LONG, i);
+            case FLOAT32, COMPLEX64 -> from.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+            case FLOAT64, COMPLEX128 -> from.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+        };
+    }
+
+    private static Buffer filled(Backend backend, DType dtype, long length, MemorySegment from) {
+        Buffer buffer = backend.allocate(dtype, length);
+        backend.write(from, buffer, 0);
+        return buffer;
+    }
+
+    /** Runs the program on both and compares every result, with all that lies around it. */
+    void run(
+            Program program,
+            Shape shape,
+            List<Twin> inputs,
+            List<Program.Value> constants,
+            List<Program.Key> keys,
+            List<Twin> results) {
+        reference.run(
+                program,
+                new Program.Bindings(
+                        shape, inputs.stream().map(Twin::reference).toList(), constants, keys),
+                results.stream().map(Twin::reference).toList());
+        refuseNothing(
+                CudaPointwise.run(
+                        gpu.context(),
+                        program,
+                        new Program.Bindings(
+                                shape, inputs.stream().map(Twin::gpu).toList(), constants, keys),
+                        results.stream().map(Twin::gpu).toList()));
+        results.forEach(r -> compare(r, program + " over " + shape + " of " + inputs));
+    }
+
+    /** Folds on both and compares. */
+    void reduce(
+            Fold fold,
+            Program program,
+            Shape shape,
+            List<Twin> inputs,
+            List<Program.Key> keys,
+            int[] axes,
+            Twin result) {
+        reference.reduce(
+                fold,
+                program,
+                new Program.Bindings(
+                        shape, inputs.stream().map(Twin::reference).toList(), List.of(), keys),
+                axes,
+                result.reference());
+        refuseNothing(
+                CudaReduction.reduce(
+                        gpu.context(),
+                        fold,
+                        program,
+                        new Program.Bindings(
+                                shape, inputs.stream().map(Twin::gpu).toList(), List.of(), keys),
+                        axes,
+                        result.gpu()));
+        compare(
+                result,
+                fold + " along " + Arrays.toString(axes) + " of " + program + " of " + inputs);
+    }
+
+    private static void refuseNothing(Optional<String> refusal) {
+        refusal.ifPresent(reason -> fail("refused: " + reason));
+    }
+
+    private void compare(Twin twin, String what) {
+        DType dtype = twin.gpu.dtype();
+        long length = twin.gpu.buffer().length();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment wants = arena.allocate(length * dtype.bytes(), 16);
+            MemorySegment gives = arena.allocate(length * dtype.bytes(), 16);
+            reference.read(twin.reference.buffer(), 0, wants);
+            gpu.read(twin.gpu.buffer(), 0, gives);
+            List<String> wrong = new ArrayList<>();
+            int parts = dtype.components();
+            for (long i = 0; i < length; i++) {
+                double[] want = new double[parts];
+                double[] give = new double[parts];
+                for (int part = 0; part < parts; part++) {
+                    want[part] = get(dtype, wants, parts * i + part);
+                    give[part] = get(dtype, gives, parts * i + part);
+                }
+                if (!agree(dtype, want, give)) {
+                    wrong.add(i + ": " + Arrays.toString(give) + ", not " + Arrays.toString(want));
+                }
+            }
+            if (!wrong.isEmpty()) {
+                fail(
+                        wrong.size()
+                                + " of "
+                                + length
+                                + " differ, "
+                                + wrong.getFirst()
+                                + " in "
+                                + what);
+            }
+        } finally {
+            twin.reference.buffer().free();
+            twin.gpu.buffer().free();
+        }
+    }
+
+    private boolean agree(DType dtype, double[] want, double[] give) {
+        double size = Arrays.stream(want).map(Math::abs).max().orElse(0);
+        double ulp = dtype.isDouble() ? Math.ulp(size) : Math.ulp((float) size);
+        double bound = dtype.isInexact() ? ulps * ulp : 0;
+        for (int part = 0; part < want.length; part++) {
+            boolean same = Double.compare(want[part], give[part]) == 0;
+            if (!same && !(Math.abs(want[part] - give[part]) <= bound && bound > 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
