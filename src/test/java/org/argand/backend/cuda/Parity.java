@@ -176,6 +176,24 @@ final class Parity {
                 fold + " along " + Arrays.toString(axes) + " of " + program + " of " + inputs);
     }
 
+    /** Work of a backend on some operands and results. */
+    interface Work {
+        void on(Backend backend, List<Operand> in, List<Operand> out);
+    }
+
+    /** Does the work on both and compares every result, with all that lies around it. */
+    void both(String what, Work work, List<Twin> inputs, List<Twin> results) {
+        work.on(
+                reference,
+                inputs.stream().map(Twin::reference).toList(),
+                results.stream().map(Twin::reference).toList());
+        work.on(
+                gpu,
+                inputs.stream().map(Twin::gpu).toList(),
+                results.stream().map(Twin::gpu).toList());
+        results.forEach(r -> compare(r, what));
+    }
+
     private static void refuseNothing(Optional<String> refusal) {
         refusal.ifPresent(reason -> fail("refused: " + reason));
     }
