@@ -74,6 +74,7 @@ class NativesTest {
         assertTrue(said.about("cufft").startsWith("true cuFFT, a stand-in"), said.all());
         assertTrue(
                 said.about("software").startsWith(temporary.toRealPath().toString()), said.all());
+        assertEquals("[22.0, 32.0, -8.0, -12.0]", said.about("computed"), said.all());
     }
 
     @Test

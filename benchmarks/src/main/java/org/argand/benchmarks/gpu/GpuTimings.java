@@ -15,7 +15,7 @@ import org.argand.tensor.Scope;
 /**
  * Times Argand on a device: {@code GpuTimings DEVICE FILE [ELEMENTS]}, where no number of elements asks for the rehearsal.
  *
- * <p>FILE lists the cases too, from which the peers in benchmarks/peers read what to do.
+ * <p>FILE lists the cases too, from which the peers in benchmarks/peers read what to do. The exit code is 1 if one failed.
  */
 public final class GpuTimings {
     private GpuTimings() {}
@@ -35,6 +35,7 @@ public final class GpuTimings {
         all.put("rehearsal", rehearsal);
         all.put("cases", rows);
         JsonFile.write(Path.of(args[1]), all);
+        System.exit(rows.stream().anyMatch(row -> row.containsKey("error")) ? 1 : 0);
     }
 
     private static Map<String, Object> row(GpuCase c, Stopwatch watch) {
