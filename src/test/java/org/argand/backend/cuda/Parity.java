@@ -133,8 +133,29 @@ final class Parity {
         return buffer;
     }
 
+    /** How the GPU comes to run a program. */
+    interface Way {
+        Optional<String> run(
+                CudaContext context,
+                Program program,
+                Program.Bindings bindings,
+                List<Operand> results);
+    }
+
     /** Runs the program on both and compares every result, with all that lies around it. */
     void run(
+            Program program,
+            Shape shape,
+            List<Twin> inputs,
+            List<Program.Value> constants,
+            List<Program.Key> keys,
+            List<Twin> results) {
+        run(CudaPointwise::run, program, shape, inputs, constants, keys, results);
+    }
+
+    /** The same in a way of the test's choice. */
+    void run(
+            Way way,
             Program program,
             Shape shape,
             List<Twin> inputs,
@@ -147,7 +168,7 @@ final class Parity {
                         shape, inputs.stream().map(Twin::reference).toList(), constants, keys),
                 results.stream().map(Twin::reference).toList());
         refuseNothing(
-                CudaPointwise.run(
+                way.run(
                         gpu.context(),
                         program,
                         new Program.Bindings(
