@@ -4,14 +4,6 @@
 #include <climits>
 #include "numbers.cuh"
 
-__device__ inline double2 operator+(double2 a, double2 b) {
-    return make_double2(a.x + b.x, a.y + b.y);
-}
-
-__device__ inline double2 operator*(double2 a, double2 b) {
-    return make_double2(a.x * b.x - a.y * b.y, a.x * b.y + a.y * b.x);
-}
-
 /** A fold of elements of type T, which are widened first. */
 template <typename T>
 struct Widening {

@@ -34,3 +34,11 @@ template <>
 __device__ inline void narrow(double2 x, float2* to) {
     *to = make_float2(static_cast<float>(x.x), static_cast<float>(x.y));
 }
+
+__device__ inline double2 operator+(double2 a, double2 b) {
+    return make_double2(a.x + b.x, a.y + b.y);
+}
+
+__device__ inline double2 operator*(double2 a, double2 b) {
+    return make_double2(a.x * b.x - a.y * b.y, a.x * b.y + a.y * b.x);
+}

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds what is native: native/build.sh FOLDER; the jar's libraries end up in FOLDER/resources.
 #
-# Silent unless something fails or has to be left out: then one line says what and why, and the build goes on without it.
-# native/build.sh FOLDER --test-unless FLAG... builds and runs the tests, and says how many, unless a FLAG is `true`.
+# Silent unless something fails or cannot be built here: then one line says what and why, and the build goes on.
+# native/build.sh FOLDER --test-unless FLAG... runs the tests, and says how many, unless a FLAG is `true`.
 set -euo pipefail
 
 tests=OFF
@@ -49,7 +49,8 @@ configured() {
     grep -qsxF "$1" "$output/CMakeCache.txt"
 }
 
-if ! configured "CMAKE_HOME_DIRECTORY:INTERNAL=$sources" || ! configured "CMAKE_CACHEFILE_DIR:INTERNAL=$output"; then
+if ! configured "CMAKE_HOME_DIRECTORY:INTERNAL=$sources" ||
+    ! configured "CMAKE_CACHEFILE_DIR:INTERNAL=$output"; then
     rm -rf "$output/CMakeCache.txt" "$output/CMakeFiles" "$output/resources"
 fi
 

@@ -1,5 +1,5 @@
-// The calls of the CUDA driver that JCuda lacks, for org.argand.backend.cuda.CudaExtras; each answers a CUresult.
-#include <dlfcn.h>
+// The driver calls that JCuda lacks, for org.argand.backend.cuda.CudaExtras; each answers a CUresult.
+#include "../oldest_libc.h"
 #include <jni.h>
 
 #include <cstdint>
@@ -10,7 +10,7 @@ constexpr int INVALID_VALUE = 1;
 constexpr int NOT_FOUND = 500;
 constexpr int MOST_PARAMETERS = 512;
 
-// The address of a driver function, null if the driver lacks it. The driver is never loaded here: it is there already.
+// The address of a driver function, null if the driver lacks it. The driver is never loaded here, only found.
 void* in_driver(const char* name) {
     static void* const driver = dlopen("libcuda.so.1", RTLD_NOW | RTLD_NOLOAD);
     return driver == nullptr ? nullptr : dlsym(driver, name);
@@ -20,7 +20,8 @@ void* in_driver(const char* name) {
 template <typename... Arguments>
 class DriverFunction {
 public:
-    explicit DriverFunction(const char* name) : function(reinterpret_cast<int (*)(Arguments...)>(in_driver(name))) {}
+    explicit DriverFunction(const char* name)
+        : function(reinterpret_cast<int (*)(Arguments...)>(in_driver(name))) {}
 
     explicit operator bool() const { return function != nullptr; }
 
@@ -47,11 +48,13 @@ int default_pool(int device, void** pool) {
     return get_pool(pool, device);
 }
 
-int launch(void* function, const uint32_t* grid, const uint32_t* block, uint32_t shared, void* stream, void** parameters) {
+int launch(void* function, const uint32_t* grid, const uint32_t* block, uint32_t shared, void* stream,
+    void** parameters) {
     using u32 = uint32_t;
-    static const DriverFunction<void*, u32, u32, u32, u32, u32, u32, u32, void*, void**, void**> launch_kernel("cuLaunchKernel");
-    return launch_kernel(
-        function, grid[0], grid[1], grid[2], block[0], block[1], block[2], shared, stream, parameters, nullptr);
+    static const DriverFunction<void*, u32, u32, u32, u32, u32, u32, u32, void*, void**, void**>
+        launch_kernel("cuLaunchKernel");
+    return launch_kernel(function, grid[0], grid[1], grid[2], block[0], block[1], block[2], shared, stream,
+        parameters, nullptr);
 }
 
 // One launch of a batch, as it lies in memory; `count` parameters of 8 bytes each follow.
@@ -126,7 +129,8 @@ NATIVE(updateGraph)(JNIEnv*, jclass, jlong executable, jlong graph) {
 }
 
 NATIVE(captureInfo)(JNIEnv* env, jclass, jlong stream, jlongArray statusAndId) {
-    static const DriverFunction<void*, int*, uint64_t*, void**, const void***, size_t*> info("cuStreamGetCaptureInfo_v2");
+    static const DriverFunction<void*, int*, uint64_t*, void**, const void***, size_t*> info(
+        "cuStreamGetCaptureInfo_v2");
     static const DriverFunction<void*, int*, uint64_t*> info_before_11_3("cuStreamGetCaptureInfo");
     int status = 0;
     uint64_t id = 0;
@@ -151,11 +155,12 @@ NATIVE(freeHost)(JNIEnv*, jclass, jlong address) {
     return free_host(pointer<void>(address));
 }
 
-NATIVE(launch)(JNIEnv*, jclass, jlong function, jint gridX, jint gridY, jint gridZ, jint blockX, jint blockY, jint blockZ,
-    jint shared, jlong stream, jlong parameters) {
+NATIVE(launch)(JNIEnv*, jclass, jlong function, jint gridX, jint gridY, jint gridZ, jint blockX, jint blockY,
+    jint blockZ, jint shared, jlong stream, jlong parameters) {
     const uint32_t grid[3] = {uint32_t(gridX), uint32_t(gridY), uint32_t(gridZ)};
     const uint32_t block[3] = {uint32_t(blockX), uint32_t(blockY), uint32_t(blockZ)};
-    return launch(pointer<void>(function), grid, block, uint32_t(shared), pointer<void>(stream), pointer<void*>(parameters));
+    return launch(pointer<void>(function), grid, block, uint32_t(shared), pointer<void>(stream),
+        pointer<void*>(parameters));
 }
 
 // Stops at the first launch that fails.

@@ -1,5 +1,5 @@
-// What a shim does beside jumping: it opens the real library, and looks its functions up when they are first called.
-#include <dlfcn.h>
+// What a shim does beside jumping: it opens the real library, and looks up what is called for the first time.
+#include "../oldest_libc.h"
 
 #include <atomic>
 #include <cstdio>

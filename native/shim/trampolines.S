@@ -27,7 +27,7 @@ name_\name:
 
     .text
     .type resolve, @function
-# Calls argand_shim_resolve(slot, name) with every argument of the interrupted call put aside, then continues that call.
+# Calls argand_shim_resolve(slot, name) with the arguments of the interrupted call put aside, then continues it.
 resolve:
     pushq %rbp
     movq %rsp, %rbp
@@ -70,7 +70,5 @@ resolve:
     leave
     jmp *%r11
     .size resolve, . - resolve
-
-#include FORWARDS
 
     .section .note.GNU-stack, "", @progbits

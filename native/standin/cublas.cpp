@@ -1,4 +1,4 @@
-// The stand-in cuBLAS: matrix products of every element type, in stream order, with cuBLAS's own checks of its arguments.
+// The stand-in cuBLAS: matrix products of every element type, in stream order, checked as cuBLAS checks them.
 #include <algorithm>
 #include <cstdint>
 #include <new>
@@ -34,7 +34,8 @@ bool is_operation(int operation) {
 
 // A factor of op(A) with these rows and columns, stored by columns.
 template <typename T>
-Factor<const T> factor(const T* data, int operation, int64_t rows, int64_t columns, int64_t leading, int64_t stride) {
+Factor<const T> factor(
+    const T* data, int operation, int64_t rows, int64_t columns, int64_t leading, int64_t stride) {
     Layout stored = operation == NO_TRANSPOSE ? Layout{rows, columns, 1, leading, stride}
                                               : Layout{columns, rows, 1, leading, stride}.transposed();
     return {data, stored, operation == CONJUGATE_TRANSPOSE};
@@ -64,8 +65,8 @@ int enqueue(Handle handle, MatrixProduct<T> product, const T* alpha, const T* be
 }
 
 template <typename T>
-int gemm(Handle handle, int op_a, int op_b, int64_t m, int64_t n, int64_t k, const T* alpha, Argument<const T> a,
-    Argument<const T> b, const T* beta, Argument<T> c, int64_t batches) {
+int gemm(Handle handle, int op_a, int op_b, int64_t m, int64_t n, int64_t k, const T* alpha,
+    Argument<const T> a, Argument<const T> b, const T* beta, Argument<T> c, int64_t batches) {
     if (handle == nullptr) {
         return NOT_INITIALIZED;
     }
@@ -98,8 +99,8 @@ int gemv(Handle handle, int op, int64_t m, int64_t n, const T* alpha, const T* a
     if (handle == nullptr) {
         return NOT_INITIALIZED;
     }
-    bool valid = is_operation(op) && m >= 0 && n >= 0 && leading >= std::max<int64_t>(1, m) && x_increment != 0 &&
-                 y_increment != 0 && alpha != nullptr && beta != nullptr;
+    bool valid = is_operation(op) && m >= 0 && n >= 0 && leading >= std::max<int64_t>(1, m) &&
+                 x_increment != 0 && y_increment != 0 && alpha != nullptr && beta != nullptr;
     if (!valid) {
         return INVALID_VALUE;
     }
@@ -115,7 +116,7 @@ int gemv(Handle handle, int op, int64_t m, int64_t n, const T* alpha, const T* a
 
 // Sets or reads one of the modes of a handle.
 template <typename T>
-int set(Handle handle, T cublasContext::*mode, T value) {
+int set(Handle handle, T cublasContext::* mode, T value) {
     if (handle == nullptr) {
         return NOT_INITIALIZED;
     }
@@ -124,7 +125,7 @@ int set(Handle handle, T cublasContext::*mode, T value) {
 }
 
 template <typename T>
-int get(Handle handle, T cublasContext::*mode, T* value) {
+int get(Handle handle, T cublasContext::* mode, T* value) {
     if (handle == nullptr) {
         return NOT_INITIALIZED;
     }
@@ -185,7 +186,8 @@ CUBLAS cublasSetWorkspace_v2(Handle handle, void* workspace, size_t bytes) {
 }
 
 CUBLAS cublasSetPointerMode_v2(Handle handle, int mode) {
-    return mode == ON_HOST || mode == ON_DEVICE ? set(handle, &cublasContext::pointer_mode, mode) : INVALID_VALUE;
+    return mode == ON_HOST || mode == ON_DEVICE ? set(handle, &cublasContext::pointer_mode, mode)
+                                                : INVALID_VALUE;
 }
 
 CUBLAS cublasGetPointerMode_v2(Handle handle, int* mode) {
@@ -209,24 +211,24 @@ CUBLAS cublasGetAtomicsMode(Handle handle, int* mode) {
 }
 
 // The products of one element type, with extents of 32 or 64 bits.
-#define PRODUCTS(letter, T, suffix, Int)                                                                                \
-    CUBLAS cublas##letter##gemm_v2##suffix(Handle handle, int op_a, int op_b, Int m, Int n, Int k, const T* alpha,      \
-        const T* a, Int lda, const T* b, Int ldb, const T* beta, T* c, Int ldc) {                                       \
-        return gemm<T>(handle, op_a, op_b, m, n, k, alpha, {a, lda, 0}, {b, ldb, 0}, beta, {c, ldc, 0}, 1);             \
-    }                                                                                                                   \
-    CUBLAS cublas##letter##gemmStridedBatched##suffix(Handle handle, int op_a, int op_b, Int m, Int n, Int k,           \
-        const T* alpha, const T* a, Int lda, long long stride_a, const T* b, Int ldb, long long stride_b,               \
-        const T* beta, T* c, Int ldc, long long stride_c, Int batches) {                                                \
-        return gemm<T>(handle, op_a, op_b, m, n, k, alpha, {a, lda, stride_a}, {b, ldb, stride_b}, beta,                \
-            {c, ldc, stride_c}, batches);                                                                               \
-    }                                                                                                                   \
-    CUBLAS cublas##letter##gemv_v2##suffix(Handle handle, int op, Int m, Int n, const T* alpha, const T* a, Int lda,    \
-        const T* x, Int incx, const T* beta, T* y, Int incy) {                                                          \
-        return gemv<T>(handle, op, m, n, alpha, a, lda, x, incx, beta, y, incy);                                        \
+#define PRODUCTS(letter, T, suffix, Int)                                                                    \
+    CUBLAS cublas##letter##gemm_v2##suffix(Handle handle, int op_a, int op_b, Int m, Int n, Int k,          \
+        const T* alpha, const T* a, Int lda, const T* b, Int ldb, const T* beta, T* c, Int ldc) {           \
+        return gemm<T>(handle, op_a, op_b, m, n, k, alpha, {a, lda, 0}, {b, ldb, 0}, beta, {c, ldc, 0}, 1); \
+    }                                                                                                       \
+    CUBLAS cublas##letter##gemmStridedBatched##suffix(Handle handle, int op_a, int op_b, Int m, Int n,      \
+        Int k, const T* alpha, const T* a, Int lda, long long stride_a, const T* b, Int ldb,                \
+        long long stride_b, const T* beta, T* c, Int ldc, long long stride_c, Int batches) {                \
+        return gemm<T>(handle, op_a, op_b, m, n, k, alpha, {a, lda, stride_a}, {b, ldb, stride_b}, beta,    \
+            {c, ldc, stride_c}, batches);                                                                   \
+    }                                                                                                       \
+    CUBLAS cublas##letter##gemv_v2##suffix(Handle handle, int op, Int m, Int n, const T* alpha, const T* a, \
+        Int lda, const T* x, Int incx, const T* beta, T* y, Int incy) {                                     \
+        return gemv<T>(handle, op, m, n, alpha, a, lda, x, incx, beta, y, incy);                            \
     }
 
-#define PRODUCTS_OF(letter, T)           \
-    PRODUCTS(letter, T, , int)           \
+#define PRODUCTS_OF(letter, T) \
+    PRODUCTS(letter, T, , int) \
     PRODUCTS(letter, T, _64, int64_t)
 
 PRODUCTS_OF(S, float)

@@ -1,4 +1,4 @@
-// The stand-in cuFFT: complex and real transforms of any length and layout, in stream order, as cuFFT checks them.
+// The stand-in cuFFT: complex and real transforms of any length and layout, in stream order.
 #include <algorithm>
 #include <map>
 #include <mutex>
@@ -84,8 +84,9 @@ Side side(int rank, const Int* storage, int64_t stride, int64_t distance) {
 }
 
 template <typename Int>
-int request(Request& to, int rank, const Int* n, const Int* in_storage, int64_t in_stride, int64_t in_distance,
-    const Int* out_storage, int64_t out_stride, int64_t out_distance, int type, int64_t batches) {
+int request(Request& to, int rank, const Int* n, const Int* in_storage, int64_t in_stride,
+    int64_t in_distance, const Int* out_storage, int64_t out_stride, int64_t out_distance, int type,
+    int64_t batches) {
     if (rank < 1 || rank > MOST_AXES || n == nullptr) {
         return INVALID_VALUE;
     }
@@ -137,7 +138,8 @@ int make(int handle, const Request& r, size_t* work_bytes) {
         }
         p.plan = plan(r);
         p.type = r.type;
-        size_t element = r.type == C2C || r.type == R2C || r.type == C2R ? sizeof(Complex64) : sizeof(Complex128);
+        size_t element =
+            r.type == C2C || r.type == R2C || r.type == C2R ? sizeof(Complex64) : sizeof(Complex128);
         size_t bytes = static_cast<size_t>(p.plan->elements() * r.batches) * element;
         p.work_bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         if (work_bytes != nullptr) {
@@ -148,10 +150,12 @@ int make(int handle, const Request& r, size_t* work_bytes) {
 }
 
 template <typename Int>
-int make_many(int handle, int rank, const Int* n, const Int* in_storage, int64_t in_stride, int64_t in_distance,
-    const Int* out_storage, int64_t out_stride, int64_t out_distance, int type, int64_t batches, size_t* work_bytes) {
+int make_many(int handle, int rank, const Int* n, const Int* in_storage, int64_t in_stride,
+    int64_t in_distance, const Int* out_storage, int64_t out_stride, int64_t out_distance, int type,
+    int64_t batches, size_t* work_bytes) {
     Request r;
-    int result = request(r, rank, n, in_storage, in_stride, in_distance, out_storage, out_stride, out_distance, type, batches);
+    int result = request(
+        r, rank, n, in_storage, in_stride, in_distance, out_storage, out_stride, out_distance, type, batches);
     return result == SUCCESS ? make(handle, r, work_bytes) : result;
 }
 
@@ -261,10 +265,10 @@ CUFFT cufftGetSize(int handle, size_t* bytes) {
     });
 }
 
-CUFFT cufftMakePlanMany(int handle, int rank, int* n, int* in_storage, int in_stride, int in_distance, int* out_storage,
-    int out_stride, int out_distance, int type, int batches, size_t* bytes) {
-    return make_many<int>(handle, rank, n, in_storage, in_stride, in_distance, out_storage, out_stride, out_distance,
-        type, batches, bytes);
+CUFFT cufftMakePlanMany(int handle, int rank, int* n, int* in_storage, int in_stride, int in_distance,
+    int* out_storage, int out_stride, int out_distance, int type, int batches, size_t* bytes) {
+    return make_many<int>(handle, rank, n, in_storage, in_stride, in_distance, out_storage, out_stride,
+        out_distance, type, batches, bytes);
 }
 
 CUFFT cufftMakePlanMany64(int handle, int rank, long long* n, long long* in_storage, long long in_stride,
@@ -301,11 +305,11 @@ static int create_and(int* handle, Make make) {
     return result;
 }
 
-CUFFT cufftPlanMany(int* handle, int rank, int* n, int* in_storage, int in_stride, int in_distance, int* out_storage,
-    int out_stride, int out_distance, int type, int batches) {
+CUFFT cufftPlanMany(int* handle, int rank, int* n, int* in_storage, int in_stride, int in_distance,
+    int* out_storage, int out_stride, int out_distance, int type, int batches) {
     return create_and(handle, [&](int h) {
-        return cufftMakePlanMany(h, rank, n, in_storage, in_stride, in_distance, out_storage, out_stride, out_distance,
-            type, batches, nullptr);
+        return cufftMakePlanMany(h, rank, n, in_storage, in_stride, in_distance, out_storage, out_stride,
+            out_distance, type, batches, nullptr);
     });
 }
 

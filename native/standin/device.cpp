@@ -1,7 +1,7 @@
 // Finds the software device among the libraries that are loaded.
 #include "device.h"
 
-#include <dlfcn.h>
+#include "../oldest_libc.h"
 
 namespace standin {
 

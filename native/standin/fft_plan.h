@@ -43,9 +43,7 @@ struct FftPlan {
     // The extent of the last axis on a side whose counterpart is real.
     int64_t half() const { return extents[2] / 2 + 1; }
 
-    int64_t last(bool input) const {
-        return (input ? real_out : real_in) ? half() : extents[2];
-    }
+    int64_t last(bool input) const { return (input ? real_out : real_in) ? half() : extents[2]; }
 
     // The contiguous layout of a side; in place the real rows are as long as the complex ones.
     Side contiguous(bool input, bool in_place) const {

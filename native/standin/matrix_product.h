@@ -40,8 +40,8 @@ struct Factor {
         }
         int64_t low = 0;
         int64_t high = 0;
-        const int64_t ends[] = {(layout.rows - 1) * layout.row_stride, (layout.columns - 1) * layout.column_stride,
-            (batches - 1) * layout.batch_stride};
+        const int64_t ends[] = {(layout.rows - 1) * layout.row_stride,
+            (layout.columns - 1) * layout.column_stride, (batches - 1) * layout.batch_stride};
         for (int64_t end : ends) {
             (end < 0 ? low : high) += end;
         }

@@ -13,8 +13,8 @@ constexpr size_t ROWS_IN_CACHE = 32;
 typedef double Four __attribute__((vector_size(4 * sizeof(double)), aligned(sizeof(double))));
 
 // With wide registers where there are any; without fused operations, so that every machine rounds alike.
-__attribute__((target_clones("default", "avx2")))
-void multiply_tile(const double* a, const double* b, size_t length, double* c) {
+__attribute__((target_clones("default", "avx2"))) void multiply_tile(
+    const double* a, const double* b, size_t length, double* c) {
     Four sums[TILE_ROWS][2] = {};
     for (size_t k = 0; k < length; k++) {
         const Four* right = reinterpret_cast<const Four*>(b + k * TILE_COLUMNS);

@@ -6,7 +6,7 @@
 
 namespace standin {
 
-// A matrix cut into panels of WIDTH lines, filled up with lines of zeros; in a panel the lines lie side by side.
+// A matrix cut into panels of WIDTH lines that lie side by side, filled up with lines of zeros.
 template <size_t WIDTH>
 class Panels {
 public:
@@ -15,7 +15,9 @@ public:
 
     double& at(size_t line, size_t k) { return values[(line / WIDTH * length + k) * WIDTH + line % WIDTH]; }
 
-    double at(size_t line, size_t k) const { return values[(line / WIDTH * length + k) * WIDTH + line % WIDTH]; }
+    double at(size_t line, size_t k) const {
+        return values[(line / WIDTH * length + k) * WIDTH + line % WIDTH];
+    }
 
     // The panel that starts with this line.
     const double* panel(size_t line) const { return values.data() + line * length; }

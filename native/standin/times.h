@@ -1,4 +1,4 @@
-// The product of two numbers, multiplied out: the operator of std::complex would look for infinities behind a NaN.
+// The product of two numbers, multiplied out: the operator of std::complex looks for infinities behind a NaN.
 #pragma once
 
 #include <complex>

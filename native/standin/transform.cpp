@@ -1,4 +1,4 @@
-// Mixed radices where the prime factors are small, and otherwise a convolution with a chirp (Bluestein, 1970).
+// Mixed radices where the prime factors are small, otherwise a convolution with a chirp (Bluestein, 1970).
 #include "transform.h"
 
 #include <cmath>

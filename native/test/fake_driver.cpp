@@ -70,14 +70,15 @@ extern "C" int cuStreamGetCaptureInfo_v2(void*, int* status, uint64_t* id, void*
     return SUCCESS;
 }
 
-extern "C" int cuLaunchKernel(void* function, unsigned grid_x, unsigned grid_y, unsigned grid_z, unsigned block_x,
-    unsigned block_y, unsigned block_z, unsigned shared, void* stream, void** parameters, void**) {
+extern "C" int cuLaunchKernel(void* function, unsigned grid_x, unsigned grid_y, unsigned grid_z,
+    unsigned block_x, unsigned block_y, unsigned block_z, unsigned shared, void* stream, void** parameters,
+    void**) {
     if (function == nullptr) {
         return INVALID_VALUE;
     }
     int64_t* to = launches[launch_count++];
-    const int64_t values[] = {reinterpret_cast<int64_t>(function), grid_x, grid_y, grid_z, block_x, block_y, block_z,
-        shared, reinterpret_cast<int64_t>(stream), *static_cast<int64_t*>(parameters[0]),
+    const int64_t values[] = {reinterpret_cast<int64_t>(function), grid_x, grid_y, grid_z, block_x, block_y,
+        block_z, shared, reinterpret_cast<int64_t>(stream), *static_cast<int64_t*>(parameters[0]),
         *static_cast<int64_t*>(parameters[1])};
     std::memcpy(to, values, sizeof values);
     return SUCCESS;

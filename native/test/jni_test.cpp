@@ -96,15 +96,16 @@ TEST(launch_passes_everything) {
     driver();
     int64_t values[] = {70, 80};
     void* parameters[] = {&values[0], &values[1]};
-    CHECK_EQUAL(0, extra("launch", jlong(11), jint(1), jint(2), jint(3), jint(4), jint(5), jint(6), jint(7), jlong(12),
-                       address(parameters)));
+    CHECK_EQUAL(0, extra("launch", jlong(11), jint(1), jint(2), jint(3), jint(4), jint(5), jint(6), jint(7),
+                       jlong(12), address(parameters)));
     const int64_t expected[] = {11, 1, 2, 3, 4, 5, 6, 7, 12, 70, 80};
     CHECK(std::memcmp(expected, launched(0), sizeof expected) == 0);
 }
 
 TEST(batch_launches_each_command) {
     driver();
-    std::vector<int64_t> commands = {11, 1, 2, 3, 4, 5, 6, 7, 12, 2, 70, 80, 21, 9, 1, 1, 8, 1, 1, 0, 13, 3, 90, 91, 92};
+    std::vector<int64_t> commands = {
+        11, 1, 2, 3, 4, 5, 6, 7, 12, 2, 70, 80, 21, 9, 1, 1, 8, 1, 1, 0, 13, 3, 90, 91, 92};
     CHECK_EQUAL(0, extra("launchBatch", address(commands.data()), jint(2)));
     CHECK_EQUAL(2, launch_count());
     const int64_t second[] = {21, 9, 1, 1, 8, 1, 1, 0, 13, 90, 91};

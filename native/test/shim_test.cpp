@@ -85,10 +85,16 @@ TEST(open_takes_one_library_only) {
     CHECK(contains(testing::function<const char*()>(shim, "argand_shim_path")(), FAKE_CUBLAS));
 }
 
+TEST(library_of_the_same_name_is_another) {
+    void* shim = opened();
+    CHECK(dlopen("libcublas.so.12", RTLD_NOW | RTLD_NOLOAD) == shim);
+    CHECK_EQUAL(110900, version(shim));
+}
+
 TEST(calls_reach_the_library_with_every_argument) {
     void* shim = opened();
-    using Gemm = int(void*, int, int, int, int, int, const double*, const double*, int, const double*, int, const double*,
-        double*, int);
+    using Gemm = int(void*, int, int, int, int, int, const double*, const double*, int, const double*, int,
+        const double*, double*, int);
     Gemm* gemm = testing::function<Gemm>(shim, "cublasDgemm_v2");
     double alpha = 1, beta = 10, a = 100, b = 1000, c = 0;
     for (int time = 0; time < 2; time++) {

@@ -18,8 +18,8 @@ template <typename S>
 using Gemm = int(void*, int, int, int, int, int, const S*, const S*, int, const S*, int, const S*, S*, int);
 
 template <typename S>
-using Batched = int(void*, int, int, int, int, int, const S*, const S*, int, long long, const S*, int, long long, const S*,
-    S*, int, long long, int);
+using Batched = int(void*, int, int, int, int, int, const S*, const S*, int, long long, const S*, int,
+    long long, const S*, S*, int, long long, int);
 
 void* driver() {
     static void* const library = testing::open(FAKE_DRIVER);
@@ -88,7 +88,8 @@ struct Sizes {
 
     // The largest difference from the plain sum, for results of some size k.
     void check(const S* a, const S* b, const S* old, const S* c, S alpha, S beta) const {
-        double allowed = (std::is_same_v<S, double> || std::is_same_v<S, std::complex<double>> ? 1e-15 : 4e-7) * (k + 2);
+        double allowed =
+            (std::is_same_v<S, double> || std::is_same_v<S, std::complex<double>> ? 1e-15 : 4e-7) * (k + 2);
         for (int column = 0; column < n; column++) {
             for (int row = 0; row < m; row++) {
                 std::complex<double> sum = 0;
@@ -112,8 +113,8 @@ void check_batched(const std::string& letter, const Sizes<S>& s, int batches) {
     std::vector<S> c = old;
     S alpha = draw(S());
     S beta = draw(S());
-    CHECK_EQUAL(0, gemm(handle(), s.op_a, s.op_b, s.m, s.n, s.k, &alpha, a.data(), s.lda(), s.stride_a(), b.data(), s.ldb(),
-                       s.stride_b(), &beta, c.data(), s.ldc(), s.stride_c(), batches));
+    CHECK_EQUAL(0, gemm(handle(), s.op_a, s.op_b, s.m, s.n, s.k, &alpha, a.data(), s.lda(), s.stride_a(),
+                       b.data(), s.ldb(), s.stride_b(), &beta, c.data(), s.ldc(), s.stride_c(), batches));
     for (int batch = 0; batch < batches; batch++) {
         long long at = batch * s.stride_c();
         s.check(&a[batch * s.stride_a()], &b[batch * s.stride_b()], &old[at], &c[at], alpha, beta);
@@ -174,8 +175,8 @@ TEST(large_product_is_right) {
 }
 
 TEST(extents_of_64_bits_are_taken) {
-    using Wide = int(void*, int, int, int64_t, int64_t, int64_t, const double*, const double*, int64_t, const double*,
-        int64_t, const double*, double*, int64_t);
+    using Wide = int(void*, int, int, int64_t, int64_t, int64_t, const double*, const double*, int64_t,
+        const double*, int64_t, const double*, double*, int64_t);
     Call call;
     CHECK_EQUAL(0, testing::function<Wide>(cublas(), "cublasDgemm_v2_64")(handle(), N, N, 2, 2, 2, call.alpha,
                        call.a.data(), 2, call.b.data(), 2, call.beta, call.c.data(), 2));
@@ -183,7 +184,8 @@ TEST(extents_of_64_bits_are_taken) {
 }
 
 TEST(vectors_are_multiplied) {
-    using Gemv = int(void*, int, int, int, const double*, const double*, int, const double*, int, const double*, double*, int);
+    using Gemv = int(void*, int, int, int, const double*, const double*, int, const double*, int,
+        const double*, double*, int);
     auto* gemv = testing::function<Gemv>(cublas(), "cublasDgemv_v2");
     const double one = 1, none = 0, a[] = {1, 2, 3, 4, 5, 6}, x[] = {1, 0, 10};
     double y[3] = {};
@@ -230,12 +232,12 @@ TEST(empty_products_do_nothing) {
 
 TEST(arguments_are_checked) {
     CHECK_EQUAL(NOT_INITIALIZED, Call().run(nullptr));
-    for (int Call::*argument : {&Call::m, &Call::n, &Call::k, &Call::op_a, &Call::op_b}) {
+    for (int Call::* argument : {&Call::m, &Call::n, &Call::k, &Call::op_a, &Call::op_b}) {
         Call call;
         call.*argument = -1;
         CHECK_EQUAL(INVALID_VALUE, call.run(handle()));
     }
-    for (int Call::*argument : {&Call::lda, &Call::ldb, &Call::ldc}) {
+    for (int Call::* argument : {&Call::lda, &Call::ldb, &Call::ldc}) {
         Call call;
         call.*argument = 1;
         CHECK_EQUAL(INVALID_VALUE, call.run(handle()));

@@ -13,7 +13,14 @@ using Narrow = std::complex<float>;
 using Numbers = std::vector<Complex>;
 
 enum Type { R2C = 0x2a, C2R = 0x2c, C2C = 0x29, D2Z = 0x6a, Z2D = 0x6c, Z2Z = 0x69 };
-enum Result { INVALID_PLAN = 1, INVALID_TYPE = 3, INVALID_VALUE = 4, EXEC_FAILED = 6, INVALID_SIZE = 8, NO_WORKSPACE = 13 };
+enum Result {
+    INVALID_PLAN = 1,
+    INVALID_TYPE = 3,
+    INVALID_VALUE = 4,
+    EXEC_FAILED = 6,
+    INVALID_SIZE = 8,
+    NO_WORKSPACE = 13
+};
 
 void* driver() {
     static void* const library = testing::open(FAKE_DRIVER);
@@ -78,12 +85,12 @@ void check_length(int n) {
 }
 
 // Plans with a layout.
-int plan_many(std::vector<int> n, std::vector<int> in, int in_stride, int in_distance, std::vector<int> out, int out_stride,
-    int out_distance, int type, int batches) {
+int plan_many(std::vector<int> n, std::vector<int> in, int in_stride, int in_distance, std::vector<int> out,
+    int out_stride, int out_distance, int type, int batches) {
     using Many = int(int*, int, int*, int*, int, int, int*, int, int, int, int);
     int handle = 0;
-    CHECK_EQUAL(0, cufft<Many>("cufftPlanMany")(&handle, int(n.size()), n.data(), in.data(), in_stride, in_distance,
-                       out.data(), out_stride, out_distance, type, batches));
+    CHECK_EQUAL(0, cufft<Many>("cufftPlanMany")(&handle, int(n.size()), n.data(), in.data(), in_stride,
+                       in_distance, out.data(), out_stride, out_distance, type, batches));
     return handle;
 }
 
@@ -212,15 +219,16 @@ TEST(three_axes_of_a_constant) {
 }
 
 TEST(work_area_is_the_callers_if_so_wished) {
-    using Many = int(int, int, long long*, long long*, long long, long long, long long*, long long, long long, int, long long,
-        size_t*);
+    using Many = int(int, int, long long*, long long*, long long, long long, long long*, long long, long long,
+        int, long long, size_t*);
     int handle = 0;
     size_t bytes = 0;
     size_t same = 0;
     long long n = 8;
     CHECK_EQUAL(0, cufft<int(int*)>("cufftCreate")(&handle));
     CHECK_EQUAL(0, cufft<int(int, int)>("cufftSetAutoAllocation")(handle, 0));
-    CHECK_EQUAL(0, cufft<Many>("cufftMakePlanMany64")(handle, 1, &n, nullptr, 1, 8, nullptr, 1, 8, Z2Z, 4, &bytes));
+    CHECK_EQUAL(
+        0, cufft<Many>("cufftMakePlanMany64")(handle, 1, &n, nullptr, 1, 8, nullptr, 1, 8, Z2Z, 4, &bytes));
     CHECK_EQUAL(0, cufft<int(int, size_t*)>("cufftGetSize")(handle, &same));
     CHECK(bytes >= 8 * 4 * sizeof(Complex) && bytes == same);
     Numbers x(32, Complex(1, 0));
@@ -233,7 +241,9 @@ TEST(work_area_is_the_callers_if_so_wished) {
 
 TEST(memory_out_of_bounds_is_a_failure) {
     Numbers x(16);
-    auto forbid = [](const void* byte) { testing::function<void(const void*)>(driver(), "fake_forbid")(byte); };
+    auto forbid = [](const void* byte) {
+        testing::function<void(const void*)>(driver(), "fake_forbid")(byte);
+    };
     forbid(reinterpret_cast<const char*>(&x[16]) - 1);
     CHECK_EQUAL(EXEC_FAILED, run("cufftExecZ2Z", plan(8, Z2Z, 2), x.data(), x.data(), -1));
     forbid(&x[16]);

@@ -1,4 +1,4 @@
-// Tests of the native part: TEST(name) { CHECK(...); } in a file, each of which ctest runs in a process of its own.
+// Tests of the native part: TEST(name) { CHECK(...); }, each of which ctest runs in a process of its own.
 #pragma once
 
 #include <dlfcn.h>
@@ -30,7 +30,8 @@ inline void fail(const char* file, int line, const std::string& text) {
 
 inline void check_equal(const char* file, int line, const char* what, long long expected, long long actual) {
     if (expected != actual) {
-        fail(file, line, std::string(what) + " is " + std::to_string(actual) + ", not " + std::to_string(expected));
+        fail(file, line,
+            std::string(what) + " is " + std::to_string(actual) + ", not " + std::to_string(expected));
     }
 }
 
@@ -61,14 +62,14 @@ inline double draw() {
 
 }  // namespace testing
 
-#define TEST(name)                                                         \
-    static void name();                                                    \
-    static const bool name##_added = testing::add(#name, name);            \
+#define TEST(name)                                              \
+    static void name();                                         \
+    static const bool name##_added = testing::add(#name, name); \
     static void name()
 
-#define CHECK(condition)                                                   \
-    if (!(condition)) {                                                    \
-        testing::fail(__FILE__, __LINE__, "not so: " #condition);          \
+#define CHECK(condition)                                          \
+    if (!(condition)) {                                           \
+        testing::fail(__FILE__, __LINE__, "not so: " #condition); \
     }
 
 #define CHECK_EQUAL(expected, actual) testing::check_equal(__FILE__, __LINE__, #actual, expected, actual)

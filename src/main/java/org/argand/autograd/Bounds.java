@@ -20,6 +20,12 @@ final class Bounds {
     /** Some functions after each other, each rounded: derivatives, products, exponentials over sums. */
     private static final double CHAIN = 8;
 
+    /**
+     * What the reference is off by itself where it rounds too, in double precision; {@code AccuracyTest} holds it, and every
+     * device, to many digits.
+     */
+    private static final double REFERENCE = 2;
+
     /** Box–Muller in double precision, rounded once: the logarithm and the sine may be off by their last bit. */
     private static final double NORMAL = 1;
 
@@ -53,7 +59,7 @@ final class Bounds {
      * of a matrix product's running sums add up as a random walk does, √k; those of a transform's stages as log₂ n. The
      * gradients of linear algebra are amplified by the condition of their matrices, expm by each of its squarings.
      */
-    static double of(Family family, String op, Part part, List<Shape> shapes) {
+    static double of(Family family, String op, Part part, List<Shape> shapes, boolean wide) {
         boolean forward = part == Part.FORWARD;
         boolean moves = family == Family.MOVEMENT && !ADDING.contains(op);
         if (forward && (moves || EXACT.contains(op))) {
@@ -63,7 +69,10 @@ final class Bounds {
                 shapes.stream().flatMapToLong(s -> Arrays.stream(s.dims())).max().orElse(1);
         double size = shapes.stream().mapToLong(Shape::size).max().orElse(1);
         return switch (family) {
-            case POINTWISE -> forward ? FUNCTION : CHAIN;
+            case POINTWISE ->
+                    forward
+                            ? FUNCTION + (wide ? REFERENCE : 0)
+                            : CHAIN + (wide ? 2 * REFERENCE : 0);
             case MOVEMENT -> FUNCTION;
             case FURTHER -> op.equals("normal") ? NORMAL : 0;
             case REDUCTION -> CHAIN + log2(size);

@@ -314,7 +314,7 @@ public final class Conformance {
                 mine.element(worst.index()),
                 reference.element(worst.index()),
                 reference.dtype().isInexact()
-                        ? Bounds.of(c.family, c.entry.operator(), part, c.shapes)
+                        ? Bounds.of(c.family, c.entry.operator(), part, c.shapes, c.wide)
                         : 0);
     }
 

@@ -37,8 +37,8 @@ class AccuracyTest {
     /** What single precision promises, in units of 2⁻²⁴|s|. */
     private static final double SINGLE = 4;
 
-    /** What double precision promises, in units of 2⁻⁵³|s|. */
-    private static final double DOUBLE = 8;
+    /** What double precision promises, in units of 2⁻⁵³|s|; on a GPU that is no less than in single precision. */
+    private static final double DOUBLE = onCpu() ? 8 : 4;
 
     private static final int SINGLE_POINTS = 100_000;
     private static final int DOUBLE_POINTS = RECORDING ? 1600 : 96;
@@ -115,10 +115,14 @@ class AccuracyTest {
                 s.op.apply(operands.stream().map(t -> t.to(Device.cpu())).toList()).toDoubles();
         int parts = s64.dtype().components();
         Worst worst = new Worst();
+        int count = 0;
         for (int k = 0; k < SINGLE_POINTS; k++) {
-            worst.add(k, Errors.single(want, got, parts * k, parts));
+            if (onCpu() || !isBeyondKernels(s.name, point(at, k))) {
+                worst.add(k, Errors.single(want, got, parts * k, parts));
+                count++;
+            }
         }
-        hold(s, d, worst, at, SINGLE_POINTS, SINGLE);
+        hold(s, d, worst, at, count, SINGLE);
     }
 
     @ParameterizedTest(name = "{0} {1} (seed " + SEED + ")")
@@ -140,7 +144,9 @@ class AccuracyTest {
         for (int k = 0; k < DOUBLE_POINTS; k++) {
             double[] in = point(at, k);
             boolean real = !d.isComplex() && Double.isNaN(got[parts * k]);
-            if (isWithinReach(s.name, in) && !(real && Oracle.isOffTheLine(s.name, in))) {
+            boolean reached =
+                    isWithinReach(s.name, in) && (onCpu() || !isBeyondKernels(s.name, in));
+            if (reached && !(real && Oracle.isOffTheLine(s.name, in))) {
                 worst.add(k, Errors.wide(Oracle.at(s.name, in), got, parts * k, parts));
                 count++;
             }
@@ -170,6 +176,14 @@ class AccuracyTest {
             }
             default -> true;
         };
+    }
+
+    /** Whether the exponent of a power has so many turns that twice the precision, all that a kernel has, is too little. */
+    private static boolean isBeyondKernels(String function, double... in) {
+        return function.equals("pow")
+                && Math.hypot(in[2], in[3])
+                                * (Math.abs(Math.log(Math.hypot(in[0], in[1]))) + Math.PI)
+                        > 0x1p50;
     }
 
     private static List<Tensor> tensors(double[][] at, boolean complex) {
@@ -203,6 +217,10 @@ class AccuracyTest {
         }
     }
 
+    private static boolean onCpu() {
+        return Engine.device().equals(Device.cpu());
+    }
+
     private static void hold(
             Subject s, DType d, Worst worst, double[][] at, int points, double bound) {
         StringBuilder where = new StringBuilder();
@@ -219,7 +237,7 @@ class AccuracyTest {
         String key = a.op() + " " + a.dtype();
         if (RECORDING) {
             MEASURED.put(key, a);
-        } else if (Engine.device().equals(Device.cpu())) {
+        } else if (onCpu()) {
             Accuracy known = RECORDED.get(key);
             assertTrue(known != null, () -> key + " is not recorded");
             // Other machines have other vector widths and other intrinsics.

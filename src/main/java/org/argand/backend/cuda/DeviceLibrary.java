@@ -98,19 +98,19 @@ final class DeviceLibrary {
 
     /** The text of those functions and of everything they need, each after what it needs. */
     String closure(Collection<String> functions) {
-        Set<String> order = new LinkedHashSet<>();
+        Map<String, Item> order = new LinkedHashMap<>();
         functions.forEach(f -> visit(f, order));
-        return order.stream().map(name -> items.get(name).text).collect(Collectors.joining());
+        return order.values().stream().map(Item::text).collect(Collectors.joining());
     }
 
-    private void visit(String name, Set<String> done) {
+    private void visit(String name, Map<String, Item> done) {
         Item item = items.get(name);
         if (item == null) {
             throw new IllegalStateException("the device library has no " + name);
         }
-        if (!done.contains(name)) {
+        if (!done.containsKey(name)) {
             item.uses.forEach(used -> visit(used, done));
-            done.add(name);
+            done.put(name, item);
         }
     }
 }

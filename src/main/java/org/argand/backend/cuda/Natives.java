@@ -2,9 +2,11 @@ package org.argand.backend.cuda;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import jcuda.JCudaVersion;
 import jcuda.LogLevel;
@@ -46,18 +48,6 @@ final class Natives {
 
     /** Why there is no driver to work with. */
     record Absent(String reason) implements Outcome {}
-
-    /** A step that did not succeed, with what people should know. */
-    private static final class Failure extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final String reason;
-
-        Failure(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
-    }
 
     /** Loads everything, once. */
     static synchronized Outcome load() {
@@ -102,18 +92,27 @@ final class Natives {
         String driver = Setting.DRIVER.value();
         try {
             return isWindows() ? onWindows(driver) : onLinux(driver);
-        } catch (Failure e) {
-            return new Absent(e.reason);
         } catch (IOException e) {
             return new Absent("the native libraries cannot be put into a temporary folder: " + e);
         } catch (LinkageError e) {
-            return new Absent("the native libraries do not load: " + e.getMessage());
+            return new Absent(reason(e));
         }
     }
 
-    private static Outcome onLinux(String driver) throws Failure, IOException {
+    /** In one line: of JCuda's report, what the loader said last. */
+    private static String reason(LinkageError e) {
+        String text = Objects.requireNonNullElse(e.getMessage(), e.toString());
+        String mark = "UnsatisfiedLinkError: ";
+        int last = text.lastIndexOf(mark);
+        return (last < 0 ? text : text.substring(last + mark.length()))
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Outcome onLinux(String driver) throws IOException {
         if (!System.getProperty("os.name").equals("Linux") || !isX86()) {
-            throw new Failure("JCuda has no natives for " + platform());
+            throw new UnsatisfiedLinkError("JCuda has no natives for " + platform());
         }
         requireOurs();
         boolean software = driver.equals(SOFTWARE);
@@ -143,22 +142,21 @@ final class Natives {
     }
 
     /** Without a compiler the jar is built without natives. */
-    private static void requireOurs() throws Failure {
+    private static void requireOurs() {
         if (Natives.class.getClassLoader().getResource(OURS + "libargand_cuda.so") == null) {
-            throw new Failure(
+            throw new UnsatisfiedLinkError(
                     "this jar was built without its native libraries, for which cmake, a C++"
                             + " compiler and jni.h are needed");
         }
     }
 
-    private static Path ours(NativeFolder folder, String name) throws Failure, IOException {
+    private static Path ours(NativeFolder folder, String name) throws IOException {
         return folder.extract(OURS + name, name)
-                .orElseThrow(() -> new Failure("this jar was built without " + name));
+                .orElseThrow(() -> new UnsatisfiedLinkError("this jar was built without " + name));
     }
 
     private static LateLibrary late(
-            Library library, Shim shim, NativeFolder folder, boolean software)
-            throws Failure, IOException {
+            Library library, Shim shim, NativeFolder folder, boolean software) throws IOException {
         if (software && library.setting.value().isEmpty()) {
             return LateLibrary.standIn(
                     library, shim, ours(folder, library.stem.replace(".so.", "-standin.so")));
@@ -169,41 +167,48 @@ final class Natives {
     }
 
     /** The system's driver, or the one at a path, which then is the libcuda.so.1 of this process. */
-    private static void loadDriver(String chosen) throws Failure {
+    private static void loadDriver(String chosen) {
         if (chosen.isEmpty()) {
             requireDriver(DRIVER);
             return;
         }
         if (!Path.of(chosen).isAbsolute()) {
-            throw new Failure(
+            throw new UnsatisfiedLinkError(
                     "%s is '%s', neither '%s' nor the absolute path of a driver library"
                             .formatted(Setting.DRIVER, chosen, SOFTWARE));
         }
         try {
             System.load(chosen);
         } catch (UnsatisfiedLinkError e) {
-            throw new Failure("%s: %s".formatted(Setting.DRIVER, e.getMessage()));
+            throw new UnsatisfiedLinkError("%s: %s".formatted(Setting.DRIVER, e.getMessage()));
         }
-        if (!SymbolLookup.libraryLookup(Path.of(chosen), Arena.global())
-                .find("cuInit")
-                .equals(requireDriver(DRIVER).find("cuInit"))) {
-            throw new Failure(
-                    "%s: %s does not call itself %s".formatted(Setting.DRIVER, chosen, DRIVER));
+        Optional<MemorySegment> entry = entry(chosen);
+        if (entry.isEmpty() || !entry.equals(entry(DRIVER))) {
+            throw new UnsatisfiedLinkError(
+                    "%s: %s is no driver that calls itself %s"
+                            .formatted(Setting.DRIVER, chosen, DRIVER));
         }
     }
 
-    private static SymbolLookup requireDriver(String name) throws Failure {
+    private static void requireDriver(String name) {
+        if (entry(name).isEmpty()) {
+            throw new UnsatisfiedLinkError("no NVIDIA driver: " + name + " is not found");
+        }
+    }
+
+    /** The first function of a driver, which is loaded for that; empty if there is no such driver. */
+    private static Optional<MemorySegment> entry(String driver) {
         try {
-            return SymbolLookup.libraryLookup(name, Arena.global());
+            return SymbolLookup.libraryLookup(driver, Arena.global()).find("cuInit");
         } catch (IllegalArgumentException e) {
-            throw new Failure("no NVIDIA driver: " + name + " is not found");
+            return Optional.empty();
         }
     }
 
     /** There are no shims: cuBLAS 12 and cuFFT 10 must be on the PATH, as the toolkits of CUDA 12 and 11 put them. */
-    private static Outcome onWindows(String driver) throws Failure, IOException {
+    private static Outcome onWindows(String driver) throws IOException {
         if (!driver.isEmpty() || !isX86()) {
-            throw new Failure(
+            throw new UnsatisfiedLinkError(
                     driver.isEmpty()
                             ? "JCuda has no natives for " + platform()
                             : Setting.DRIVER + " is for Linux only");
@@ -222,13 +227,13 @@ final class Natives {
 
     /** Initialises JCuda's classes, each of which loads its native from what is the folder of temporary files meanwhile. */
     private static void loadJCuda(NativeFolder folder, String before, String after)
-            throws Failure, IOException {
+            throws IOException {
         String version = JCudaVersion.get();
         for (String name : new String[] {"JCudaDriver", "JCublas2", "JCufft"}) {
             String own = name.equals("JCufft") ? CUFFT_VERSION : version;
             String resource = "lib/" + before + name + "-" + own + after;
             if (folder.extract(resource, before + name + "-" + version + after).isEmpty()) {
-                throw new Failure(resource + " of JCuda is not on the class path");
+                throw new UnsatisfiedLinkError(resource + " of JCuda is not on the class path");
             }
         }
         String key = "java.io.tmpdir";
