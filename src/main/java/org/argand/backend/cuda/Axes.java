@@ -80,6 +80,13 @@ record Axes(long[] extents, List<long[]> strides) {
         return at;
     }
 
+    /** The axis of the largest extent. */
+    int longest() {
+        return IntStream.range(0, rank())
+                .reduce((x, y) -> extents[y] > extents[x] ? y : x)
+                .orElse(0);
+    }
+
     /** Number of axes. */
     int rank() {
         return extents.length;

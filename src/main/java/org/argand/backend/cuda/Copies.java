@@ -92,7 +92,10 @@ final class Copies {
         List<Instruction> code;
         if (!type.isComplex()) {
             Instruction product = Part.MUL.of(real, 0, 1);
-            code = complexTo ? List.of(product, Part.COMPLEX.of(to.dtype(), 3, 2)) : List.of(product);
+            code =
+                    complexTo
+                            ? List.of(product, Part.COMPLEX.of(to.dtype(), 3, 2))
+                            : List.of(product);
         } else if (complexTo) {
             code =
                     List.of(

@@ -10,8 +10,6 @@ import jcuda.jcublas.cublasStatus;
 import jcuda.runtime.cudaStream_t;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
-import org.argand.array.Device;
-import org.argand.backend.cuda.BlasMatrix.Operation;
 
 /**
  * cuBLAS on one stream: the only class that names its binding.
@@ -28,7 +26,8 @@ final class Cublas implements AutoCloseable {
     /** One and zero with imaginary part 0, in both precisions, in memory that the library reads at each call. */
     private static final MemorySegment CONSTANTS = Arena.global().allocate(64, 16);
 
-    private static final CudaDriver.HostAddress ONE = new CudaDriver.HostAddress(CONSTANTS.address());
+    private static final CudaDriver.HostAddress ONE =
+            new CudaDriver.HostAddress(CONSTANTS.address());
     private static final CudaDriver.HostAddress SINGLE_ONE =
             new CudaDriver.HostAddress(CONSTANTS.address() + 16);
     private static final CudaDriver.HostAddress ZERO =
@@ -76,28 +75,214 @@ final class Cublas implements AutoCloseable {
         check("cublasSetMathMode", JCublas2.cublasSetMathMode(handle, mode));
     }
 
-    /** A matrix of each product: the first one's address, and the elements from one to the next. */
-    record Batch(long address, long step) {}
-
-    /** Queues {@code Cᵀ = Bᵀ·Aᵀ} for each product of one call of the plan. */
-    void multiply(DType dtype, GemmPlan plan, Batch a, Batch b, Batch result) {
+    /** A matrix of each product of a call: the address of the first, its elements' place in the call is the plan's. */
+    void multiply(DType dtype, GemmPlan plan, long a, long b, long result) {
         CudaDriver.HostAddress one = dtype.isDouble() ? ONE : SINGLE_ONE;
-        CudaDriver.DeviceAddress left = new CudaDriver.DeviceAddress(b.address);
-        CudaDriver.DeviceAddress right = new CudaDriver.DeviceAddress(a.address);
-        CudaDriver.DeviceAddress to = new CudaDriver.DeviceAddress(result.address);
-        int m = plan.columns();
-        int n = plan.rows();
-        int k = plan.inner();
-        int opLeft = code(plan.b().operation());
-        int opRight = code(plan.a().operation());
-        int ldLeft = plan.b().leading();
-        int ldRight = plan.a().leading();
-        int ld = plan.leading();
-        int count = plan.batch();
+        // The library's left factor is the transpose of b.
+        CudaDriver.DeviceAddress left = new CudaDriver.DeviceAddress(b);
+        CudaDriver.DeviceAddress right = new CudaDriver.DeviceAddress(a);
+        CudaDriver.DeviceAddress to = new CudaDriver.DeviceAddress(result);
         stream.queue();
+        int code =
+                plan.batch() == 1
+                        ? one(dtype, plan, one, left, right, to)
+                        : batch(dtype, plan, one, left, right, to);
+        check("matmul", code);
     }
 
-    private static int code(Operation operation) {
-        return operation.ordinal();
+    private int one(
+            DType dtype,
+            GemmPlan p,
+            CudaDriver.HostAddress one,
+            CudaDriver.DeviceAddress left,
+            CudaDriver.DeviceAddress right,
+            CudaDriver.DeviceAddress to) {
+        int opA = p.a().operation().ordinal();
+        int opB = p.b().operation().ordinal();
+        int m = p.columns();
+        int n = p.rows();
+        int k = p.inner();
+        return switch (dtype) {
+            case FLOAT32 ->
+                    JCublas2.cublasSgemm(
+                            handle,
+                            opB,
+                            opA,
+                            m,
+                            n,
+                            k,
+                            one,
+                            left,
+                            p.b().leading(),
+                            right,
+                            p.a().leading(),
+                            ZERO,
+                            to,
+                            p.leading());
+            case FLOAT64 ->
+                    JCublas2.cublasDgemm(
+                            handle,
+                            opB,
+                            opA,
+                            m,
+                            n,
+                            k,
+                            one,
+                            left,
+                            p.b().leading(),
+                            right,
+                            p.a().leading(),
+                            ZERO,
+                            to,
+                            p.leading());
+            case COMPLEX64 ->
+                    JCublas2.cublasCgemm(
+                            handle,
+                            opB,
+                            opA,
+                            m,
+                            n,
+                            k,
+                            one,
+                            left,
+                            p.b().leading(),
+                            right,
+                            p.a().leading(),
+                            ZERO,
+                            to,
+                            p.leading());
+            case COMPLEX128 ->
+                    JCublas2.cublasZgemm(
+                            handle,
+                            opB,
+                            opA,
+                            m,
+                            n,
+                            k,
+                            one,
+                            left,
+                            p.b().leading(),
+                            right,
+                            p.a().leading(),
+                            ZERO,
+                            to,
+                            p.leading());
+            default -> throw new IllegalArgumentException("no matrix products of " + dtype);
+        };
+    }
+
+    private int batch(
+            DType dtype,
+            GemmPlan p,
+            CudaDriver.HostAddress one,
+            CudaDriver.DeviceAddress left,
+            CudaDriver.DeviceAddress right,
+            CudaDriver.DeviceAddress to) {
+        int opA = p.a().operation().ordinal();
+        int opB = p.b().operation().ordinal();
+        int m = p.columns();
+        int n = p.rows();
+        int k = p.inner();
+        return switch (dtype) {
+            case FLOAT32 ->
+                    JCublas2.cublasSgemmStridedBatched(
+                            handle,
+                            opB,
+                            opA,
+                            m,
+                            n,
+                            k,
+                            one,
+                            left,
+                            p.b().leading(),
+                            p.stepB(),
+                            right,
+                            p.a().leading(),
+                            p.stepA(),
+                            ZERO,
+                            to,
+                            p.leading(),
+                            p.stepResult(),
+                            p.batch());
+            case FLOAT64 ->
+                    JCublas2.cublasDgemmStridedBatched(
+                            handle,
+                            opB,
+                            opA,
+                            m,
+                            n,
+                            k,
+                            one,
+                            left,
+                            p.b().leading(),
+                            p.stepB(),
+                            right,
+                            p.a().leading(),
+                            p.stepA(),
+                            ZERO,
+                            to,
+                            p.leading(),
+                            p.stepResult(),
+                            p.batch());
+            case COMPLEX64 ->
+                    JCublas2.cublasCgemmStridedBatched(
+                            handle,
+                            opB,
+                            opA,
+                            m,
+                            n,
+                            k,
+                            one,
+                            left,
+                            p.b().leading(),
+                            p.stepB(),
+                            right,
+                            p.a().leading(),
+                            p.stepA(),
+                            ZERO,
+                            to,
+                            p.leading(),
+                            p.stepResult(),
+                            p.batch());
+            case COMPLEX128 ->
+                    JCublas2.cublasZgemmStridedBatched(
+                            handle,
+                            opB,
+                            opA,
+                            m,
+                            n,
+                            k,
+                            one,
+                            left,
+                            p.b().leading(),
+                            p.stepB(),
+                            right,
+                            p.a().leading(),
+                            p.stepA(),
+                            ZERO,
+                            to,
+                            p.leading(),
+                            p.stepResult(),
+                            p.batch());
+            default -> throw new IllegalArgumentException("no matrix products of " + dtype);
+        };
+    }
+
+    private void check(String op, int code) {
+        if (code == cublasStatus.CUBLAS_STATUS_SUCCESS) {
+            return;
+        }
+        stream.checkSound(op);
+        String fact =
+                stream.context().device() + ": cuBLAS answered " + cublasStatus.stringFor(code);
+        throw code == cublasStatus.CUBLAS_STATUS_ALLOC_FAILED
+                ? new ArgandException.OutOfMemory(op, fact)
+                : new ArgandException.DeviceFailure(op, fact);
+    }
+
+    @Override
+    public void close() {
+        JCublas2.cublasDestroy(handle);
+        workspace.free();
     }
 }

@@ -28,6 +28,7 @@ final class CudaMemory {
 
     /** Free blocks by whose they are, a stream's or a graph's, and by size. */
     private final Map<Object, Map<Long, ArrayDeque<Block>>> kept = new HashMap<>();
+
     private long inUse;
     private long highWater;
     private long cached;
@@ -109,7 +110,8 @@ final class CudaMemory {
         synchronized (this) {
             inUse -= block.bytes;
             cached += block.bytes;
-            // What was there before a capture and goes during it stays with the graph, which may use it.
+            // What was there before a capture and goes during it stays with the graph, which may
+            // use it.
             boolean graphs = block.owner instanceof CudaGraph graph && !graph.isClosed();
             keep(graphs ? block.owner : owner(block.home), block);
         }

@@ -145,6 +145,13 @@ final class CudaStream {
         }
     }
 
+    /** Throws what has happened to the device, if that is why a library's call failed. */
+    void checkSound(String op) {
+        if (capturing == null) {
+            context.check(op, CudaDriver.synchronise(handle));
+        }
+    }
+
     /** Waits for everything queued here, and throws what kernels have reported. */
     void synchronise(String op) {
         refuseInCapture(op + " waits for the device");

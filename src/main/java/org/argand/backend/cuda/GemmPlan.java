@@ -40,8 +40,7 @@ record GemmPlan(
             Layout a, boolean conjugatedA, Layout b, boolean conjugatedB, Layout result) {
         int rank = result.shape().rank();
         Rows rows =
-                new Rows(
-                        result.shape().dim(rank - 2), a.stride(rank - 2), result.stride(rank - 2));
+                new Rows(result.shape().dim(rank - 2), a.stride(rank - 2), result.stride(rank - 2));
         Axes batches = batches(result.shape(), List.of(a, b, result));
         Optional<Rows> joined = joined(rows, batches);
         if (joined.isPresent()) {
@@ -69,9 +68,8 @@ record GemmPlan(
                 BlasMatrix.of(rows.count, inner, rows.strideA, a.stride(last), conjugatedA);
         Optional<BlasMatrix> right = BlasMatrix.of(b, conjugatedB);
         Optional<BlasMatrix> to =
-                BlasMatrix.of(
-                        rows.count, columns, rows.strideResult, result.stride(last), false);
-        int longest = longest(batches.extents());
+                BlasMatrix.of(rows.count, columns, rows.strideResult, result.stride(last), false);
+        int longest = batches.longest();
         long batch = batches.extents()[longest];
         boolean fits =
                 left.isPresent()
@@ -79,7 +77,8 @@ record GemmPlan(
                         && to.isPresent()
                         && to.get().operation() == Operation.NONE
                         && batches.strides().stream()
-                                .allMatch(s -> IntStream.range(0, s.length).allMatch(k -> s[k] >= 0))
+                                .allMatch(
+                                        s -> IntStream.range(0, s.length).allMatch(k -> s[k] >= 0))
                         && Math.max(Math.max(rows.count, columns), Math.max(inner, batch))
                                 <= Integer.MAX_VALUE;
         return fits
@@ -123,11 +122,5 @@ record GemmPlan(
         return stepA == rows.count * rows.strideA && stepResult == rows.count * rows.strideResult
                 ? Optional.of(new Rows(extent * rows.count, rows.strideA, rows.strideResult))
                 : Optional.empty();
-    }
-
-    private static int longest(long[] extents) {
-        return IntStream.range(0, extents.length)
-                .reduce((x, y) -> extents[y] > extents[x] ? y : x)
-                .orElse(0);
     }
 }

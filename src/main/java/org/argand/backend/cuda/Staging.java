@@ -53,7 +53,8 @@ final class Staging {
 
     /** Queues a copy of {@code from}, which may be changed as soon as this returns. */
     void write(MemorySegment from, long to) {
-        stream.refuseInCapture("write takes numbers from the host, which a graph would not look at again");
+        stream.refuseInCapture(
+                "write takes numbers from the host, which a graph would not look at again");
         open();
         for (long at = 0; at < from.byteSize(); ) {
             if (used == SLOT_BYTES) {

@@ -32,15 +32,28 @@ final class Parity {
     record Twin(Operand reference, Operand gpu) {}
 
     /** How far results may be apart, in units of the last place of their larger part. */
-    private double ulps;
+    private final double ulps;
+
+    /** The size of numbers that smaller ones are compared as, for sums that cancel. */
+    private final double floor;
 
     Parity(double ulps) {
+        this(ulps, 0);
+    }
+
+    Parity(double ulps, double floor) {
         this.ulps = ulps;
+        this.floor = floor;
     }
 
     /** A contiguous operand. */
     Twin dense(DType dtype, Shape shape, DoubleSupplier numbers) {
         return twin(dtype, shape.size(), Layout.contiguous(shape), numbers);
+    }
+
+    /** An operand of that layout, in a buffer that just holds it. */
+    Twin of(DType dtype, Layout layout, DoubleSupplier numbers) {
+        return twin(dtype, Math.max(layout.end(), 1), layout, numbers);
     }
 
     /** A view of any kind: dense, at an odd place, transposed, with gaps, backwards, or, to read, broadcast. */
@@ -67,7 +80,7 @@ final class Parity {
                     case 4 -> sliced(shape, -1);
                     default -> broadcast(shape, random);
                 };
-        return twin(dtype, Math.max(layout.end(), 1), layout, numbers);
+        return of(dtype, layout, numbers);
     }
 
     private static Layout sliced(Shape shape, int step) {
@@ -176,6 +189,18 @@ final class Parity {
                 fold + " along " + Arrays.toString(axes) + " of " + program + " of " + inputs);
     }
 
+    /** What a device does to operands; it says why it cannot. */
+    interface Work {
+        Optional<String> run(Backend backend, List<Operand> operands);
+    }
+
+    /** Does that on both and compares the last operand, with all that lies around it. */
+    void on(List<Twin> operands, Work work, String what) {
+        work.run(reference, operands.stream().map(Twin::reference).toList());
+        refuseNothing(work.run(gpu, operands.stream().map(Twin::gpu).toList()));
+        compare(operands.getLast(), what + " of " + operands);
+    }
+
     private static void refuseNothing(Optional<String> refusal) {
         refusal.ifPresent(reason -> fail("refused: " + reason));
     }
@@ -218,7 +243,7 @@ final class Parity {
     }
 
     private boolean agree(DType dtype, double[] want, double[] give) {
-        double size = Arrays.stream(want).map(Math::abs).max().orElse(0);
+        double size = Arrays.stream(want).map(Math::abs).reduce(floor, Math::max);
         double ulp = dtype.isDouble() ? Math.ulp(size) : Math.ulp((float) size);
         double bound = dtype.isInexact() ? ulps * ulp : 0;
         for (int part = 0; part < want.length; part++) {
