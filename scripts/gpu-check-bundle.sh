@@ -37,7 +37,6 @@ mkdir -p "$bundle/lib" "$bundle/test-lib"
 scripts/runtime.sh "$bundle/java" --compress zip-0
 cp LICENSE "$build/argand.jar" "$bundle/"
 cp "$build"/lib/*.jar "$bundle/lib/"
-rm -f "$bundle"/lib/*-windows-*.jar
 cp -r "$build/test-classes" "$bundle/test"
 cp "$build"/console/*.jar "$bundle/test-lib/"
 # What tests and benchmarks need beside JUnit.

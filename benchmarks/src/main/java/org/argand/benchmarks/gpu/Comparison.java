@@ -79,8 +79,7 @@ public final class Comparison {
         StringBuilder text = new StringBuilder();
         text.append("# ").append(argand.path("device").asText()).append("\n\n");
         peers.values().forEach(p -> text.append(about(p)));
-        text.append(text(
-                "Copies within the device: %.1f GB/s read and written.\n\n", copy * 1e-9));
+        text.append(text("Copies within the device: %.1f GB/s read and written.\n\n", copy * 1e-9));
         text.append("| case | Argand | of copy bandwidth | TFLOP/s |");
         peers.keySet().forEach(p -> text.append(text(" %s | ratio |", p)));
         text.append("\n|---|--:|--:|--:|").append("--:|--:|".repeat(peers.size())).append('\n');
@@ -118,8 +117,9 @@ public final class Comparison {
             c.put("share_of_copy_bandwidth", share);
         }
         judgeShare(c, share);
-        peers.forEach((peer, results) -> row.append(
-                timed(results, name).map(p -> beside(c, peer, seconds, p)).orElse(" | |")));
+        peers.forEach((peer, results) ->
+                row.append(
+                        timed(results, name).map(p -> beside(c, peer, seconds, p)).orElse(" | |")));
         return row.toString();
     }
 
@@ -151,15 +151,18 @@ public final class Comparison {
     }
 
     private void judge(JsonNode c, String of, double value, double least) {
-        targets.add(text(
-                "%s: %.2f %s, at least %.2f: %s",
-                c.path("name").asText(), value, of, least, value >= least ? "met" : "MISSED"));
+        targets.add(
+                text(
+                        "%s: %.2f %s, at least %.2f: %s",
+                        c.path("name").asText(),
+                        value,
+                        of,
+                        least,
+                        value >= least ? "met" : "MISSED"));
     }
 
     private static String time(double seconds) {
-        return seconds < 1e-3
-                ? text("%.1f µs", seconds * 1e6)
-                : text("%.3f ms", seconds * 1e3);
+        return seconds < 1e-3 ? text("%.1f µs", seconds * 1e6) : text("%.3f ms", seconds * 1e3);
     }
 
     private static String text(String format, Object... values) {

@@ -131,7 +131,8 @@ public final class DriverReport {
     /** Calls a function of the driver, whose parameters are of the types of the arguments. */
     private void call(String name, Object... arguments) {
         MemorySegment symbol =
-                driver.find(name).orElseThrow(() -> new IllegalStateException(name + " is missing"));
+                driver.find(name)
+                        .orElseThrow(() -> new IllegalStateException(name + " is missing"));
         MemoryLayout[] types = new MemoryLayout[arguments.length];
         for (int k = 0; k < types.length; k++) {
             types[k] =
@@ -147,8 +148,7 @@ public final class DriverReport {
             code =
                     (int)
                             Linker.nativeLinker()
-                                    .downcallHandle(
-                                            symbol, FunctionDescriptor.of(JAVA_INT, types))
+                                    .downcallHandle(symbol, FunctionDescriptor.of(JAVA_INT, types))
                                     .invokeWithArguments(arguments);
         } catch (Throwable e) {
             throw new IllegalStateException(name, e);
