@@ -79,7 +79,8 @@ public final class Comparison {
         StringBuilder text = new StringBuilder();
         text.append("# Timings\n\n").append(about(argand));
         peers.values().forEach(p -> text.append(about(p)));
-        text.append(text("\nCopies within the device: %.1f GB/s read and written.\n\n", copy * 1e-9));
+        text.append(
+                text("\nCopies within the device: %.1f GB/s read and written.\n\n", copy * 1e-9));
         text.append("| case | Argand | of copy bandwidth | TFLOP/s |");
         peers.keySet().forEach(p -> text.append(text(" %s | ratio |", p)));
         text.append("\n|---|--:|--:|--:|").append("--:|--:|".repeat(peers.size())).append('\n');
@@ -97,7 +98,9 @@ public final class Comparison {
     }
 
     private static String about(JsonNode framework) {
-        return text("- %s on %s\n", framework.path("framework").asText(), framework.path("device").asText());
+        return text(
+                "- %s on %s\n",
+                framework.path("framework").asText(), framework.path("device").asText());
     }
 
     private String row(ObjectNode c) {
