@@ -36,7 +36,6 @@ COPY src src
 # /program is what the images have in common: Argand, and a Java runtime of just the modules that it needs.
 RUN kernels/build.sh --check \
     && mvn -B -q -Dquick -Dmaven.test.skip=true package \
-    && rm -f target/quick/lib/*-windows-*.jar \
     && mkdir -p /program/opt/argand /program/opt/java \
     && cp -r argand LICENSE target/quick/argand.jar target/quick/lib /program/opt/argand/ \
     && scripts/runtime.sh /program/opt/java/argand --generate-cds-archive

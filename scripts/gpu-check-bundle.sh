@@ -37,7 +37,6 @@ mkdir -p "$bundle/lib" "$bundle/test-lib"
 scripts/runtime.sh "$bundle/java" --compress zip-0
 cp LICENSE "$build/argand.jar" "$bundle/"
 cp "$build"/lib/*.jar "$bundle/lib/"
-rm -f "$bundle"/lib/*-windows-*.jar
 cp -r "$build/test-classes" "$bundle/test"
 cp "$build"/console/*.jar "$bundle/test-lib/"
 # What tests and benchmarks need beside JUnit.
@@ -49,7 +48,7 @@ cp scripts/gpu-check.sh "$bundle/"
 git describe --always --dirty >"$bundle/VERSION" 2>/dev/null || printf 'unknown\n' >"$bundle/VERSION"
 
 printf 'packing ...\n' >&2
-tar -C target --sort=name --owner=0 --group=0 -cf - gpu-check | xz -9e -T0 >"$file.part"
+tar -C target --sort=name --owner=0 --group=0 -cf - gpu-check | xz -6 -T0 >"$file.part"
 mv "$file.part" "$file"
 size=$(stat -c %s "$file")
 [ "$size" -lt "$LARGEST" ] || fail "$file has $size bytes, more than $LARGEST"

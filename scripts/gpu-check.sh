@@ -84,11 +84,15 @@ found() {
         echo 'no nvidia-smi'
     fi
     argand devices --device cuda
+    local code=$?
+    reason=$(sed -n 's/^\* //p' "$log")
+    return $code
 }
 
 # Every symbol that JCuda links must be in the driver.
 symbols() {
     cat "$logs/driver.txt"
+    reason="of $(reported symbols) symbols missing: $(reported missing)"
     [ "$(reported missing)" = none ]
 }
 
@@ -181,6 +185,8 @@ jax() {
 }
 
 table() {
+    [ -s "$out/argand.json" ] || { reason='no timings'; return 1; }
+    reason='timings.md'
     benchmark Comparison "$out" "$(reported copy_gb_per_s)"
 }
 
@@ -263,8 +269,10 @@ step() {
         "$SKIPPED") state=skipped ;;
         *) state=failed ;;
     esac
-    # Without a reason of its own, a step is known by its last word.
-    [ -n "$reason" ] || reason=$(grep -v '^[[:space:]]*$' "$log" | tail -n 1 | cut -c 1-300)
+    # Without a reason of its own, a step is known by its exception or else by its last word.
+    [ -n "$reason" ] || reason=$(grep -m 1 '^Exception in thread' "$log")
+    [ -n "$reason" ] || reason=$(grep -v '^[[:space:]]*$' "$log" | tail -n 1)
+    reason=${reason:0:300}
     local seconds
     seconds=$(printf '%d.%03d' $((milliseconds / 1000)) $((milliseconds % 1000)))
     note "$1" "$state" "$code" "$seconds" "$reason"

@@ -77,9 +77,10 @@ public final class Comparison {
 
     private String table() {
         StringBuilder text = new StringBuilder();
-        text.append("# ").append(argand.path("device").asText()).append("\n\n");
+        text.append("# Timings\n\n").append(about(argand));
         peers.values().forEach(p -> text.append(about(p)));
-        text.append(text("Copies within the device: %.1f GB/s read and written.\n\n", copy * 1e-9));
+        text.append(
+                text("\nCopies within the device: %.1f GB/s read and written.\n\n", copy * 1e-9));
         text.append("| case | Argand | of copy bandwidth | TFLOP/s |");
         peers.keySet().forEach(p -> text.append(text(" %s | ratio |", p)));
         text.append("\n|---|--:|--:|--:|").append("--:|--:|".repeat(peers.size())).append('\n');
@@ -96,8 +97,10 @@ public final class Comparison {
         return text.toString();
     }
 
-    private static String about(JsonNode peer) {
-        return text("%s on %s.  \n", peer.path("framework").asText(), peer.path("device").asText());
+    private static String about(JsonNode framework) {
+        return text(
+                "- %s on %s\n",
+                framework.path("framework").asText(), framework.path("device").asText());
     }
 
     private String row(ObjectNode c) {
