@@ -3,6 +3,7 @@ package org.argand.backend.cuda;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.argand.array.Layout;
 import org.argand.array.Shape;
 
