@@ -3,6 +3,7 @@ package org.argand.backend.cuda;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import jcuda.Pointer;
 import jcuda.jcublas.JCublas2;
 import jcuda.jcublas.cublasHandle;
 import jcuda.jcublas.cublasMath;
@@ -75,197 +76,124 @@ final class Cublas implements AutoCloseable {
         check("cublasSetMathMode", JCublas2.cublasSetMathMode(handle, mode));
     }
 
-    /** A matrix of each product of a call: the address of the first, its elements' place in the call is the plan's. */
-    void multiply(DType dtype, GemmPlan plan, long a, long b, long result) {
-        CudaDriver.HostAddress one = dtype.isDouble() ? ONE : SINGLE_ONE;
-        // The library's left factor is the transpose of b.
-        CudaDriver.DeviceAddress left = new CudaDriver.DeviceAddress(b);
-        CudaDriver.DeviceAddress right = new CudaDriver.DeviceAddress(a);
-        CudaDriver.DeviceAddress to = new CudaDriver.DeviceAddress(result);
-        stream.queue();
-        int code =
-                plan.batch() == 1
-                        ? one(dtype, plan, one, left, right, to)
-                        : batch(dtype, plan, one, left, right, to);
-        check("matmul", code);
+    /** A product of one element type. */
+    private interface Product {
+        int queue(
+                cublasHandle handle,
+                int opA,
+                int opB,
+                int m,
+                int n,
+                int k,
+                Pointer alpha,
+                Pointer a,
+                int lda,
+                Pointer b,
+                int ldb,
+                Pointer beta,
+                Pointer c,
+                int ldc);
     }
 
-    private int one(
-            DType dtype,
-            GemmPlan p,
-            CudaDriver.HostAddress one,
-            CudaDriver.DeviceAddress left,
-            CudaDriver.DeviceAddress right,
-            CudaDriver.DeviceAddress to) {
-        int opA = p.a().operation().ordinal();
-        int opB = p.b().operation().ordinal();
-        int m = p.columns();
-        int n = p.rows();
-        int k = p.inner();
+    /** Products of one element type, whose matrices are fixed distances apart. */
+    private interface Products {
+        int queue(
+                cublasHandle handle,
+                int opA,
+                int opB,
+                int m,
+                int n,
+                int k,
+                Pointer alpha,
+                Pointer a,
+                int lda,
+                long stepA,
+                Pointer b,
+                int ldb,
+                long stepB,
+                Pointer beta,
+                Pointer c,
+                int ldc,
+                long stepC,
+                int count);
+    }
+
+    private static Product product(DType dtype) {
         return switch (dtype) {
-            case FLOAT32 ->
-                    JCublas2.cublasSgemm(
-                            handle,
-                            opB,
-                            opA,
-                            m,
-                            n,
-                            k,
-                            one,
-                            left,
-                            p.b().leading(),
-                            right,
-                            p.a().leading(),
-                            ZERO,
-                            to,
-                            p.leading());
-            case FLOAT64 ->
-                    JCublas2.cublasDgemm(
-                            handle,
-                            opB,
-                            opA,
-                            m,
-                            n,
-                            k,
-                            one,
-                            left,
-                            p.b().leading(),
-                            right,
-                            p.a().leading(),
-                            ZERO,
-                            to,
-                            p.leading());
-            case COMPLEX64 ->
-                    JCublas2.cublasCgemm(
-                            handle,
-                            opB,
-                            opA,
-                            m,
-                            n,
-                            k,
-                            one,
-                            left,
-                            p.b().leading(),
-                            right,
-                            p.a().leading(),
-                            ZERO,
-                            to,
-                            p.leading());
-            case COMPLEX128 ->
-                    JCublas2.cublasZgemm(
-                            handle,
-                            opB,
-                            opA,
-                            m,
-                            n,
-                            k,
-                            one,
-                            left,
-                            p.b().leading(),
-                            right,
-                            p.a().leading(),
-                            ZERO,
-                            to,
-                            p.leading());
+            case FLOAT32 -> JCublas2::cublasSgemm;
+            case FLOAT64 -> JCublas2::cublasDgemm;
+            case COMPLEX64 -> JCublas2::cublasCgemm;
+            case COMPLEX128 -> JCublas2::cublasZgemm;
             default -> throw new IllegalArgumentException("no matrix products of " + dtype);
         };
+    }
+
+    private static Products products(DType dtype) {
+        return switch (dtype) {
+            case FLOAT32 -> JCublas2::cublasSgemmStridedBatched;
+            case FLOAT64 -> JCublas2::cublasDgemmStridedBatched;
+            case COMPLEX64 -> JCublas2::cublasCgemmStridedBatched;
+            case COMPLEX128 -> JCublas2::cublasZgemmStridedBatched;
+            default -> throw new IllegalArgumentException("no matrix products of " + dtype);
+        };
+    }
+
+    /** Queues one call of a plan, on matrices (the first of each kind) at those addresses. */
+    void multiply(DType dtype, GemmPlan plan, long a, long b, long result) {
+        Pointer one = dtype.isDouble() ? ONE : SINGLE_ONE;
+        Pointer left = new CudaDriver.DeviceAddress(b);
+        Pointer right = new CudaDriver.DeviceAddress(a);
+        Pointer to = new CudaDriver.DeviceAddress(result);
+        stream.queue();
+        check(
+                "matmul",
+                plan.batch() == 1
+                        ? single(product(dtype), plan, one, left, right, to)
+                        : batch(products(dtype), plan, one, left, right, to));
+    }
+
+    // Column by column, what is asked for is Bᵀ·Aᵀ: the library's left factor is b.
+
+    private int single(
+            Product product, GemmPlan p, Pointer one, Pointer left, Pointer right, Pointer to) {
+        return product.queue(
+                handle,
+                p.b().operation().ordinal(),
+                p.a().operation().ordinal(),
+                p.columns(),
+                p.rows(),
+                p.inner(),
+                one,
+                left,
+                p.b().leading(),
+                right,
+                p.a().leading(),
+                ZERO,
+                to,
+                p.leading());
     }
 
     private int batch(
-            DType dtype,
-            GemmPlan p,
-            CudaDriver.HostAddress one,
-            CudaDriver.DeviceAddress left,
-            CudaDriver.DeviceAddress right,
-            CudaDriver.DeviceAddress to) {
-        int opA = p.a().operation().ordinal();
-        int opB = p.b().operation().ordinal();
-        int m = p.columns();
-        int n = p.rows();
-        int k = p.inner();
-        return switch (dtype) {
-            case FLOAT32 ->
-                    JCublas2.cublasSgemmStridedBatched(
-                            handle,
-                            opB,
-                            opA,
-                            m,
-                            n,
-                            k,
-                            one,
-                            left,
-                            p.b().leading(),
-                            p.stepB(),
-                            right,
-                            p.a().leading(),
-                            p.stepA(),
-                            ZERO,
-                            to,
-                            p.leading(),
-                            p.stepResult(),
-                            p.batch());
-            case FLOAT64 ->
-                    JCublas2.cublasDgemmStridedBatched(
-                            handle,
-                            opB,
-                            opA,
-                            m,
-                            n,
-                            k,
-                            one,
-                            left,
-                            p.b().leading(),
-                            p.stepB(),
-                            right,
-                            p.a().leading(),
-                            p.stepA(),
-                            ZERO,
-                            to,
-                            p.leading(),
-                            p.stepResult(),
-                            p.batch());
-            case COMPLEX64 ->
-                    JCublas2.cublasCgemmStridedBatched(
-                            handle,
-                            opB,
-                            opA,
-                            m,
-                            n,
-                            k,
-                            one,
-                            left,
-                            p.b().leading(),
-                            p.stepB(),
-                            right,
-                            p.a().leading(),
-                            p.stepA(),
-                            ZERO,
-                            to,
-                            p.leading(),
-                            p.stepResult(),
-                            p.batch());
-            case COMPLEX128 ->
-                    JCublas2.cublasZgemmStridedBatched(
-                            handle,
-                            opB,
-                            opA,
-                            m,
-                            n,
-                            k,
-                            one,
-                            left,
-                            p.b().leading(),
-                            p.stepB(),
-                            right,
-                            p.a().leading(),
-                            p.stepA(),
-                            ZERO,
-                            to,
-                            p.leading(),
-                            p.stepResult(),
-                            p.batch());
-            default -> throw new IllegalArgumentException("no matrix products of " + dtype);
-        };
+            Products products, GemmPlan p, Pointer one, Pointer left, Pointer right, Pointer to) {
+        return products.queue(
+                handle,
+                p.b().operation().ordinal(),
+                p.a().operation().ordinal(),
+                p.columns(),
+                p.rows(),
+                p.inner(),
+                one,
+                left,
+                p.b().leading(),
+                p.stepB(),
+                right,
+                p.a().leading(),
+                p.stepA(),
+                ZERO,
+                to,
+                p.leading(),
+                p.stepResult(),
+                p.batch());
     }
 
     private void check(String op, int code) {
