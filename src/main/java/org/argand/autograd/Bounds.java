@@ -26,6 +26,9 @@ final class Bounds {
      */
     private static final double REFERENCE = 2;
 
+    /** How much more that is where what both have rounded is amplified: by gaps between eigenvalues, by functions of them. */
+    private static final double AMPLIFIED = 8;
+
     /** Box–Muller in double precision, rounded once: the logarithm and the sine may be off by their last bit. */
     private static final double NORMAL = 1;
 
@@ -79,7 +82,7 @@ final class Bounds {
             case CONVOLUTION -> CHAIN + Math.sqrt(size);
             case LINEAR_ALGEBRA -> {
                 boolean amplified = !forward || op.equals("expm");
-                yield (amplified ? 4 * CHAIN : CHAIN) + Math.sqrt(size);
+                yield ((amplified ? 4 * CHAIN : CHAIN) + Math.sqrt(size)) * (wide ? AMPLIFIED : 1);
             }
             case PRODUCT -> FUNCTION + Math.sqrt(longest);
             case TRANSFORM -> FUNCTION + log2(longest);
