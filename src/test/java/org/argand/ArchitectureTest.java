@@ -211,11 +211,14 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Of those that nobody has to announce; a checked one cannot leave its package unseen. */
     @Test
-    void exceptions_areArgands() {
+    void uncheckedExceptions_areArgands() {
         classes()
                 .that()
-                .areAssignableTo(Throwable.class)
+                .areAssignableTo(RuntimeException.class)
+                .or()
+                .areAssignableTo(Error.class)
                 .should()
                 .beAssignableTo(ArgandException.class)
                 .check(CLASSES);

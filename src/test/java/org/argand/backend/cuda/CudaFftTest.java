@@ -29,11 +29,12 @@ class CudaFftTest {
                     Shape.of(2, 2, 1, 2));
 
     /** Sums of numbers up to 4 in size are compared as numbers of this size. */
-    private final Parity parity = new Parity(32, 16);
+    private Parity parity;
 
     @BeforeEach
     void device() {
         SoftwareDevice.assume();
+        parity = new Parity(32, 16);
     }
 
     static IntStream seeds() {

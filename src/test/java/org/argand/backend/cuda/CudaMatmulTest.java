@@ -32,11 +32,12 @@ class CudaMatmulTest {
                     Shape.of(2, 1, 3),
                     Shape.of(0, 2));
 
-    private final Parity parity = new Parity(1);
+    private Parity parity;
 
     @BeforeEach
     void device() {
         SoftwareDevice.assume();
+        parity = new Parity(1);
     }
 
     static IntStream seeds() {
