@@ -4,7 +4,7 @@
 // reported to four words, {whether, index, extent, tag}, and never followed.
 //
 // scatter_few does everything for few indices. For many the caller sorts them (kernels/sort.cu) to get `order`,
-// then runs scatter_zero, scatter_chunks and scatter_segments; `partials` has room for outer · ⌊count/chunk⌋ · inner
+// then sets the result to 0 and runs scatter_chunks and scatter_segments; `partials` has room for outer · ⌊count/chunk⌋ · inner
 // numbers: complex128 for the complex types, 8 bytes each for the others.
 #include "positions.cuh"
 #include "sums.cuh"
@@ -139,13 +139,6 @@ __device__ void scatterSegments(
     }
 }
 
-template <typename Element>
-__device__ void zero(Element* result, long long size) {
-    for (long long p = firstOfGrid(); p < size; p += strideOfGrid()) {
-        result[p] = Element{};
-    }
-}
-
 extern "C" __global__ void argand_check(
         const void* first, int bytes, long long count, long long n, unsigned long long* report,
         long long tag) {
@@ -157,15 +150,12 @@ extern "C" __global__ void argand_check(
     }
 }
 
-#define MOVE(size, Element)                                                                             \
+#define GATHER(size, Element)                                                                           \
     extern "C" __global__ void argand_gather_##size(                                                    \
             const Element* x, const void* indices, int bytes, Element* result, long long outer,         \
             long long n, long long count, long long inner, unsigned long long* report,                  \
             long long tag) {                                                                            \
         gather(x, {indices, bytes}, result, outer, n, count, inner, report, tag);                       \
-    }                                                                                                   \
-    extern "C" __global__ void argand_scatter_zero_##size(Element* result, long long length) {          \
-        zero(result, length);                                                                           \
     }
 
 #define SCATTER(t, T)                                                                                   \
@@ -187,12 +177,12 @@ extern "C" __global__ void argand_check(
         scatterSegments(updates, sorted, partials, result, outer, n, inner, chunk, report, tag);        \
     }
 
-MOVE(1, unsigned char)
-MOVE(4, unsigned)
-MOVE(8, unsigned long long)
-MOVE(16, ulonglong2)
+GATHER(1, unsigned char)
+GATHER(4, unsigned)
+GATHER(8, unsigned long long)
+GATHER(16, ulonglong2)
 
-SCATTER(bool, bool)
+SCATTER(b8, bool)
 SCATTER(i32, int)
 SCATTER(i64, long long)
 SCATTER(f32, float)

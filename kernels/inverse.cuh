@@ -95,7 +95,8 @@ ARGAND_INLINE Complex<double> farAtanh(Complex<double> z)
 {
     double m = larger(z);
     double n = smaller(z);
-    double re = isInfinite(m) ? 0.0 : fabs(z.re) / m / (m + n * (n / m));
+    // Halves, as |z|²/m may overflow.
+    double re = isInfinite(m) ? 0.0 : 0.5 * (fabs(z.re) / m) / (0.5 * m + 0.5 * n * (n / m));
     return {copysign(re, z.re), copysign(PI / 2, z.im)};
 }
 

@@ -192,9 +192,9 @@ ARGAND_INLINE Direction nearDirection(double y)
         return {y * LN2, 1};
     }
     Twofold turns = Twofold{0x1.c3dc98f7e969cp-4, -0x1.1349f7a7d1aa0p-58} * y;
-    double whole = rint(turns.hi);
-    double quarters = rint(4 * (turns.hi - whole));
-    double r = (turns.hi - whole - 0.25 * quarters) + turns.lo;
+    double rest = turns.hi - rint(turns.hi);
+    double quarters = rint(4 * (rest + turns.lo));
+    double r = (rest - 0.25 * quarters) + turns.lo;
     return directionOf(int(quarters), r);
 }
 

@@ -85,8 +85,8 @@ ARGAND_INLINE Twofold pi()
     return {0x1.921fb54442d18p1, 0x1.1a62633145c07p-53};
 }
 
-/** Terms after which x^n/n! is below the last bit for |x| ≤ π/4; even. */
-constexpr int TERMS = 28;
+/** Terms after which x^n/n! is below the last bit for |x| ≤ 2 log 2; even. */
+constexpr int TERMS = 32;
 
 /** log |z| for |z| between ½ and 2: the logarithm of |z|² in double, mended by one Newton step. */
 ARGAND_INLINE Twofold logAbs(double x, double y)

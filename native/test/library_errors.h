@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <vector>
 
 namespace errors {
 
@@ -52,19 +54,30 @@ inline double errorOf(double2 got, Plane want, Precision p)
     return double(error / (p.unit * std::max(cabsq(want), p.normal)));
 }
 
-/** The operands of one entry at the k-th points. */
+/** What one call is given. */
 struct Operands {
     double2 a;
     double2 b;
 };
 
 template <class T>
-Operands drawn(points::Points<T>& points, const Entry& e, long k)
+std::vector<Operands> drawn(const Entry& e, long count)
 {
-    points::Point a = points.draw(k);
-    points::Point b = points.second(k);
+    points::Points<T> points(31);
     bool complex = isComplex(e.type);
-    return {{a.re, complex ? a.im : 0.0}, {b.re, complex ? b.im : 0.0}};
+    std::vector<Operands> all;
+    for (long k = 0; k < count; k++) {
+        points::Point a = points.draw(k);
+        points::Point b = points.second(k);
+        all.push_back({{a.re, complex ? a.im : 0.0}, {b.re, complex ? b.im : 0.0}});
+    }
+    return all;
+}
+
+/** As many operands of an entry, always the same ones. */
+inline std::vector<Operands> operandsOf(const Entry& e, long count)
+{
+    return isDouble(e.type) ? drawn<double>(e, count) : drawn<float>(e, count);
 }
 
 /** The true value, and whether it is one that the entry is held to. */
@@ -86,6 +99,49 @@ inline Truth truthOf(const Entry& e, Operands in)
     bool finite = finiteq(reference::re(s)) && finiteq(reference::im(s));
     bool line = !isComplex(e.type) && e.name != "polar";
     return {line ? reference::of(reference::re(s), 0) : s, finite && !(line && offLine)};
+}
+
+/** What both precisions promise, in units of 2⁻²⁴|s| or 2⁻⁵³|s|. */
+constexpr double SINGLE = 3.5;
+constexpr double DOUBLE = 6;
+
+/** The largest error among the results that count. */
+struct Worst {
+    double error = 0;
+    Operands at = {};
+    long count = 0;
+};
+
+inline Worst worstOf(const Entry& e, const std::vector<Operands>& operands, const std::vector<double2>& results)
+{
+    Precision precision = precisionOf(e.type);
+    Worst worst;
+    for (size_t k = 0; k < operands.size(); k++) {
+        Truth truth = truthOf(e, operands[k]);
+        if (!truth.counts) {
+            continue;
+        }
+        worst.count++;
+        double error = errorOf(results[k], truth.value, precision);
+        if (!(error <= worst.error)) {
+            worst.error = error;
+            worst.at = operands[k];
+        }
+    }
+    return worst;
+}
+
+/** Prints the worst error of an entry; whether it is as small as promised. */
+inline bool report(const Entry& e, const Worst& w)
+{
+    bool kept = w.error <= (isDouble(e.type) ? DOUBLE : SINGLE) && w.count > 0;
+    std::printf("%-10s %-4s %7ld points, worst %.2f at %.17g %.17g", e.name.c_str(), nameOf(e.type), w.count, w.error,
+                w.at.a.x, w.at.a.y);
+    if (e.arity == 2) {
+        std::printf(" and %.17g %.17g", w.at.b.x, w.at.b.y);
+    }
+    std::printf("%s\n", kept ? "" : "  TOO LARGE");
+    return kept;
 }
 
 }  // namespace errors

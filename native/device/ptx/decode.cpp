@@ -65,6 +65,9 @@ void Body::decode() {
         (this->*found->second)();
         return;
     }
+    if (Table::instance().find(mnemonic.text) == nullptr && !mnemonic.has("ftz") && !mnemonic.has("sat")) {
+        unsupported();
+    }
     readOperands();
     decodeByTable();
 }

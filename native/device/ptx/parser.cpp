@@ -151,10 +151,11 @@ u64 Parser::initialise(u8* to, const Declaration& declared, u64 done) {
         if (found == globals.end()) {
             throw Error(InvalidPtx, token.line, "unknown in an initialiser: " + symbol);
         }
-        value = found->second.value + (lexer.accept('+') ? lexer.integer() : 0);
+        value = found->second.value;
         if (generic) {
             lexer.expect(')');
         }
+        value += lexer.accept('+') ? lexer.integer() : 0;
     }
     u32 bytes = typeBytes(declared.type);
     if (done + bytes > declared.bytes) {

@@ -12,8 +12,8 @@ record Twofold(double hi, double lo) {
     static final Twofold LN2 = new Twofold(0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56);
     static final Twofold PI = new Twofold(0x1.921fb54442d18p1, 0x1.1a62633145c07p-53);
 
-    /** Terms after which x^n/n! is below the last bit for |x| ≤ π/4. */
-    private static final int TERMS = 28;
+    /** Terms after which x^n/n! is below the last bit for |x| ≤ 2 log 2. */
+    private static final int TERMS = 32;
 
     /** a + b, exactly. */
     static Twofold sum(double a, double b) {

@@ -3,7 +3,6 @@ package org.argand.backend.cuda;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.argand.array.Layout;
 import org.argand.array.Shape;
 
@@ -17,43 +16,51 @@ import org.argand.array.Shape;
 record Axes(long[] extents, List<long[]> strides) {
     /** The axes {@code which} of {@code shape} to operands with those strides along all of its axes. */
     static Axes of(Shape shape, int[] which, List<long[]> operands) {
-        int[] axes = Arrays.stream(which).filter(a -> shape.dim(a) != 1).toArray();
-        List<int[]> groups = new ArrayList<>();
-        for (int k = 0; k < axes.length; k++) {
-            int[] last = groups.isEmpty() ? new int[0] : groups.getLast();
-            if (last.length > 0 && merges(shape, last[1], axes[k], operands)) {
-                last[1] = axes[k];
+        // Of each merged axis its extent, and the innermost axis in it, whose strides it has.
+        long[] extents = new long[Math.max(1, which.length)];
+        int[] innermost = new int[which.length];
+        int n = 0;
+        for (int axis : which) {
+            long extent = shape.dim(axis);
+            if (extent == 1) {
+                continue;
+            }
+            if (n > 0 && merges(innermost[n - 1], axis, extent, operands)) {
+                n--;
+                extents[n] *= extent;
             } else {
-                groups.add(new int[] {axes[k], axes[k]});
+                extents[n] = extent;
+            }
+            innermost[n++] = axis;
+        }
+        if (n == 0) {
+            extents[0] = 1;
+        }
+        List<long[]> strides = new ArrayList<>(operands.size());
+        for (long[] along : operands) {
+            long[] kept = new long[Math.max(1, n)];
+            for (int a = 0; a < n; a++) {
+                kept[a] = along[innermost[a]];
+            }
+            strides.add(kept);
+        }
+        return new Axes(Arrays.copyOf(extents, Math.max(1, n)), strides);
+    }
+
+    private static boolean merges(int outer, int inner, long extent, List<long[]> operands) {
+        for (long[] strides : operands) {
+            if (strides[outer] != strides[inner] * extent) {
+                return false;
             }
         }
-        if (groups.isEmpty()) {
-            return new Axes(new long[] {1}, operands.stream().map(_ -> new long[] {0}).toList());
-        }
-        long[] extents = groups.stream().mapToLong(g -> product(shape, axes, g[0], g[1])).toArray();
-        return new Axes(
-                extents,
-                operands.stream()
-                        .map(s -> groups.stream().mapToLong(g -> s[g[1]]).toArray())
-                        .toList());
+        return true;
     }
 
     /** The strides of a layout in units of {@code unit}. */
     static long[] strides(Layout layout, long unit) {
-        return IntStream.range(0, layout.shape().rank())
-                .mapToLong(a -> layout.stride(a) * unit)
-                .toArray();
-    }
-
-    private static boolean merges(Shape shape, int outer, int inner, List<long[]> operands) {
-        return operands.stream().allMatch(s -> s[outer] == s[inner] * shape.dim(inner));
-    }
-
-    private static long product(Shape shape, int[] axes, int first, int last) {
-        return Arrays.stream(axes)
-                .filter(a -> a >= first && a <= last)
-                .mapToLong(shape::dim)
-                .reduce(1, (x, y) -> x * y);
+        long[] strides = new long[layout.shape().rank()];
+        Arrays.setAll(strides, a -> layout.stride(a) * unit);
+        return strides;
     }
 
     /** Number of axes. */
@@ -63,19 +70,28 @@ record Axes(long[] extents, List<long[]> strides) {
 
     /** Number of indices. */
     long size() {
-        return Arrays.stream(extents).reduce(1, (x, y) -> x * y);
+        long n = 1;
+        for (long extent : extents) {
+            n *= extent;
+        }
+        return n;
     }
 
-    /** The furthest that an operand goes from its element 0, either way. */
-    long reach(int operand) {
-        long up = 0;
-        long down = 0;
-        for (int a = 0; a < extents.length; a++) {
-            long way = Math.max(0, extents[a] - 1) * strides.get(operand)[a];
-            up += Math.max(0, way);
-            down -= Math.min(0, way);
+    /** Whether 32 bits are too few for indices, or for the way of an operand from its element 0. */
+    boolean isWide() {
+        for (long[] along : strides) {
+            long up = 0;
+            long down = 0;
+            for (int a = 0; a < extents.length; a++) {
+                long way = (extents[a] - 1) * along[a];
+                up += Math.max(0, way);
+                down -= Math.min(0, way);
+            }
+            if (Math.max(up, down) > Integer.MAX_VALUE) {
+                return true;
+            }
         }
-        return Math.max(up, down);
+        return size() > Integer.MAX_VALUE;
     }
 
     /** These axes before {@code others}, to the same operands. */
@@ -88,8 +104,8 @@ record Axes(long[] extents, List<long[]> strides) {
     }
 
     private static long[] concat(long[] a, long[] b) {
-        return IntStream.range(0, a.length + b.length)
-                .mapToLong(i -> i < a.length ? a[i] : b[i - a.length])
-                .toArray();
+        long[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
     }
 }

@@ -1,6 +1,7 @@
 package org.argand.backend.cuda;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -21,43 +22,31 @@ final class CudaPointwise {
 
     private CudaPointwise() {}
 
-    /** What makes kernels equal. */
-    private record Key(Program program, Access access) {}
-
     /** Queues the program; or says why it cannot. */
     static Optional<String> run(
             CudaContext context,
             Program program,
             Program.Bindings bindings,
             List<Operand> results) {
-        DeviceLibrary library = DeviceLibrary.shipped();
-        Optional<String> missing = library.missing(program);
         Shape shape = bindings.shape();
-        if (missing.isPresent() || shape.isEmpty()) {
-            return missing;
+        if (shape.isEmpty()) {
+            return Optional.empty();
         }
         List<Operand> operands = new ArrayList<>(bindings.inputs());
         operands.addAll(results);
         Axes axes = axes(shape, operands);
         Access access = access(program, axes, operands);
-        KernelSignature signature = PtxWriter.signature(program, access);
-        if (!signature.fits()) {
-            return Optional.of("more parameters than a kernel takes");
+        List<KernelArguments.Element> elements = new ArrayList<>();
+        for (Operand o : operands) {
+            elements.add(element(context, o, "program"));
         }
-        CudaDriver.Function kernel =
-                context.modules()
-                        .generated(
-                                new Key(program, access),
-                                PtxWriter.NAME,
-                                () -> PtxWriter.write(program, access, library));
-        Launch launch = context.stream().launch(kernel);
-        List<KernelArguments.Element> elements =
-                operands.stream().map(o -> element(context, o, "program")).toList();
-        new KernelArguments(new long[] {shape.size()}, axes, elements, program, bindings)
-                .pass(signature, launch);
-        long threads = access instanceof Access.Flat f ? rows(shape.size(), f) : shape.size();
-        launch.run("program", launch.blocks(threads, Launch.BLOCK), Launch.BLOCK);
-        return Optional.empty();
+        long[] sizes = {shape.size()};
+        return GeneratedKernel.launch(
+                context,
+                new PtxWriter.Key(program, access),
+                new KernelArguments(sizes, axes, elements, program, bindings),
+                "program",
+                access instanceof Access.Flat f ? rows(shape.size(), f) : shape.size());
     }
 
     /** Where an operand begins. */
@@ -71,10 +60,13 @@ final class CudaPointwise {
     }
 
     private static Axes axes(Shape shape, List<Operand> operands) {
-        return Axes.of(
-                shape,
-                IntStream.range(0, shape.rank()).toArray(),
-                operands.stream().map(o -> Axes.strides(o.layout(), o.dtype().bytes())).toList());
+        int[] all = new int[shape.rank()];
+        Arrays.setAll(all, a -> a);
+        List<long[]> strides = new ArrayList<>();
+        for (Operand o : operands) {
+            strides.add(Axes.strides(o.layout(), o.dtype().bytes()));
+        }
+        return Axes.of(shape, all, strides);
     }
 
     private static Access access(Program program, Axes axes, List<Operand> operands) {
@@ -96,14 +88,7 @@ final class CudaPointwise {
         }
         return flat
                 ? new Access.Flat(width, single)
-                : new Access.Strided(axes.rank(), isWide(axes));
-    }
-
-    /** Whether 32 bits are too few for indices, or for offsets in bytes. */
-    static boolean isWide(Axes axes) {
-        return axes.size() > Integer.MAX_VALUE
-                || IntStream.range(0, axes.strides().size())
-                        .anyMatch(k -> axes.reach(k) > Integer.MAX_VALUE);
+                : new Access.Strided(axes.rank(), axes.isWide());
     }
 
     /** How many neighbours a thread takes at once where all operands lie together: as many as fit the widest access. */

@@ -18,7 +18,6 @@ import org.argand.backend.cuda.PtxReduction.Stage;
 /** Folds programs along axes: in one kernel, or, for few results of many elements, in parts that a second one folds. */
 final class CudaReduction {
     private final CudaContext context;
-    private final DeviceLibrary library;
     private final Fold fold;
     private final Program prologue;
     private final Program.Bindings bindings;
@@ -29,14 +28,12 @@ final class CudaReduction {
 
     private CudaReduction(
             CudaContext context,
-            DeviceLibrary library,
             Fold fold,
             Program prologue,
             Program.Bindings bindings,
             int[] axes,
             Operand result) {
         this.context = context;
-        this.library = library;
         this.fold = fold;
         this.prologue = prologue;
         this.bindings = bindings;
@@ -57,19 +54,17 @@ final class CudaReduction {
             Program.Bindings bindings,
             int[] axes,
             Operand result) {
-        DeviceLibrary library = DeviceLibrary.shipped();
         DType element = prologue.dtype(prologue.results().getFirst());
         boolean truth = fold == Fold.ANY || fold == Fold.ALL;
         boolean ordered = fold != Fold.SUM && fold != Fold.PROD && !truth;
         if (truth && element != DType.BOOL || ordered && element.isComplex()) {
             return Optional.of("no kernel for " + fold + " of " + element);
         }
-        Optional<String> missing = library.missing(prologue);
-        if (missing.isPresent() || result.shape().isEmpty()) {
-            return missing;
+        if (result.shape().isEmpty()) {
+            return Optional.empty();
         }
         CudaReduction reduction =
-                new CudaReduction(context, library, fold, prologue, bindings, axes, result);
+                new CudaReduction(context, fold, prologue, bindings, axes, result);
         return bindings.shape().isEmpty() ? reduction.ofNothing() : reduction.run();
     }
 
@@ -196,22 +191,15 @@ final class CudaReduction {
                         stage,
                         outer.rank(),
                         inner.rank(),
-                        CudaPointwise.isWide(all));
-        KernelSignature signature = key.signature();
-        if (!signature.fits()) {
-            return Optional.of("more parameters than a kernel takes");
-        }
+                        all.isWide());
         List<Element> elements = new ArrayList<>(work.inputs);
         results.forEach(r -> elements.add(CudaPointwise.element(context, r, name())));
-        CudaDriver.Function kernel =
-                context.modules()
-                        .generated(key, PtxReduction.NAME, () -> PtxReduction.write(key, library));
-        Launch launch = context.stream().launch(kernel);
-        new KernelArguments(geometry.sizes(), all, elements, work.program, work.bindings)
-                .pass(signature, launch);
-        long threads = geometry.blocks() * PtxReduction.THREADS;
-        launch.run(name(), launch.blocks(threads, PtxReduction.THREADS), PtxReduction.THREADS);
-        return Optional.empty();
+        return GeneratedKernel.launch(
+                context,
+                key,
+                new KernelArguments(geometry.sizes(), all, elements, work.program, work.bindings),
+                name(),
+                geometry.blocks() * PtxReduction.THREADS);
     }
 
     /** A result's strides in bytes along the axes of the elements: none along those that are folded. */

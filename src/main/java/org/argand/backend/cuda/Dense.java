@@ -58,6 +58,15 @@ record Dense(CudaContext context, Operand operand, CudaBuffer buffer, long offse
         }
     }
 
+    /** Sets every element to 0. */
+    void clear(String op) {
+        CudaStream stream = context.stream();
+        long bytes = operand.shape().size() * operand.dtype().bytes();
+        long address = buffer.use(stream) + offset * operand.dtype().bytes();
+        stream.queue();
+        context.check(op, CudaDriver.clear(address, bytes, stream.handle()));
+    }
+
     /** The elements here as an operand. */
     Operand view() {
         return copied ? new Operand(buffer, Layout.contiguous(operand.shape())) : operand;

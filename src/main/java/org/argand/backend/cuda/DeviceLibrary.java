@@ -4,13 +4,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.argand.backend.Program;
 
 /**
  * The scalar functions that ship as PTX, cut into functions and tables, so that a generated kernel holds those it calls
@@ -30,7 +28,6 @@ final class DeviceLibrary {
     private static final Pattern WORD = Pattern.compile("[A-Za-z_$][\\w$]*");
 
     private final Map<String, Item> items = new LinkedHashMap<>();
-    private final Map<Program, Optional<String>> missing = new ConcurrentHashMap<>();
 
     /** A definition and the other definitions that it names. */
     private record Item(String text, Set<String> uses) {}
@@ -76,7 +73,7 @@ final class DeviceLibrary {
     private static Set<String> uses(String name, String item, Set<String> known) {
         return WORD.matcher(item)
                 .results()
-                .map(m -> m.group())
+                .map(MatchResult::group)
                 .filter(w -> !w.equals(name) && known.contains(w))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -84,11 +81,6 @@ final class DeviceLibrary {
     /** Whether the library defines a function of that name. */
     boolean has(String function) {
         return items.containsKey(function);
-    }
-
-    /** The first thing in a program that no kernel can do, if there is one. */
-    Optional<String> missing(Program program) {
-        return missing.computeIfAbsent(program, p -> PtxScalars.missing(p, this));
     }
 
     /** Names of all functions and tables. */

@@ -25,11 +25,6 @@ record KernelArguments(
 
     /** Appends them in the order of the signature. */
     void pass(KernelSignature signature, Launch launch) {
-        List<DType> constants =
-                program.sources().stream()
-                        .filter(Program.Constant.class::isInstance)
-                        .map(Program.Source::dtype)
-                        .toList();
         for (Parameter p : signature.parameters()) {
             switch (p.role()) {
                 case SIZE -> launch.i64(sizes[p.index()]);
@@ -42,11 +37,21 @@ record KernelArguments(
                 case CONSTANT -> {
                     Value value = bindings.constants().get(p.index());
                     double part = p.part() == 0 ? value.re() : value.im();
-                    constant(launch, constants.get(p.index()), part);
+                    constant(launch, constantType(p.index()), part);
                 }
                 case KEY -> launch.i64(word(bindings.keys().get(p.index()), p.part()));
             }
         }
+    }
+
+    private DType constantType(int k) {
+        int seen = 0;
+        for (Program.Source source : program.sources()) {
+            if (source instanceof Program.Constant(DType dtype) && seen++ == k) {
+                return dtype;
+            }
+        }
+        throw new IllegalStateException("no constant " + k);
     }
 
     private static void index(Launch launch, Parameter p, long value) {

@@ -12,16 +12,15 @@ import org.argand.backend.cuda.PtxFold.State;
 /**
  * Writes folds of pointwise programs as PTX.
  *
- * <p>A block of {@value #THREADS} threads makes some results, with as many threads, its lanes, for each; a lane folds
+ * <p>A block of threads makes some results, with as many threads, its lanes, for each; a lane folds
  * every so many elements of its part of a result's elements, and a tree in shared memory folds the lanes. Which lane
  * folds which elements depends on sizes alone, so a result is the same on every device.
  */
 final class PtxReduction {
-    /** The name of the kernel in its module. */
-    static final String NAME = "reduction";
+    private static final String NAME = "reduction";
 
     /** Threads of a block. */
-    static final int THREADS = 256;
+    static final int THREADS = Launch.BLOCK;
 
     /** The numbers of the geometry, in the order of the kernel's sizes. */
     enum Size {
@@ -70,7 +69,8 @@ final class PtxReduction {
             Stage stage,
             int kept,
             int reduced,
-            boolean wide) {
+            boolean wide)
+            implements KernelKey {
         /** The types of the results: what is folded to, or what is held and where it was. */
         List<DType> results() {
             PtxFold f = PtxFold.of(fold, element);
@@ -97,10 +97,24 @@ final class PtxReduction {
             return wide ? Kind.B64 : Kind.B32;
         }
 
-        KernelSignature signature() {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public KernelSignature signature() {
             int operands = inputs().size() + results().size();
             int sizes = Size.values().length;
             return KernelSignature.of(program, sizes, kept + reduced, kind(), operands, numbered());
+        }
+
+        @Override
+        public String write(DeviceLibrary library) {
+            PtxReduction reduction = new PtxReduction(this);
+            reduction.blocks();
+            reduction.ptx.emit("ret");
+            return reduction.frame.module(NAME, library);
         }
     }
 
@@ -125,14 +139,6 @@ final class PtxReduction {
         this.lane = bits(Size.LANE_SHIFT, Size.LANES);
         this.row = bits(Size.ROW_SHIFT, Size.ROWS);
         this.tree = new PtxTree(ptx, fold, thread);
-    }
-
-    /** The text of the module. */
-    static String write(Key key, DeviceLibrary library) {
-        PtxReduction reduction = new PtxReduction(key);
-        reduction.blocks();
-        reduction.ptx.emit("ret");
-        return reduction.frame.module(NAME, library);
     }
 
     /** Whether elements are made from their row-major number. */

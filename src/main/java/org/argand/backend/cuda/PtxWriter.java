@@ -16,18 +16,46 @@ import org.argand.backend.cuda.Ptx.Register;
  * <p>Its only size is the number of elements.
  */
 final class PtxWriter {
-    /** The name of the kernel in its module. */
-    static final String NAME = "pointwise";
+    private static final String NAME = "pointwise";
 
     private final Ptx ptx = new Ptx();
     private final Program program;
     private final List<DType> inputs;
     private final PtxFrame frame;
 
-    private PtxWriter(Program program, Access access) {
-        this.program = program;
+    /** A program, and how it finds its elements. */
+    record Key(Program program, Access access) implements KernelKey {
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public KernelSignature signature() {
+            int operands = inputs(program).size() + program.results().size();
+            return switch (access) {
+                case Access.Flat _ -> KernelSignature.of(program, 1, 0, Kind.B64, operands, false);
+                case Access.Strided s ->
+                        KernelSignature.of(program, 1, s.rank(), s.kind(), operands, false);
+            };
+        }
+
+        @Override
+        public String write(DeviceLibrary library) {
+            PtxWriter writer = new PtxWriter(this);
+            switch (access) {
+                case Access.Flat flat -> writer.flat(flat);
+                case Access.Strided strided -> writer.strided(strided);
+            }
+            writer.ptx.emit("ret");
+            return writer.frame.module(NAME, library);
+        }
+    }
+
+    private PtxWriter(Key key) {
+        this.program = key.program;
         this.inputs = inputs(program);
-        this.frame = new PtxFrame(ptx, program, signature(program, access));
+        this.frame = new PtxFrame(ptx, program, key.signature());
     }
 
     /** Types of the program's inputs. */
@@ -36,27 +64,6 @@ final class PtxWriter {
                 .filter(Program.Input.class::isInstance)
                 .map(Program.Source::dtype)
                 .toList();
-    }
-
-    /** The kernel's parameters. */
-    static KernelSignature signature(Program program, Access access) {
-        int operands = inputs(program).size() + program.results().size();
-        return switch (access) {
-            case Access.Flat _ -> KernelSignature.of(program, 1, 0, Kind.B64, operands, false);
-            case Access.Strided s ->
-                    KernelSignature.of(program, 1, s.rank(), s.kind(), operands, false);
-        };
-    }
-
-    /** The text of the module; the program {@linkplain PtxScalars#missing misses} nothing in the library. */
-    static String write(Program program, Access access, DeviceLibrary library) {
-        PtxWriter writer = new PtxWriter(program, access);
-        switch (access) {
-            case Access.Flat flat -> writer.flat(flat);
-            case Access.Strided strided -> writer.strided(strided);
-        }
-        writer.ptx.emit("ret");
-        return writer.frame.module(NAME, library);
     }
 
     /** Rows of {@code width} elements first, and then those that fill no row, each by a thread. */

@@ -3,6 +3,7 @@ package org.argand.backend.cuda;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
@@ -10,6 +11,7 @@ import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.backend.Cast;
+import org.argand.backend.Operand;
 import org.argand.backend.Program;
 import org.argand.backend.Program.Instruction;
 import org.argand.backend.ScalarFunction;
@@ -210,6 +212,58 @@ class CudaPointwiseTest {
         }
         code.add(new Instruction(f, result, in));
         types.add(result);
+    }
+
+    @Test
+    void indicesOf64Bits_giveTheSame() {
+        Random random = new Random(10);
+        Parity parity = new Parity(0);
+        Shape shape = Shape.of(3, 4, 5);
+        Program program = PtxPrograms.of(Arithmetic.ADD, DType.COMPLEX64).getFirst();
+        for (int k = 0; k < 12; k++) {
+            List<Twin> inputs = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                inputs.add(parity.view(DType.COMPLEX64, shape, random, true, random::nextGaussian));
+            }
+            Twin result = parity.view(DType.COMPLEX64, shape, random, false, () -> 1);
+            parity.run(
+                    CudaPointwiseTest::wide,
+                    program,
+                    shape,
+                    inputs,
+                    List.of(),
+                    List.of(),
+                    List.of(result));
+        }
+    }
+
+    /** What would be chosen if some operand reached beyond 2³¹ bytes. */
+    private static Optional<String> wide(
+            CudaContext context,
+            Program program,
+            Program.Bindings bindings,
+            List<Operand> results) {
+        List<Operand> operands = new ArrayList<>(bindings.inputs());
+        operands.addAll(results);
+        Axes axes =
+                Axes.of(
+                        bindings.shape(),
+                        IntStream.range(0, bindings.shape().rank()).toArray(),
+                        operands.stream()
+                                .map(o -> Axes.strides(o.layout(), o.dtype().bytes()))
+                                .toList());
+        KernelArguments arguments =
+                new KernelArguments(
+                        new long[] {bindings.shape().size()},
+                        axes,
+                        operands.stream()
+                                .map(o -> CudaPointwise.element(context, o, "wide"))
+                                .toList(),
+                        program,
+                        bindings);
+        Access access = new Access.Strided(axes.rank(), true);
+        PtxWriter.Key key = new PtxWriter.Key(program, access);
+        return GeneratedKernel.launch(context, key, arguments, "wide", axes.size());
     }
 
     @Test

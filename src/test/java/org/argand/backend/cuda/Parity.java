@@ -34,8 +34,18 @@ final class Parity {
     /** How far results may be apart, in units of the last place of their larger part. */
     private double ulps;
 
+    /** Whether that is of the largest number of a result instead. */
+    private boolean ofLargest;
+
     Parity(double ulps) {
         this.ulps = ulps;
+    }
+
+    /** A comparison in units of the last place of the largest number of each result. */
+    static Parity ofLargest(double ulps) {
+        Parity parity = new Parity(ulps);
+        parity.ofLargest = true;
+        return parity;
     }
 
     /** A contiguous operand. */
@@ -123,8 +133,29 @@ final class Parity {
         return buffer;
     }
 
+    /** How the GPU comes to run a program. */
+    interface Way {
+        Optional<String> run(
+                CudaContext context,
+                Program program,
+                Program.Bindings bindings,
+                List<Operand> results);
+    }
+
     /** Runs the program on both and compares every result, with all that lies around it. */
     void run(
+            Program program,
+            Shape shape,
+            List<Twin> inputs,
+            List<Program.Value> constants,
+            List<Program.Key> keys,
+            List<Twin> results) {
+        run(CudaPointwise::run, program, shape, inputs, constants, keys, results);
+    }
+
+    /** The same in a way of the test's choice. */
+    void run(
+            Way way,
             Program program,
             Shape shape,
             List<Twin> inputs,
@@ -137,7 +168,7 @@ final class Parity {
                         shape, inputs.stream().map(Twin::reference).toList(), constants, keys),
                 results.stream().map(Twin::reference).toList());
         refuseNothing(
-                CudaPointwise.run(
+                way.run(
                         gpu.context(),
                         program,
                         new Program.Bindings(
@@ -176,6 +207,24 @@ final class Parity {
                 fold + " along " + Arrays.toString(axes) + " of " + program + " of " + inputs);
     }
 
+    /** Work of a backend on some operands and results. */
+    interface Work {
+        void on(Backend backend, List<Operand> in, List<Operand> out);
+    }
+
+    /** Does the work on both and compares every result, with all that lies around it. */
+    void both(String what, Work work, List<Twin> inputs, List<Twin> results) {
+        work.on(
+                reference,
+                inputs.stream().map(Twin::reference).toList(),
+                results.stream().map(Twin::reference).toList());
+        work.on(
+                gpu,
+                inputs.stream().map(Twin::gpu).toList(),
+                results.stream().map(Twin::gpu).toList());
+        results.forEach(r -> compare(r, what));
+    }
+
     private static void refuseNothing(Optional<String> refusal) {
         refusal.ifPresent(reason -> fail("refused: " + reason));
     }
@@ -190,6 +239,7 @@ final class Parity {
             gpu.read(twin.gpu.buffer(), 0, gives);
             List<String> wrong = new ArrayList<>();
             int parts = dtype.components();
+            double largest = ofLargest ? largest(dtype, wants, length * parts) : 0;
             for (long i = 0; i < length; i++) {
                 double[] want = new double[parts];
                 double[] give = new double[parts];
@@ -197,7 +247,7 @@ final class Parity {
                     want[part] = get(dtype, wants, parts * i + part);
                     give[part] = get(dtype, gives, parts * i + part);
                 }
-                if (!agree(dtype, want, give)) {
+                if (!agree(dtype, want, give, largest)) {
                     wrong.add(i + ": " + Arrays.toString(give) + ", not " + Arrays.toString(want));
                 }
             }
@@ -217,8 +267,17 @@ final class Parity {
         }
     }
 
-    private boolean agree(DType dtype, double[] want, double[] give) {
-        double size = Arrays.stream(want).map(Math::abs).max().orElse(0);
+    private static double largest(DType dtype, MemorySegment numbers, long length) {
+        double largest = 0;
+        for (long i = 0; i < length; i++) {
+            double size = Math.abs(get(dtype, numbers, i));
+            largest = size > largest ? size : largest;
+        }
+        return largest;
+    }
+
+    private boolean agree(DType dtype, double[] want, double[] give, double largest) {
+        double size = Math.max(largest, Arrays.stream(want).map(Math::abs).max().orElse(0));
         double ulp = dtype.isDouble() ? Math.ulp(size) : Math.ulp((float) size);
         double bound = dtype.isInexact() ? ulps * ulp : 0;
         for (int part = 0; part < want.length; part++) {

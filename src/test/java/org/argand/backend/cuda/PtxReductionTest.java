@@ -57,7 +57,7 @@ class PtxReductionTest {
         module.append(LIBRARY.closure(LIBRARY.names()));
         int n = 0;
         for (Key key : keys()) {
-            String text = PtxReduction.write(key, LIBRARY);
+            String text = key.write(LIBRARY);
             String kernel = text.substring(text.indexOf(".visible .entry"));
             module.append(kernel.replace(" reduction(", " reduction" + n++ + "("));
         }
@@ -68,7 +68,7 @@ class PtxReductionTest {
     void keys_thatAreEqualGiveEqualText() {
         Key key =
                 new Key(Fold.SUM, DType.COMPLEX64, reads(DType.COMPLEX64), Stage.WHOLE, 1, 1, true);
-        assertEquals(PtxReduction.write(key, LIBRARY), PtxReduction.write(key, LIBRARY));
+        assertEquals(key.write(LIBRARY), key.write(LIBRARY));
     }
 
     @Test

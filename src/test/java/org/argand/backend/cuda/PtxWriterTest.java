@@ -54,7 +54,7 @@ class PtxWriterTest {
         int n = 0;
         for (Program program : programs) {
             for (Access access : accesses(program)) {
-                String text = PtxWriter.write(program, access, LIBRARY);
+                String text = new PtxWriter.Key(program, access).write(LIBRARY);
                 String kernel = text.substring(text.indexOf(".visible .entry"));
                 module.append(kernel.replace(" pointwise(", " pointwise" + n++ + "("));
             }
@@ -66,13 +66,15 @@ class PtxWriterTest {
     void programs_thatAreEqualGiveEqualText() {
         Access access = new Access.Flat(2, List.of(false, false));
         assertEquals(
-                PtxWriter.write(chain(), access, LIBRARY),
-                PtxWriter.write(chain(), access, LIBRARY));
+                new PtxWriter.Key(chain(), access).write(LIBRARY),
+                new PtxWriter.Key(chain(), access).write(LIBRARY));
     }
 
     @Test
     void kernel_holdsOnlyTheFunctionsItCalls() {
-        String text = PtxWriter.write(chain(), new Access.Flat(1, List.of(false, false)), LIBRARY);
+        String text =
+                new PtxWriter.Key(chain(), new Access.Flat(1, List.of(false, false)))
+                        .write(LIBRARY);
         assertTrue(text.contains("argand_exp_c64"));
         assertTrue(text.contains("argand_mul_c64"));
         assertEquals(2, text.split("\\.func", -1).length - 1);
