@@ -4,8 +4,8 @@
 // reported to four words, {whether, index, extent, tag}, and never followed.
 //
 // scatter_few does everything for few indices. For many the caller sorts them (kernels/sort.cu) to get `order`,
-// then sets the result to 0 and runs scatter_chunks and scatter_segments; `partials` has room for outer · ⌊count/chunk⌋ · inner
-// numbers: complex128 for the complex types, 8 bytes each for the others.
+// sets the result to 0, and runs scatter_chunks and scatter_segments; `partials` has room for
+// outer · ⌊count/chunk⌋ · inner numbers: complex128 for the complex types, 8 bytes each for the others.
 #include "positions.cuh"
 #include "sums.cuh"
 

@@ -1,7 +1,7 @@
 // Eigenvalues and eigenvectors of small Hermitian matrices: Householder tridiagonalisation, then implicit QL steps.
 //
-// One thread finds the rotations of a step, and all of them apply these to the vectors. Source: EISPACK's tql2 (Bowdler,
-// Martin, Reinsch and Wilkinson, Numer. Math. 11, 1968).
+// One thread finds the rotations of a step, and all of them apply these to the vectors. Source: EISPACK's tql2
+// (Bowdler, Martin, Reinsch and Wilkinson, Numer. Math. 11, 1968).
 // Numbers that the work on one matrix needs: 2n · (n | 1) + 6n.
 #include "reflectors.cuh"
 

@@ -40,7 +40,8 @@ int copyPageable(const std::shared_ptr<Stream>& stream, const End& to, const End
     if (pageable(from)) {
         auto staged = std::make_shared<std::vector<char>>(bytes);
         std::memcpy(staged->data(), reinterpret_cast<const void*>(from.at), bytes);
-        Operation operation = copying(to, {reinterpret_cast<DevicePointer>(staged->data()), Side::Host}, bytes);
+        Operation operation =
+                copying(to, {reinterpret_cast<DevicePointer>(staged->data()), Side::Host}, bytes);
         auto action = std::move(operation.action);
         operation.action = [staged, action] { return action(); };
         return submit(stream, std::move(operation));
@@ -91,8 +92,7 @@ End either(DevicePointer pointer) {
     return {pointer, Side::Either};
 }
 
-template <class T>
-int fill(DevicePointer pointer, T value, std::size_t count, Handle handle) {
+template <class T> int fill(DevicePointer pointer, T value, std::size_t count, Handle handle) {
     return work(Kind::Work, [&](Context& context) -> int {
         auto stream = streamOf(context, handle);
         if (stream == nullptr) {

@@ -18,14 +18,14 @@ struct Attribute {
 };
 
 // What programs ask for, as an H100 answers it but for its size.
-const Attribute attributes[] = {
-    {1, 1024}, {2, 1024}, {3, 1024}, {4, 64}, {5, 2147483647}, {6, 65535}, {7, 65535}, {8, 49152}, {9, 65536},
-    {10, 32}, {11, 2147483647}, {12, 65536}, {13, 1980000}, {14, 512}, {15, 1}, {16, 4}, {17, 0}, {18, 0}, {19, 1},
-    {20, 0}, {31, 1}, {32, 0}, {34, 0}, {35, 0}, {36, 2619000}, {37, 5120}, {38, 52428800}, {39, 2048},
-    {40, 3}, {41, 1}, {50, 0}, {75, 9}, {76, 0}, {78, 1}, {79, 1}, {80, 1}, {81, 233472}, {82, 65536}, {83, 0},
-    {84, 0}, {85, 0}, {86, 0}, {87, 64}, {88, 0}, {89, 0}, {90, 0}, {91, 1}, {95, 0}, {96, 0}, {97, 232448},
-    {98, 1}, {99, 1}, {100, 0}, {101, 0}, {102, 0}, {103, 0}, {104, 0}, {105, 0}, {106, 32}, {108, 0}, {109, 0},
-    {110, 0}, {111, 1024}, {115, 1}, {116, 0}, {117, 0}};
+const Attribute attributes[] = {{1, 1024}, {2, 1024}, {3, 1024}, {4, 64}, {5, 2147483647}, {6, 65535},
+        {7, 65535}, {8, 49152}, {9, 65536}, {10, 32}, {11, 2147483647}, {12, 65536}, {13, 1980000}, {14, 512},
+        {15, 1}, {16, 4}, {17, 0}, {18, 0}, {19, 1}, {20, 0}, {31, 1}, {32, 0}, {34, 0}, {35, 0},
+        {36, 2619000}, {37, 5120}, {38, 52428800}, {39, 2048}, {40, 3}, {41, 1}, {50, 0}, {75, 9}, {76, 0},
+        {78, 1}, {79, 1}, {80, 1}, {81, 233472}, {82, 65536}, {83, 0}, {84, 0}, {85, 0}, {86, 0}, {87, 64},
+        {88, 0}, {89, 0}, {90, 0}, {91, 1}, {95, 0}, {96, 0}, {97, 232448}, {98, 1}, {99, 1}, {100, 0},
+        {101, 0}, {102, 0}, {103, 0}, {104, 0}, {105, 0}, {106, 32}, {108, 0}, {109, 0}, {110, 0},
+        {111, 1024}, {115, 1}, {116, 0}, {117, 0}};
 
 Context* contextOf(int device) {
     auto& devices = driver().devices;
@@ -84,8 +84,7 @@ DRIVER_API cuDeviceGetCount(int* count) {
 }
 
 // Answers INVALID_DEVICE for what is none.
-template <class What>
-static int onDevice(int device, What what) {
+template <class What> static int onDevice(int device, What what) {
     return call([&]() -> int {
         Context* context = contextOf(device);
         return context == nullptr ? int(InvalidDevice) : int(what(*context));
@@ -179,8 +178,10 @@ static void report(const Context& context) {
     Usage device = memory.usage(context.device, MemoryKind::Device);
     Usage pinned = memory.usage(context.device, MemoryKind::Pinned);
     if (device.count + pinned.count > 0) {
-        std::fprintf(stderr, "software device %d: not freed at the release of the context: %zu allocations of %zu bytes"
-                ", %zu pinned of %zu bytes\n", context.device, device.count, device.bytes, pinned.count, pinned.bytes);
+        std::fprintf(stderr,
+                "software device %d: not freed at the release of the context: %zu allocations of %zu bytes"
+                ", %zu pinned of %zu bytes\n",
+                context.device, device.count, device.bytes, pinned.count, pinned.bytes);
     }
 }
 

@@ -72,8 +72,7 @@ int change(Context& context, Graph& graph, Handle node, const KernelNode& with) 
     return result;
 }
 
-template <class What>
-int onGraph(Registry<Graph>& registry, Handle handle, What what) {
+template <class What> int onGraph(Registry<Graph>& registry, Handle handle, What what) {
     return inContext([&](Context& context) -> int {
         auto graph = registry.find(handle);
         return graph == nullptr ? int(InvalidValue) : int(what(context, graph));
@@ -119,7 +118,8 @@ DRIVER_API cuGraphExecDestroy(Handle handle) {
 }
 
 DRIVER_API cuGraphUpload(Handle handle, Handle) {
-    return onGraph(driver().executables, handle, [](Context&, const std::shared_ptr<Graph>&) { return Success; });
+    return onGraph(
+            driver().executables, handle, [](Context&, const std::shared_ptr<Graph>&) { return Success; });
 }
 
 DRIVER_API cuGraphLaunch(Handle handle, Handle streamHandle) {
@@ -139,17 +139,18 @@ DRIVER_API cuGraphLaunch(Handle handle, Handle streamHandle) {
 }
 
 DRIVER_API cuGraphExecUpdate_v2(Handle handle, Handle graphHandle, UpdateInfo* info) {
-    return onGraph(driver().executables, handle, [&](Context&, const std::shared_ptr<Graph>& executable) -> int {
-        auto graph = driver().graphs.find(graphHandle);
-        if (graph == nullptr) {
-            return InvalidValue;
-        }
-        int result = update(*executable, *graph);
-        if (info != nullptr) {
-            *info = {result, nullptr, nullptr};
-        }
-        return result == UpdateSuccess ? Success : GraphUpdateFailure;
-    });
+    return onGraph(
+            driver().executables, handle, [&](Context&, const std::shared_ptr<Graph>& executable) -> int {
+                auto graph = driver().graphs.find(graphHandle);
+                if (graph == nullptr) {
+                    return InvalidValue;
+                }
+                int result = update(*executable, *graph);
+                if (info != nullptr) {
+                    *info = {result, nullptr, nullptr};
+                }
+                return result == UpdateSuccess ? Success : GraphUpdateFailure;
+            });
 }
 
 DRIVER_API cuGraphExecUpdate(Handle handle, Handle graph, Handle* errorNode, int* updateResult) {
@@ -196,7 +197,8 @@ DRIVER_API cuGraphKernelNodeSetParams_v2(Handle node, const KernelNode* with) {
 }
 
 DRIVER_API cuGraphExecKernelNodeSetParams_v2(Handle handle, Handle node, const KernelNode* with) {
-    return onGraph(driver().executables, handle, [&](Context& context, const std::shared_ptr<Graph>& executable) {
-        return change(context, *executable, node, *with);
-    });
+    return onGraph(
+            driver().executables, handle, [&](Context& context, const std::shared_ptr<Graph>& executable) {
+                return change(context, *executable, node, *with);
+            });
 }

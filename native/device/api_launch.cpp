@@ -85,7 +85,8 @@ int makeLaunch(Context& context, Handle function, const LaunchShape& shape, std:
 }
 
 DRIVER_API cuLaunchKernel(Handle function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX,
-        unsigned blockY, unsigned blockZ, unsigned sharedBytes, Handle handle, void** parameters, void** extra) {
+        unsigned blockY, unsigned blockZ, unsigned sharedBytes, Handle handle, void** parameters,
+        void** extra) {
     return work(Kind::Launch, [&](Context& context) -> int {
         auto stream = streamOf(context, handle);
         if (stream == nullptr) {
@@ -163,7 +164,8 @@ DRIVER_API cuOccupancyMaxActiveBlocksPerMultiprocessor(
         }
         std::size_t shared = kernel->image.sharedBytes + sharedBytes;
         std::size_t byShared = shared == 0 ? 32 : MostShared / shared;
-        *blocks = static_cast<int>(std::min<std::size_t>({32, 2048u / static_cast<unsigned>(threads), byShared}));
+        *blocks = static_cast<int>(
+                std::min<std::size_t>({32, 2048u / static_cast<unsigned>(threads), byShared}));
         return Success;
     });
 }

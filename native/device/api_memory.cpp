@@ -7,7 +7,6 @@ DevicePointer bits(const void* pointer) {
     return reinterpret_cast<DevicePointer>(pointer);
 }
 
-// Out of memory may be a matter of frees that still wait in the stream.
 int give(Context& context, DevicePointer* pointer, std::size_t bytes) {
     Memory& memory = driver().memory;
     *pointer = memory.allocate(context.device, bytes, MemoryKind::Device);
@@ -66,6 +65,7 @@ DRIVER_API cuMemAllocAsync(DevicePointer* pointer, std::size_t bytes, Handle han
         }
         int result = give(context, pointer, bytes);
         if (result == OutOfMemory) {
+            // Frees may still wait in the stream.
             result = drain(stream);
             return result != Success ? result : give(context, pointer, bytes);
         }
@@ -152,7 +152,8 @@ DRIVER_API cuMemHostGetFlags(unsigned* flags, void*) {
 
 DRIVER_API cuMemHostRegister_v2(void* pointer, std::size_t bytes, unsigned) {
     return inContext([&](Context& context) -> int {
-        return pointer == nullptr || bytes == 0 ? int(InvalidValue)
+        return pointer == nullptr || bytes == 0
+                ? int(InvalidValue)
                 : driver().memory.registerHost(context.device, pointer, bytes);
     });
 }
@@ -193,10 +194,15 @@ DRIVER_API cuPointerGetAttribute(void* value, int attribute, DevicePointer point
         }
         bool host = found->kind == MemoryKind::Pinned || found->kind == MemoryKind::Registered;
         switch (attribute) {
-            case 1: *static_cast<Handle*>(value) = driver().devices[static_cast<std::size_t>(found->device)].get(); break;
+            case 1:
+                *static_cast<Handle*>(value) =
+                        driver().devices[static_cast<std::size_t>(found->device)].get();
+                break;
             case 2: *static_cast<unsigned*>(value) = host ? 1 : 2; break;
             case 3: *static_cast<DevicePointer*>(value) = pointer; break;
-            case 4: *static_cast<DevicePointer*>(value) = host ? pointer : 0; return host ? Success : InvalidValue;
+            case 4:
+                *static_cast<DevicePointer*>(value) = host ? pointer : 0;
+                return host ? Success : InvalidValue;
             case 9: *static_cast<int*>(value) = found->device; break;
             default: return NotSupported;
         }

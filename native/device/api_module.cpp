@@ -14,9 +14,10 @@ int highestVersion(int driverVersion) {
         int driver;
         int ptx;
     };
-    const Step steps[] = {{13010, 91}, {13000, 90}, {12090, 88}, {12080, 87}, {12070, 86}, {12050, 85}, {12040, 84},
-            {12030, 83}, {12020, 82}, {12010, 81}, {12000, 80}, {11080, 78}, {11070, 77}, {11060, 76}, {11050, 75},
-            {11040, 74}, {11030, 73}, {11020, 72}, {11010, 71}, {11000, 70}, {10020, 65}, {10010, 64}, {0, 63}};
+    const Step steps[] = {{13010, 91}, {13000, 90}, {12090, 88}, {12080, 87}, {12070, 86}, {12050, 85},
+            {12040, 84}, {12030, 83}, {12020, 82}, {12010, 81}, {12000, 80}, {11080, 78}, {11070, 77},
+            {11060, 76}, {11050, 75}, {11040, 74}, {11030, 73}, {11020, 72}, {11010, 71}, {11000, 70},
+            {10020, 65}, {10010, 64}, {0, 63}};
     for (const Step& step : steps) {
         if (driverVersion >= step.driver) {
             return step.ptx;
@@ -52,7 +53,12 @@ struct ErrorLog {
 
 // What is no text is a program for a real device.
 bool isBinary(const char* image) {
-    return std::memcmp(image, "\x7f" "ELF", 4) == 0 || std::memcmp(image, "\x50\xed\x55\xba", 4) == 0;
+    return std::memcmp(image,
+                   "\x7f"
+                   "ELF",
+                   4)
+            == 0
+            || std::memcmp(image, "\x50\xed\x55\xba", 4) == 0;
 }
 
 int load(Context& context, Handle* handle, const char* image, const ErrorLog& log) {
@@ -84,7 +90,8 @@ int load(Context& context, Handle* handle, const char* image, const ErrorLog& lo
 
 }  // namespace
 
-DRIVER_API cuModuleLoadDataEx(Handle* handle, const void* image, unsigned count, int* options, void** values) {
+DRIVER_API cuModuleLoadDataEx(
+        Handle* handle, const void* image, unsigned count, int* options, void** values) {
     return work(Kind::Work, [&](Context& context) -> int {
         int refused = refuseInCapture();
         if (refused != Success) {

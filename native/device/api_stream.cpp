@@ -11,16 +11,14 @@ double now() {
 }
 
 // Calls what(context, stream) for the stream of a handle.
-template <class What>
-int onStream(Handle handle, What what) {
+template <class What> int onStream(Handle handle, What what) {
     return inContext([&](Context& context) -> int {
         auto stream = streamOf(context, handle);
         return stream == nullptr ? int(InvalidHandle) : int(what(context, stream));
     });
 }
 
-template <class What>
-int onEvent(Handle handle, What what) {
+template <class What> int onEvent(Handle handle, What what) {
     return inContext([&](Context&) -> int {
         auto event = driver().events.find(handle);
         return event == nullptr ? int(InvalidHandle) : int(what(*event));
@@ -171,9 +169,8 @@ DRIVER_API cuEventCreate(Handle* handle, unsigned flags) {
 }
 
 DRIVER_API cuEventDestroy_v2(Handle handle) {
-    return inContext([&](Context&) -> int {
-        return driver().events.remove(handle) ? Success : InvalidHandle;
-    });
+    return inContext(
+            [&](Context&) -> int { return driver().events.remove(handle) ? Success : InvalidHandle; });
 }
 
 DRIVER_API cuEventRecord(Handle handle, Handle streamHandle) {
@@ -251,7 +248,8 @@ DRIVER_API cuEventElapsedTime(float* milliseconds, Handle start, Handle end) {
 }
 
 // In a capture the waiting stream joins the capture of the event.
-static int waitCaptured(const std::shared_ptr<Stream>& stream, Event& event, const std::shared_ptr<Capture>& capture) {
+static int waitCaptured(
+        const std::shared_ptr<Stream>& stream, Event& event, const std::shared_ptr<Capture>& capture) {
     if (stream->capture != nullptr && stream->capture != capture) {
         invalidate(stream->capture, CaptureMerge);
         return invalidate(capture, CaptureMerge);

@@ -9,7 +9,8 @@ enum Mode { GlobalMode = 0, ThreadMode = 1, RelaxedMode = 2 };
 
 std::vector<std::shared_ptr<Capture>> ongoing() {
     auto& all = driver().captures;
-    all.erase(std::remove_if(all.begin(), all.end(), [](const auto& each) { return each.expired(); }), all.end());
+    all.erase(std::remove_if(all.begin(), all.end(), [](const auto& each) { return each.expired(); }),
+            all.end());
     std::vector<std::shared_ptr<Capture>> result;
     for (const auto& each : all) {
         result.push_back(each.lock());

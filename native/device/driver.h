@@ -1,4 +1,4 @@
-// The state of the driver: devices with their contexts, streams, events, modules, graphs, and the lock on them all.
+// The state of the driver: contexts, streams, events, modules, graphs, and the lock on them all.
 #pragma once
 
 #include <deque>
@@ -46,7 +46,7 @@ struct Launch {
 
 enum class NodeKind : int { Kernel = 0, Copy = 1, Fill = 2, Host = 3, Empty = 5 };
 
-// Work that waits in a stream or stands in a graph. A kernel keeps its launch apart, so that it can be changed.
+// Work that waits in a stream or stands in a graph. A kernel's launch is apart, to be changed.
 struct Operation {
     NodeKind kind = NodeKind::Empty;
     std::function<int()> action;
@@ -84,9 +84,7 @@ struct Stream {
     bool running = false;
     std::shared_ptr<Capture> capture;
 
-    bool blocking() const {
-        return (flags & 1) == 0;
-    }
+    bool blocking() const { return (flags & 1) == 0; }
 };
 
 struct Event {
@@ -117,8 +115,7 @@ struct Context {
 };
 
 // Handles are numbers that never come back, so that a stale one is an error instead of somebody else's thing.
-template <class T>
-class Registry {
+template <class T> class Registry {
 public:
     Handle add(std::shared_ptr<T> thing) {
         Handle handle = fresh();
@@ -131,19 +128,15 @@ public:
         return found == things.end() ? nullptr : found->second;
     }
 
-    bool remove(Handle handle) {
-        return things.erase(handle) != 0;
-    }
+    bool remove(Handle handle) { return things.erase(handle) != 0; }
 
-    template <class Test>
-    void removeWhere(Test test) {
+    template <class Test> void removeWhere(Test test) {
         for (auto each = things.begin(); each != things.end();) {
             each = test(*each->second) ? things.erase(each) : std::next(each);
         }
     }
 
-    template <class What>
-    void each(What what) const {
+    template <class What> void each(What what) const {
         auto copy = things;
         for (const auto& [handle, thing] : copy) {
             what(thing);
@@ -207,15 +200,13 @@ int refuseImplicit(Context& context);
 int invalidate(const std::shared_ptr<Capture>& capture, int result);
 
 // Locks the driver and runs a call.
-template <class What>
-int call(What what) {
+template <class What> int call(What what) {
     std::lock_guard<std::recursive_mutex> hold(driver().lock);
     return driver().initialised ? what() : int(NotInitialized);
 }
 
 // A call that needs a current context which is not lost.
-template <class What>
-int inContext(What what) {
+template <class What> int inContext(What what) {
     return call([&] {
         Context* context = currentContext();
         if (context == nullptr) {
@@ -226,8 +217,7 @@ int inContext(What what) {
 }
 
 // A call that does work, and may be chosen to fail.
-template <class What>
-int work(Kind kind, What what) {
+template <class What> int work(Kind kind, What what) {
     return inContext([&](Context& context) {
         int failure = faults::meet(kind);
         if (failure != Success) {

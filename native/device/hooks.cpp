@@ -1,12 +1,11 @@
-// What tests ask of the software device beyond the driver: failures, counts, the order of threads, work of their own.
+// What tests ask of the software device beyond the driver: failures, counts, orders, work of their own.
 #include "driver.h"
 
 #define HOOK(type) extern "C" __attribute__((visibility("default"))) type
 
 namespace {
 
-template <class What>
-auto locked(What what) {
+template <class What> auto locked(What what) {
     std::lock_guard<std::recursive_mutex> hold(driver().lock);
     return what();
 }
@@ -22,15 +21,18 @@ HOOK(long) argand_software_count(int kind) {
 }
 
 HOOK(long) argand_software_live_bytes() {
-    return locked([] { return static_cast<long>(driver().memory.usage(AnyDevice, MemoryKind::Device).bytes); });
+    return locked(
+            [] { return static_cast<long>(driver().memory.usage(AnyDevice, MemoryKind::Device).bytes); });
 }
 
 HOOK(long) argand_software_live_allocations() {
-    return locked([] { return static_cast<long>(driver().memory.usage(AnyDevice, MemoryKind::Device).count); });
+    return locked(
+            [] { return static_cast<long>(driver().memory.usage(AnyDevice, MemoryKind::Device).count); });
 }
 
 HOOK(long) argand_software_pinned_bytes() {
-    return locked([] { return static_cast<long>(driver().memory.usage(AnyDevice, MemoryKind::Pinned).bytes); });
+    return locked(
+            [] { return static_cast<long>(driver().memory.usage(AnyDevice, MemoryKind::Pinned).bytes); });
 }
 
 HOOK(long) argand_software_launches() {
@@ -75,7 +77,8 @@ HOOK(int) argand_software_accessible(const void* pointer, size_t bytes) {
         }
         bool host = found->kind == MemoryKind::Pinned || found->kind == MemoryKind::Registered;
         Context* context = currentContext();
-        bool own = context == nullptr || found->device == context->device || context->peers.count(found->device) != 0;
+        bool own = context == nullptr || found->device == context->device
+                || context->peers.count(found->device) != 0;
         return host || own ? 1 : 0;
     });
 }

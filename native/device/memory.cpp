@@ -1,4 +1,4 @@
-// All memory that the devices of this process may touch: what was allocated, pinned or registered, and for whom.
+// All memory that the devices of this process may touch: allocated, pinned or registered, and for whom.
 #include "memory.h"
 
 #include <cstdio>
@@ -26,7 +26,8 @@ bool onDevice(MemoryKind kind) {
 bool guarded(const Allocation& allocation) {
     const unsigned char* base = reinterpret_cast<const unsigned char*>(allocation.base);
     for (std::size_t k = 0; k < Guard; k++) {
-        if (base[-1 - static_cast<std::ptrdiff_t>(k)] != GuardByte || base[allocation.bytes + k] != GuardByte) {
+        if (base[-1 - static_cast<std::ptrdiff_t>(k)] != GuardByte
+                || base[allocation.bytes + k] != GuardByte) {
             return false;
         }
     }

@@ -1,4 +1,4 @@
-// All memory that the devices of this process may touch: what was allocated, pinned or registered, and for whom.
+// All memory that the devices of this process may touch: allocated, pinned or registered, and for whom.
 #pragma once
 
 #include <cstddef>
@@ -31,7 +31,8 @@ public:
     void* pin(int device, std::size_t bytes);
     int registerHost(int device, void* at, std::size_t bytes);
 
-    // Each answers an error: INVALID_VALUE for what is not there, ILLEGAL_ADDRESS where a guard was overwritten.
+    // Each answers an error: INVALID_VALUE for what is not there, ILLEGAL_ADDRESS where a guard was
+    // overwritten.
     int release(std::uint64_t base, MemoryKind kind);
     void releaseAll(int device);
 

@@ -37,11 +37,10 @@ enum Result : int {
     GraphUpdateFailure = 910
 };
 
-constexpr int FirstSticky = 700;
-
 // Errors that a context never recovers from: those that the work on the device itself met.
 inline bool isSticky(int result) {
-    return result == 700 || result == 702 || (result >= 709 && result <= 719 && result != 712 && result != 713);
+    return result == 214 || result == 999 || result == 700 || result == 702
+            || (result >= 709 && result <= 719 && result != 712 && result != 713);
 }
 
 const char* resultName(int result);

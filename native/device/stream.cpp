@@ -64,7 +64,8 @@ std::shared_ptr<Stream> streamOf(Context& context, Handle handle) {
 
 int drain(const std::shared_ptr<Stream>& stream, std::uint64_t place) {
     Context& context = *stream->context;
-    while (context.lost == Success && !stream->running && stream->finished < place && !stream->waiting.empty()) {
+    while (context.lost == Success && !stream->running && stream->finished < place
+            && !stream->waiting.empty()) {
         int result = runOne(*stream);
         if (result != Success) {
             return result;

@@ -46,7 +46,8 @@ int cuModuleGetFunction(Handle*, Handle, const char*);
 int cuModuleGetGlobal_v2(Pointer*, std::size_t*, Handle, const char*);
 int cuFuncGetAttribute(int*, int, Handle);
 int cuFuncSetAttribute(Handle, int, int);
-int cuLaunchKernel(Handle, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, Handle, void**, void**);
+int cuLaunchKernel(
+        Handle, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, unsigned, Handle, void**, void**);
 int cuLaunchHostFunc(Handle, void (*)(void*), void*);
 int cuStreamCreate(Handle*, unsigned);
 int cuStreamDestroy_v2(Handle);
@@ -138,16 +139,14 @@ inline std::string fileText(const std::string& path) {
 }
 
 // Device memory with the contents of a vector.
-template <class T>
-Pointer upload(const std::vector<T>& values) {
+template <class T> Pointer upload(const std::vector<T>& values) {
     Pointer pointer;
     MUST(cuMemAlloc_v2(&pointer, values.size() * sizeof(T)));
     MUST(cuMemcpyHtoD_v2(pointer, values.data(), values.size() * sizeof(T)));
     return pointer;
 }
 
-template <class T>
-std::vector<T> download(Pointer pointer, std::size_t count) {
+template <class T> std::vector<T> download(Pointer pointer, std::size_t count) {
     std::vector<T> values(count);
     MUST(cuMemcpyDtoH_v2(values.data(), pointer, count * sizeof(T)));
     return values;

@@ -25,7 +25,8 @@ void blockSum() {
         answers(0, launch(kernel("block_sum"), 9, threads, nullptr, in, out, n), "block_sum");
         auto sums = download<float>(out, 9);
         float total = std::accumulate(sums.begin(), sums.end(), 0.0f);
-        check(total == std::accumulate(x.begin(), x.end(), 0.0f), "the sum of " + std::to_string(threads) + " threads");
+        check(total == std::accumulate(x.begin(), x.end(), 0.0f),
+                "the sum of " + std::to_string(threads) + " threads");
         MUST(cuMemFree_v2(out));
     }
     MUST(cuMemFree_v2(in));
@@ -87,8 +88,10 @@ void atomics() {
     }
     check(i == std::vector<int>({n, n - 1, 1 - n, 0x7fffffff, exclusive, 77, 5, n}), "atomics on 32 bits");
     auto l = download<unsigned long long>(longs, 2);
-    check(l[0] == (1ull << 33) * n && l[1] == static_cast<unsigned long long>(n - 1) << 20, "atomics on 64 bits");
-    check(download<double>(doubles, 1)[0] == 0.5 * n && download<float>(floats, 1)[0] == 0.25f * n, "floating sums");
+    check(l[0] == (1ull << 33) * n && l[1] == static_cast<unsigned long long>(n - 1) << 20,
+            "atomics on 64 bits");
+    check(download<double>(doubles, 1)[0] == 0.5 * n && download<float>(floats, 1)[0] == 0.25f * n,
+            "floating sums");
     for (Pointer each : {ints, longs, doubles, floats}) {
         MUST(cuMemFree_v2(each));
     }
@@ -117,7 +120,8 @@ void calls() {
             w.b += 1;
         }
         double expected[] = {w.a[0] + w.a[1] * 10 + w.a[2] * 100, double(w.b), double(ackermann(2, t % 4)),
-                double(t < 7 ? cases[t] : -1), double((t * 7) % 16 * t), table[t % 4], double(t % 3 + 4), given.a[t % 3]};
+                double(t < 7 ? cases[t] : -1), double((t * 7) % 16 * t), table[t % 4], double(t % 3 + 4),
+                given.a[t % 3]};
         for (int k = 0; k < 8; k++) {
             check(o[static_cast<std::size_t>(8 * t + k)] == expected[k],
                     "calls: thread " + std::to_string(t) + ", result " + std::to_string(k));

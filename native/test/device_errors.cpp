@@ -1,4 +1,4 @@
-// Wrong programs get the errors of a real driver: addresses, lost contexts, failures on demand, two devices, limits.
+// Wrong programs get the errors of a real driver: addresses, lost contexts, failures on demand, limits.
 #include "device_check.h"
 
 namespace {
@@ -60,7 +60,8 @@ void recover(int expected, const char* what) {
     answers(expected, cuCtxSynchronize(), std::string(what) + ": synchronisation afterwards");
     MUST(cuDevicePrimaryCtxReset_v2(0));
     MUST(cuCtxSetCurrent(context));
-    check(argand_software_live_allocations() == otherDevice, std::string(what) + ": a reset frees everything");
+    check(argand_software_live_allocations() == otherDevice,
+            std::string(what) + ": a reset frees everything");
 }
 
 void put(Pointer to, std::uint64_t offset, int expected, const char* what) {
@@ -116,7 +117,8 @@ void twoDevices() {
     std::size_t total;
     MUST(cuMemGetInfo_v2(&free, &total));
     check(total - free == 64, "the other device lives on");
-    answers(400, launch(kernel("put"), 1, 1, reinterpret_cast<Handle>(0x1234560), there, 0ull, 1u), "a stream that is none");
+    answers(400, launch(kernel("put"), 1, 1, reinterpret_cast<Handle>(0x1234560), there, 0ull, 1u),
+            "a stream that is none");
     MUST(cuCtxSetCurrent(context));
     MUST(cuCtxEnablePeerAccess(second, 0));
     answers(704, cuCtxEnablePeerAccess(second, 0), "granting access twice");

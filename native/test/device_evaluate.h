@@ -7,22 +7,38 @@
 #include "device_check.h"
 
 template <class T> const char* typeName();
-template <> inline const char* typeName<std::uint16_t>() { return "u16"; }
-template <> inline const char* typeName<std::int16_t>() { return "s16"; }
-template <> inline const char* typeName<std::uint32_t>() { return "u32"; }
-template <> inline const char* typeName<std::int32_t>() { return "s32"; }
-template <> inline const char* typeName<std::uint64_t>() { return "u64"; }
-template <> inline const char* typeName<std::int64_t>() { return "s64"; }
-template <> inline const char* typeName<float>() { return "f32"; }
-template <> inline const char* typeName<double>() { return "f64"; }
+template <> inline const char* typeName<std::uint16_t>() {
+    return "u16";
+}
+template <> inline const char* typeName<std::int16_t>() {
+    return "s16";
+}
+template <> inline const char* typeName<std::uint32_t>() {
+    return "u32";
+}
+template <> inline const char* typeName<std::int32_t>() {
+    return "s32";
+}
+template <> inline const char* typeName<std::uint64_t>() {
+    return "u64";
+}
+template <> inline const char* typeName<std::int64_t>() {
+    return "s64";
+}
+template <> inline const char* typeName<float>() {
+    return "f32";
+}
+template <> inline const char* typeName<double>() {
+    return "f64";
+}
 
-template <class T>
-std::vector<T> edges() {
+template <class T> std::vector<T> edges() {
     if constexpr (std::is_floating_point_v<T>) {
         using L = std::numeric_limits<T>;
-        std::vector<T> some = {T(0), T(0.5), T(1), T(1.5), T(2.5), T(3), T(0.1), T(100.7), T(65536.5), T(2147483648.0),
-                T(4294967296.0), T(9223372036854775808.0), T(18446744073709551616.0), T(1e30), L::max(), L::min(),
-                L::denorm_min(), T(L::min() / 3), L::infinity(), L::epsilon(), T(0.49999997), T(8388609), T(254.5)};
+        std::vector<T> some = {T(0), T(0.5), T(1), T(1.5), T(2.5), T(3), T(0.1), T(100.7), T(65536.5),
+                T(2147483648.0), T(4294967296.0), T(9223372036854775808.0), T(18446744073709551616.0),
+                T(1e30), L::max(), L::min(), L::denorm_min(), T(L::min() / 3), L::infinity(), L::epsilon(),
+                T(0.49999997), T(8388609), T(254.5)};
         std::size_t count = some.size();
         for (std::size_t k = 0; k < count; k++) {
             some.push_back(-some[k]);
@@ -43,8 +59,7 @@ std::vector<T> edges() {
     }
 }
 
-template <class R, class A, class B, class C>
-std::string evaluationText(const std::string& instruction) {
+template <class R, class A, class B, class C> std::string evaluationText(const std::string& instruction) {
     auto width = [](std::size_t bytes) { return std::to_string(bytes); };
     auto load = [&](const char* name, const char* type, std::size_t bytes) {
         return std::string("ld.param.u64 %x, [") + name + "];\nmad.wide.u32 %x, %i, " + width(bytes)
@@ -52,8 +67,9 @@ std::string evaluationText(const std::string& instruction) {
     };
     std::string text = std::string(Header)
             + ".visible .entry k(.param .u64 d, .param .u64 a, .param .u64 b, .param .u64 c, .param .u32 n)\n{\n"
-            + ".reg ." + typeName<R>() + " %d;\n.reg ." + typeName<A>() + " %a;\n.reg ." + typeName<B>() + " %b;\n"
-            + ".reg ." + typeName<C>() + " %c;\n.reg .pred %p, %q;\n.reg .u64 %x;\n.reg .u32 %i, %n;\n.reg .b32 %t<4>;\n"
+            + ".reg ." + typeName<R>() + " %d;\n.reg ." + typeName<A>() + " %a;\n.reg ." + typeName<B>()
+            + " %b;\n" + ".reg ." + typeName<C>()
+            + " %c;\n.reg .pred %p, %q;\n.reg .u64 %x;\n.reg .u32 %i, %n;\n.reg .b32 %t<4>;\n"
             + "mov.u32 %i, %ctaid.x;\nmov.u32 %n, %ntid.x;\nmad.lo.u32 %i, %i, %n, 0;\nmov.u32 %n, %tid.x;\n"
             + "add.u32 %i, %i, %n;\nld.param.u32 %n, [n];\nsetp.ge.u32 %p, %i, %n;\n@%p ret;\n";
     text += load("a", typeName<A>(), sizeof(A)) + load("b", typeName<B>(), sizeof(B))
@@ -62,8 +78,7 @@ std::string evaluationText(const std::string& instruction) {
     return text + "st.global." + typeName<R>() + " [%x], %d;\nret;\n}\n";
 }
 
-template <class T>
-bool same(T x, T y) {
+template <class T> bool same(T x, T y) {
     if constexpr (std::is_floating_point_v<T>) {
         return (x != x && y != y) || std::memcmp(&x, &y, sizeof(T)) == 0;
     } else {
@@ -92,8 +107,8 @@ void compare(const std::string& instruction, const std::vector<A>& a, const std:
     for (std::size_t k = 0; k < n; k++) {
         R wanted = expected(a[k], b[k], c[k]);
         if (!same(wanted, results[k]) && wrong++ < 4) {
-            std::printf("  %s of %.17g, %.17g, %.17g: %.17g instead of %.17g\n", instruction.c_str(), double(a[k]),
-                    double(b[k]), double(c[k]), double(results[k]), double(wanted));
+            std::printf("  %s of %.17g, %.17g, %.17g: %.17g instead of %.17g\n", instruction.c_str(),
+                    double(a[k]), double(b[k]), double(c[k]), double(results[k]), double(wanted));
         }
     }
     check(wrong == 0, instruction + ": " + std::to_string(wrong) + " wrong of " + std::to_string(n));
@@ -103,14 +118,12 @@ void compare(const std::string& instruction, const std::vector<A>& a, const std:
     MUST(cuModuleUnload(module));
 }
 
-template <class R, class A, class F>
-void compare1(const std::string& instruction, F expected) {
+template <class R, class A, class F> void compare1(const std::string& instruction, F expected) {
     std::vector<A> a = edges<A>();
     compare<R, A, A, A>(instruction, a, a, a, [&](A x, A, A) { return expected(x); });
 }
 
-template <class R, class A, class B = A, class F>
-void compare2(const std::string& instruction, F expected) {
+template <class R, class A, class B = A, class F> void compare2(const std::string& instruction, F expected) {
     std::vector<A> a;
     std::vector<B> b;
     for (A x : edges<A>()) {

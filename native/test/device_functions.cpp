@@ -1,4 +1,4 @@
-// The elementary functions that nvcc makes of C++, against the C library in long double, in units in the last place.
+// The elementary functions that nvcc makes of C++, against the C library in long double, in ulp.
 #include <functional>
 #include <random>
 
@@ -19,31 +19,30 @@ struct Function {
 };
 
 const Function functions[] = {
-    {"sin", [](Real a, Real) { return std::sin(a); }, -1e6, 1e6, 2, 2},
-    {"cos", [](Real a, Real) { return std::cos(a); }, -1e6, 1e6, 2, 2},
-    {"tan", [](Real a, Real) { return std::tan(a); }, -1e6, 1e6, 2, 4},
-    {"exp", [](Real a, Real) { return std::exp(a); }, -700, 700, 1, 1.1},
-    {"log", [](Real a, Real) { return std::log(a); }, 0, 1e10, 1, 1.1},
-    {"log10", [](Real a, Real) { return std::log10(a); }, 0, 1e10, 1, 2},
-    {"log1p", [](Real a, Real) { return std::log1p(a); }, -1, 100, 1, 1.1},
-    {"expm1", [](Real a, Real) { return std::expm1(a); }, -50, 80, 1, 1.1},
-    {"sinh", [](Real a, Real) { return std::sinh(a); }, -80, 80, 2, 3},
-    {"tanh", [](Real a, Real) { return std::tanh(a); }, -30, 30, 1, 2},
-    {"atan", [](Real a, Real) { return std::atan(a); }, -1e3, 1e3, 2, 2},
-    {"asin", [](Real a, Real) { return std::asin(a); }, -1, 1, 2, 3},
-    {"cbrt", [](Real a, Real) { return std::cbrt(a); }, -1e9, 1e9, 1, 1.1},
-    {"erf", [](Real a, Real) { return std::erf(a); }, -6, 6, 2, 2},
-    {"lgamma", [](Real a, Real) { return std::lgamma(a); }, 3, 1e3, 4, 6},
-    {"tgamma", [](Real a, Real) { return std::tgamma(a); }, 0.1, 30, 10, 5},
-    {"round", [](Real a, Real) { return std::round(a); }, -1e9, 1e9, 0, 0},
-    {"pow", [](Real a, Real b) { return std::pow(a, b); }, 0, 30, 2, 4},
-    {"atan2", [](Real a, Real b) { return std::atan2(a, b); }, -10, 10, 2, 3},
-    {"hypot", [](Real a, Real b) { return std::hypot(a, b); }, -1e5, 1e5, 2, 3},
-    {"fmod", [](Real a, Real b) { return std::fmod(a, b); }, -1e5, 1e5, 0, 0},
+        {"sin", [](Real a, Real) { return std::sin(a); }, -1e6, 1e6, 2, 2},
+        {"cos", [](Real a, Real) { return std::cos(a); }, -1e6, 1e6, 2, 2},
+        {"tan", [](Real a, Real) { return std::tan(a); }, -1e6, 1e6, 2, 4},
+        {"exp", [](Real a, Real) { return std::exp(a); }, -700, 700, 1, 1.1},
+        {"log", [](Real a, Real) { return std::log(a); }, 0, 1e10, 1, 1.1},
+        {"log10", [](Real a, Real) { return std::log10(a); }, 0, 1e10, 1, 2},
+        {"log1p", [](Real a, Real) { return std::log1p(a); }, -1, 100, 1, 1.1},
+        {"expm1", [](Real a, Real) { return std::expm1(a); }, -50, 80, 1, 1.1},
+        {"sinh", [](Real a, Real) { return std::sinh(a); }, -80, 80, 2, 3},
+        {"tanh", [](Real a, Real) { return std::tanh(a); }, -30, 30, 1, 2},
+        {"atan", [](Real a, Real) { return std::atan(a); }, -1e3, 1e3, 2, 2},
+        {"asin", [](Real a, Real) { return std::asin(a); }, -1, 1, 2, 3},
+        {"cbrt", [](Real a, Real) { return std::cbrt(a); }, -1e9, 1e9, 1, 1.1},
+        {"erf", [](Real a, Real) { return std::erf(a); }, -6, 6, 2, 2},
+        {"lgamma", [](Real a, Real) { return std::lgamma(a); }, 3, 1e3, 4, 6},
+        {"tgamma", [](Real a, Real) { return std::tgamma(a); }, 0.1, 30, 10, 5},
+        {"round", [](Real a, Real) { return std::round(a); }, -1e9, 1e9, 0, 0},
+        {"pow", [](Real a, Real b) { return std::pow(a, b); }, 0, 30, 2, 4},
+        {"atan2", [](Real a, Real b) { return std::atan2(a, b); }, -10, 10, 2, 3},
+        {"hypot", [](Real a, Real b) { return std::hypot(a, b); }, -1e5, 1e5, 2, 3},
+        {"fmod", [](Real a, Real b) { return std::fmod(a, b); }, -1e5, 1e5, 0, 0},
 };
 
-template <class T>
-double distance(T got, Real wanted) {
+template <class T> double distance(T got, Real wanted) {
     T nearest = static_cast<T>(wanted);
     if ((got != got && nearest != nearest) || got == nearest) {
         return 0;
@@ -56,8 +55,7 @@ double distance(T got, Real wanted) {
     return static_cast<double>(std::fabs(static_cast<Real>(got) - wanted) / ulp);
 }
 
-template <class T>
-std::vector<T> arguments(const Function& function, unsigned seed) {
+template <class T> std::vector<T> arguments(const Function& function, unsigned seed) {
     std::mt19937_64 random(seed);
     std::uniform_real_distribution<double> uniform(function.low, function.high);
     std::vector<T> values;
@@ -65,17 +63,18 @@ std::vector<T> arguments(const Function& function, unsigned seed) {
         values.push_back(static_cast<T>(uniform(random)));
     }
     using L = std::numeric_limits<T>;
-    for (double x : {0.0, -0.0, 1.0, -1.0, 0.5, 2.0, 3.0, 1e-5, -1e-5, 1e-30, 1e5, 3.141592653589793, 1e22, 1e30}) {
+    for (double x :
+            {0.0, -0.0, 1.0, -1.0, 0.5, 2.0, 3.0, 1e-5, -1e-5, 1e-30, 1e5, 3.141592653589793, 1e22, 1e30}) {
         values.push_back(static_cast<T>(x));
     }
-    for (T x : {L::infinity(), -L::infinity(), L::quiet_NaN(), L::denorm_min(), L::min(), L::max(), L::max() / 3}) {
+    for (T x : {L::infinity(), -L::infinity(), L::quiet_NaN(), L::denorm_min(), L::min(), L::max(),
+                 L::max() / 3}) {
         values.push_back(x);
     }
     return values;
 }
 
-template <class T>
-void compare(Handle module, const Function& function, const char* ending, double allowed) {
+template <class T> void compare(Handle module, const Function& function, const char* ending, double allowed) {
     Handle kernel;
     MUST(cuModuleGetFunction(&kernel, module, (std::string(function.name) + ending).c_str()));
     std::vector<T> x = arguments<T>(function, 1);

@@ -190,8 +190,7 @@ void graphs() {
 }
 
 // Begins a capture, does what spoils it, and looks at the answers.
-template <class What>
-void spoiled(const char* name, int expected, unsigned flags, What what) {
+template <class What> void spoiled(const char* name, int expected, unsigned flags, What what) {
     Handle stream = streamOf(flags);
     Handle graph;
     MUST(cuStreamBeginCapture_v2(stream, 0));
@@ -268,6 +267,7 @@ int main() {
     forbidden();
     threads();
     check(argand_software_live_allocations() == 0, "nothing is left");
-    check(argand_software_launches() > 600 && argand_software_synchronisations() > 60, "launches and waits are counted");
+    check(argand_software_launches() > 600 && argand_software_synchronisations() > 60,
+            "launches and waits are counted");
     return verdict();
 }

@@ -1,4 +1,4 @@
-// PTX as text: declarations, scopes, tables, calls with registers, indexed branches, and what is refused, with its line.
+// PTX as text: declarations, scopes, tables, calls with registers, indexed branches, what is refused.
 #include "device_check.h"
 
 namespace {
@@ -158,7 +158,8 @@ void everything() {
 }
 
 void refused(const std::string& body, const char* said) {
-    std::string text = std::string(Header) + ".visible .entry k(.param .u64 p)\n{\n.reg .b32 %r<4>;\n.reg .b64 %rd<4>;\n"
+    std::string text = std::string(Header)
+            + ".visible .entry k(.param .u64 p)\n{\n.reg .b32 %r<4>;\n.reg .b64 %rd<4>;\n"
             + ".reg .f32 %f<4>;\n.reg .pred %p<4>;\n" + body + "\nret;\n}\n";
     char log[500] = "";
     int options[] = {5, 6};
@@ -188,8 +189,13 @@ void versions() {
     std::string body = ".target sm_75\n.address_size 64\n.visible .entry k()\n{\nret;\n}\n";
     answers(0, cuModuleLoadData(&module, (".version 8.0\n" + body).c_str()), "the version of the driver");
     answers(222, cuModuleLoadData(&module, (".version 8.1\n" + body).c_str()), "a newer version");
-    answers(209, cuModuleLoadData(&module, ".version 8.0\n.target sm_100\n.address_size 64\n"), "a newer device");
-    answers(209, cuModuleLoadData(&module, "\x7f" "ELF something"), "a binary");
+    answers(209, cuModuleLoadData(&module, ".version 8.0\n.target sm_100\n.address_size 64\n"),
+            "a newer device");
+    answers(209,
+            cuModuleLoadData(&module,
+                    "\x7f"
+                    "ELF something"),
+            "a binary");
     answers(218, cuModuleLoadData(&module, "hello"), "no PTX at all");
     int version;
     MUST(cuDriverGetVersion(&version));

@@ -1,4 +1,4 @@
-// The approximate functions of the hardware, at least as accurate here, except those that programs then refine.
+// The approximate functions of the hardware, at least as accurate, except those that programs refine.
 #include <cmath>
 #include <limits>
 
@@ -6,10 +6,6 @@
 
 namespace ptx {
 namespace {
-
-inline float canonical(float x) {
-    return x == x ? x : get<float>(0x7fffffff);
-}
 
 struct Divide {
     static float of(float a, float b) { return canonical(a / b); }
@@ -64,8 +60,7 @@ struct CoarseReciprocal {
     static double of(double a) { return upper(flushed(1 / flushed(upper(a)))); }
 };
 
-template <bool Ftz>
-struct CoarseReciprocalRoot {
+template <bool Ftz> struct CoarseReciprocalRoot {
     static double of(double a) {
         double x = Ftz ? flushed(upper(a)) : upper(a);
         return upper(1 / std::sqrt(x));

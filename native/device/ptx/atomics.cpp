@@ -41,11 +41,9 @@ struct Decrement {
     template <class T> static T of(T old, T limit) { return old == 0 || old > limit ? limit : old - 1; }
 };
 
-template <class T>
-using Bits = std::conditional_t<sizeof(T) == 4, u32, u64>;
+template <class T> using Bits = std::conditional_t<sizeof(T) == 4, u32, u64>;
 
-template <class Space, class T, class F>
-const Instruction* modify(const Instruction* i, u64* r, Thread* t) {
+template <class Space, class T, class F> const Instruction* modify(const Instruction* i, u64* r, Thread* t) {
     using B = Bits<T>;
     u64 address = r[i->a] + static_cast<s64>(i->imm);
     u8* at = Space::template at<sizeof(T)>(i, r, t, address);
@@ -68,8 +66,7 @@ const Instruction* modify(const Instruction* i, u64* r, Thread* t) {
     return next(i, r, t);
 }
 
-template <class Space, class T>
-const Instruction* compareAndSwap(const Instruction* i, u64* r, Thread* t) {
+template <class Space, class T> const Instruction* compareAndSwap(const Instruction* i, u64* r, Thread* t) {
     u64 address = r[i->a] + static_cast<s64>(i->imm);
     u8* at = Space::template at<sizeof(T)>(i, r, t, address);
     if (__builtin_expect(at == nullptr, 0)) {
@@ -85,15 +82,13 @@ void addOperation(Table& table, const std::string& name, const std::string& type
     table.add("atom." + std::string(Space::name) + "." + name + "." + type, "", modify<Space, T, F>);
 }
 
-template <class Space, class T>
-void addInteger(Table& table, const std::string& type) {
+template <class Space, class T> void addInteger(Table& table, const std::string& type) {
     addOperation<Space, T, Add>(table, "add", type);
     addOperation<Space, T, Minimum>(table, "min", type);
     addOperation<Space, T, Maximum>(table, "max", type);
 }
 
-template <class Space, class T>
-void addWord(Table& table, const std::string& type) {
+template <class Space, class T> void addWord(Table& table, const std::string& type) {
     addOperation<Space, T, And>(table, "and", type);
     addOperation<Space, T, Or>(table, "or", type);
     addOperation<Space, T, Xor>(table, "xor", type);
@@ -101,8 +96,7 @@ void addWord(Table& table, const std::string& type) {
     table.add("atom." + std::string(Space::name) + ".cas." + type, "", compareAndSwap<Space, T>);
 }
 
-template <class Space>
-void addSpace(Table& table) {
+template <class Space> void addSpace(Table& table) {
     addInteger<Space, u32>(table, "u32");
     addInteger<Space, s32>(table, "s32");
     addInteger<Space, u64>(table, "u64");

@@ -38,8 +38,7 @@ struct LeadingZeros {
 };
 
 // The place of the highest bit that differs from the sign, all ones where there is none.
-template <bool Shift>
-struct FindHighest {
+template <bool Shift> struct FindHighest {
     template <class T> static u32 of(T a) {
         using U = std::make_unsigned_t<T>;
         U bits = static_cast<U>(a < 0 ? ~a : a);
@@ -62,15 +61,13 @@ struct Reverse {
 };
 
 // Shift distances are unsigned 32-bit numbers, and those beyond the width shift everything out.
-template <class T>
-const Instruction* shiftLeft(const Instruction* i, u64* r, Thread* t) {
+template <class T> const Instruction* shiftLeft(const Instruction* i, u64* r, Thread* t) {
     u32 by = get<u32>(r[i->b]);
     set(r[i->d], static_cast<T>(by >= 8 * sizeof(T) ? 0 : get<T>(r[i->a]) << by));
     return next(i, r, t);
 }
 
-template <class T>
-const Instruction* shiftRight(const Instruction* i, u64* r, Thread* t) {
+template <class T> const Instruction* shiftRight(const Instruction* i, u64* r, Thread* t) {
     constexpr u32 last = 8 * sizeof(T) - 1;
     u32 by = get<u32>(r[i->b]);
     T a = get<T>(r[i->a]);
@@ -79,8 +76,7 @@ const Instruction* shiftRight(const Instruction* i, u64* r, Thread* t) {
     return next(i, r, t);
 }
 
-template <bool Left, bool Wrap>
-struct Funnel {
+template <bool Left, bool Wrap> struct Funnel {
     static u32 of(u32 low, u32 high, u32 by) {
         by = Wrap ? by & 31 : (by > 32 ? 32 : by);
         u64 both = static_cast<u64>(high) << 32 | low;
@@ -92,8 +88,7 @@ u64 ones(u32 count) {
     return count >= 64 ? ~u64(0) : (u64(1) << count) - 1;
 }
 
-template <class T>
-const Instruction* insert(const Instruction* i, u64* r, Thread* t) {
+template <class T> const Instruction* insert(const Instruction* i, u64* r, Thread* t) {
     using Mask = T;
     u32 place = get<u32>(r[i->c]) & 0xff;
     u32 count = get<u32>(r[i->e]) & 0xff;
@@ -107,8 +102,7 @@ const Instruction* insert(const Instruction* i, u64* r, Thread* t) {
 }
 
 // A field that reaches beyond the word is filled with its sign, which is the top bit of the word then.
-template <class T>
-const Instruction* extract(const Instruction* i, u64* r, Thread* t) {
+template <class T> const Instruction* extract(const Instruction* i, u64* r, Thread* t) {
     using U = std::make_unsigned_t<T>;
     constexpr u32 last = 8 * sizeof(T) - 1;
     u32 place = get<u32>(r[i->b]) & 0xff;
@@ -127,20 +121,17 @@ const Instruction* extract(const Instruction* i, u64* r, Thread* t) {
     return next(i, r, t);
 }
 
-template <class T, class C>
-const Instruction* selectBySign(const Instruction* i, u64* r, Thread* t) {
+template <class T, class C> const Instruction* selectBySign(const Instruction* i, u64* r, Thread* t) {
     set(r[i->d], get<C>(r[i->c]) >= 0 ? get<T>(r[i->a]) : get<T>(r[i->b]));
     return next(i, r, t);
 }
 
-template <class T>
-const Instruction* select(const Instruction* i, u64* r, Thread* t) {
+template <class T> const Instruction* select(const Instruction* i, u64* r, Thread* t) {
     set(r[i->d], get<T>(r[(r[i->c] & 1) != 0 ? i->a : i->b]));
     return next(i, r, t);
 }
 
-template <class T>
-const Instruction* logic3(const Instruction* i, u64* r, Thread* t) {
+template <class T> const Instruction* logic3(const Instruction* i, u64* r, Thread* t) {
     u32 a = get<u32>(r[i->a]);
     u32 b = get<u32>(r[i->b]);
     u32 c = get<u32>(r[i->c]);
@@ -166,8 +157,7 @@ u32 selector(u32 c, int mode) {
     return mode == 0 ? c : rows[mode][c & 3];
 }
 
-template <int Mode>
-const Instruction* permute(const Instruction* i, u64* r, Thread* t) {
+template <int Mode> const Instruction* permute(const Instruction* i, u64* r, Thread* t) {
     u64 both = static_cast<u64>(get<u32>(r[i->b])) << 32 | get<u32>(r[i->a]);
     u32 control = selector(get<u32>(r[i->c]), Mode);
     u32 result = 0;
@@ -183,15 +173,13 @@ const Instruction* permute(const Instruction* i, u64* r, Thread* t) {
     return next(i, r, t);
 }
 
-template <class T>
-const Instruction* move(const Instruction* i, u64* r, Thread* t) {
+template <class T> const Instruction* move(const Instruction* i, u64* r, Thread* t) {
     set(r[i->d], get<T>(r[i->a]));
     return next(i, r, t);
 }
 
 // Words joined into one, the first lowest, and one cut into words.
-template <class Part, u32 Count>
-const Instruction* pack(const Instruction* i, u64* r, Thread* t) {
+template <class Part, u32 Count> const Instruction* pack(const Instruction* i, u64* r, Thread* t) {
     u64 whole = get<Part>(r[i->a]) | static_cast<u64>(get<Part>(r[i->b])) << (8 * sizeof(Part));
     if constexpr (Count == 4) {
         whole |= static_cast<u64>(get<Part>(r[i->c])) << (16 * sizeof(Part));
@@ -201,8 +189,7 @@ const Instruction* pack(const Instruction* i, u64* r, Thread* t) {
     return next(i, r, t);
 }
 
-template <class Part, u32 Count>
-const Instruction* unpack(const Instruction* i, u64* r, Thread* t) {
+template <class Part, u32 Count> const Instruction* unpack(const Instruction* i, u64* r, Thread* t) {
     u64 whole = r[i->a];
     r[i->d] = static_cast<Part>(whole);
     r[i->e] = static_cast<Part>(whole >> (8 * sizeof(Part)));
@@ -266,8 +253,7 @@ void addFields(Table& table) {
     });
 }
 
-template <class T>
-void addMoves(Table& table, const std::string& type) {
+template <class T> void addMoves(Table& table, const std::string& type) {
     table.add("mov." + type, "da", move<T>);
     table.add("selp." + type, "dabc", select<T>);
     table.add("slct." + type + ".s32", "dabc", selectBySign<T, s32>);

@@ -178,7 +178,8 @@ void Body::fixLabels() {
         if (found == labels.end()) {
             throw Error(InvalidPtx, fix.line, "no label " + fix.label);
         }
-        function.code[fix.instruction].imm = static_cast<s32>(found->second) - static_cast<s32>(fix.instruction);
+        function.code[fix.instruction].imm =
+                static_cast<s32>(found->second) - static_cast<s32>(fix.instruction);
     }
 }
 
@@ -262,7 +263,8 @@ Operand Body::readWord() {
         u32 index = static_cast<u32>(std::atoi(std::string(operand.text.substr(end)).c_str()));
         for (std::size_t k = scopes.size(); k-- > 0;) {
             auto found = scopes[k].find(prefix);
-            if (found != scopes[k].end() && found->second.space == Space::Register && index < found->second.value) {
+            if (found != scopes[k].end() && found->second.space == Space::Register
+                    && index < found->second.value) {
                 operand.kind = Operand::Slot;
                 operand.slot = found->second.slot + index;
                 return operand;
@@ -273,14 +275,14 @@ Operand Body::readWord() {
 }
 
 Operand Body::readSpecial(std::string_view text) {
-    static const std::unordered_map<std::string_view, u32> specials = {
-            {"%tid.x", TidX}, {"%tid.y", TidY}, {"%tid.z", TidZ}, {"%ntid.x", NtidX}, {"%ntid.y", NtidY},
-            {"%ntid.z", NtidZ}, {"%ctaid.x", CtaidX}, {"%ctaid.y", CtaidY}, {"%ctaid.z", CtaidZ},
-            {"%nctaid.x", NctaidX}, {"%nctaid.y", NctaidY}, {"%nctaid.z", NctaidZ}, {"%laneid", LaneId},
-            {"%warpid", WarpId}, {"%nwarpid", NwarpId}, {"%lanemask_eq", MaskEq}, {"%lanemask_lt", MaskLt},
-            {"%lanemask_le", MaskLe}, {"%lanemask_gt", MaskGt}, {"%lanemask_ge", MaskGe}, {"WARP_SZ", WarpSize},
-            {"%smid", SmId}, {"%nsmid", NsmId}, {"%gridid", GridId}, {"%dynamic_smem_size", SharedDynamic},
-            {"%total_smem_size", SharedTotal}};
+    static const std::unordered_map<std::string_view, u32> specials = {{"%tid.x", TidX}, {"%tid.y", TidY},
+            {"%tid.z", TidZ}, {"%ntid.x", NtidX}, {"%ntid.y", NtidY}, {"%ntid.z", NtidZ},
+            {"%ctaid.x", CtaidX}, {"%ctaid.y", CtaidY}, {"%ctaid.z", CtaidZ}, {"%nctaid.x", NctaidX},
+            {"%nctaid.y", NctaidY}, {"%nctaid.z", NctaidZ}, {"%laneid", LaneId}, {"%warpid", WarpId},
+            {"%nwarpid", NwarpId}, {"%lanemask_eq", MaskEq}, {"%lanemask_lt", MaskLt},
+            {"%lanemask_le", MaskLe}, {"%lanemask_gt", MaskGt}, {"%lanemask_ge", MaskGe},
+            {"WARP_SZ", WarpSize}, {"%smid", SmId}, {"%nsmid", NsmId}, {"%gridid", GridId},
+            {"%dynamic_smem_size", SharedDynamic}, {"%total_smem_size", SharedTotal}};
     Operand operand;
     operand.text = text;
     auto found = specials.find(text);
@@ -332,15 +334,13 @@ u32 Body::source(const Operand& operand) {
         return constant(numberBits(operand.text, operand.negative, mnemonic.type()));
     }
     if (operand.kind != Operand::Symbol) {
-        throw Error(InvalidPtx, line, "unknown operand " + std::string(operand.text) + " of " + mnemonic.text);
+        throw Error(
+                InvalidPtx, line, "unknown operand " + std::string(operand.text) + " of " + mnemonic.text);
     }
     switch (operand.name.space) {
-        case Space::Global:
-            return constant(operand.name.value + static_cast<u64>(operand.offset));
-        case Space::Shared:
-            return constant(operand.name.value, Constant::SharedPlace, operand.offset);
-        case Space::Param:
-            return constant(u64(operand.name.slot) * 8, Constant::FramePlace, operand.offset);
+        case Space::Global: return constant(operand.name.value + static_cast<u64>(operand.offset));
+        case Space::Shared: return constant(operand.name.value, Constant::SharedPlace, operand.offset);
+        case Space::Param: return constant(u64(operand.name.slot) * 8, Constant::FramePlace, operand.offset);
         default: {
             u32 slot = temporary();
             Instruction& made = emit("local.address");

@@ -32,13 +32,9 @@ struct Mnemonic {
     std::string text;
     std::vector<std::string_view> parts;
 
-    std::string_view base() const {
-        return parts[0];
-    }
+    std::string_view base() const { return parts[0]; }
 
-    std::string_view type() const {
-        return parts.back();
-    }
+    std::string_view type() const { return parts.back(); }
 
     bool has(std::string_view part) const;
     void set(std::string_view spelling);
@@ -132,7 +128,6 @@ private:
     std::vector<Operand> arguments;
     std::vector<Operand> returned;
     std::string_view callee;
-    std::string_view label;
     u32 line = 0;
     u32 guard = 0;
     bool guarded = false;

@@ -35,8 +35,7 @@ struct Unordered {
 };
 
 // The comparison that holds exactly where the other does not, NaN included.
-template <class Other>
-struct Otherwise {
+template <class Other> struct Otherwise {
     template <class T> static bool of(T a, T b) { return !Other::of(a, b); }
 };
 
@@ -56,8 +55,7 @@ struct OneOnly {
     static bool of(bool compared, bool other) { return compared != other; }
 };
 
-template <class T, class Compare>
-const Instruction* setPredicate(const Instruction* i, u64* r, Thread* t) {
+template <class T, class Compare> const Instruction* setPredicate(const Instruction* i, u64* r, Thread* t) {
     r[i->d] = Compare::of(get<T>(r[i->a]), get<T>(r[i->b])) ? 1 : 0;
     return next(i, r, t);
 }
@@ -91,30 +89,26 @@ void addComparison(Table& table, const std::string& name, const std::string& typ
     table.add("set." + name + ".f32." + type, "dab", setNumber<T, Compare, float>);
 }
 
-template <class T>
-void addEqualities(Table& table, const std::string& type) {
+template <class T> void addEqualities(Table& table, const std::string& type) {
     addComparison<T, Equal>(table, "eq", type);
     addComparison<T, Otherwise<Equal>>(table, "ne", type);
 }
 
-template <class T>
-void addOrder(Table& table, const std::string& type) {
+template <class T> void addOrder(Table& table, const std::string& type) {
     addComparison<T, Less>(table, "lt", type);
     addComparison<T, LessOrEqual>(table, "le", type);
     addComparison<T, Greater>(table, "gt", type);
     addComparison<T, GreaterOrEqual>(table, "ge", type);
 }
 
-template <class T>
-void addUnsignedNames(Table& table, const std::string& type) {
+template <class T> void addUnsignedNames(Table& table, const std::string& type) {
     addComparison<T, Less>(table, "lo", type);
     addComparison<T, LessOrEqual>(table, "ls", type);
     addComparison<T, Greater>(table, "hi", type);
     addComparison<T, GreaterOrEqual>(table, "hs", type);
 }
 
-template <class T>
-void addUnordered(Table& table, const std::string& type) {
+template <class T> void addUnordered(Table& table, const std::string& type) {
     addComparison<T, Equal>(table, "eq", type);
     addComparison<T, Different>(table, "ne", type);
     addComparison<T, Otherwise<Different>>(table, "equ", type);
@@ -127,18 +121,29 @@ void addUnordered(Table& table, const std::string& type) {
     addComparison<T, Unordered>(table, "nan", type);
 }
 
-template <class T, bool (*Test)(T)>
-const Instruction* test(const Instruction* i, u64* r, Thread* t) {
+template <class T, bool (*Test)(T)> const Instruction* test(const Instruction* i, u64* r, Thread* t) {
     r[i->d] = Test(get<T>(r[i->a])) ? 1 : 0;
     return next(i, r, t);
 }
 
-template <class T> bool finite(T x) { return std::isfinite(x); }
-template <class T> bool infinite(T x) { return std::isinf(x); }
-template <class T> bool number(T x) { return !std::isnan(x); }
-template <class T> bool notANumber(T x) { return std::isnan(x); }
-template <class T> bool normal(T x) { return std::fpclassify(x) == FP_NORMAL || x == 0; }
-template <class T> bool subnormal(T x) { return std::fpclassify(x) == FP_SUBNORMAL; }
+template <class T> bool finite(T x) {
+    return std::isfinite(x);
+}
+template <class T> bool infinite(T x) {
+    return std::isinf(x);
+}
+template <class T> bool number(T x) {
+    return !std::isnan(x);
+}
+template <class T> bool notANumber(T x) {
+    return std::isnan(x);
+}
+template <class T> bool normal(T x) {
+    return std::fpclassify(x) == FP_NORMAL || x == 0;
+}
+template <class T> bool subnormal(T x) {
+    return std::fpclassify(x) == FP_SUBNORMAL;
+}
 
 }  // namespace
 

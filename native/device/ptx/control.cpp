@@ -13,8 +13,7 @@ const Instruction* branch(const Instruction* i, u64* r, Thread* t) {
     return jump(i + i->imm, r, t);
 }
 
-template <bool Sense>
-const Instruction* branchIf(const Instruction* i, u64* r, Thread* t) {
+template <bool Sense> const Instruction* branchIf(const Instruction* i, u64* r, Thread* t) {
     if ((r[i->a] != 0) != Sense) {
         return next(i, r, t);
     }
@@ -67,7 +66,8 @@ void copyAll(const std::vector<Copy>& copies, const u8* from, u8* to) {
     t->saved.resize(t->saved.size() - call.slots);
     const u8* results = reinterpret_cast<const u8*>(after.data());
     for (const Copy& copy : call.results) {
-        std::memcpy(reinterpret_cast<u8*>(r) + copy.to, results + (copy.from - u64(call.firstSlot) * 8), copy.bytes);
+        std::memcpy(reinterpret_cast<u8*>(r) + copy.to, results + (copy.from - u64(call.firstSlot) * 8),
+                copy.bytes);
     }
 }
 
@@ -79,7 +79,7 @@ const Instruction* call(const Instruction* i, u64* r, Thread* t) {
     if (t->returns.size() >= DeepestCall || t->localBase + call.localBytes > t->localBytes) {
         return t->fault(719, i, "the call stack is exhausted");
     }
-    t->returns.push_back({i + 1, &call, t->localBase, 0});
+    t->returns.push_back({i + 1, &call, t->localBase});
     t->localBase += call.localBytes;
     if (call.recursive) {
         enterAgain(call, r, t);
@@ -122,8 +122,7 @@ const Instruction* fence(const Instruction* i, u64* r, Thread* t) {
     return next(i, r, t);
 }
 
-template <Wait What>
-const Instruction* wait(const Instruction* i, u64*, Thread* t) {
+template <Wait What> const Instruction* wait(const Instruction* i, u64*, Thread* t) {
     return t->pause(i, What);
 }
 
@@ -138,8 +137,7 @@ u64 nanoseconds() {
     return static_cast<u64>(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count());
 }
 
-template <class T>
-const Instruction* clock(const Instruction* i, u64* r, Thread* t) {
+template <class T> const Instruction* clock(const Instruction* i, u64* r, Thread* t) {
     set(r[i->d], static_cast<T>(nanoseconds()));
     return next(i, r, t);
 }

@@ -7,21 +7,18 @@
 namespace ptx {
 namespace {
 
-template <class What>
-void eachNarrowInteger(What what) {
+template <class What> void eachNarrowInteger(What what) {
     what("u8", u8());
     what("s8", s8());
     eachInteger(what);
 }
 
-template <class D, class S>
-const Instruction* convert(const Instruction* i, u64* r, Thread* t) {
+template <class D, class S> const Instruction* convert(const Instruction* i, u64* r, Thread* t) {
     set(r[i->d], static_cast<D>(get<S>(r[i->a])));
     return next(i, r, t);
 }
 
-template <class D, class S>
-const Instruction* saturateInteger(const Instruction* i, u64* r, Thread* t) {
+template <class D, class S> const Instruction* saturateInteger(const Instruction* i, u64* r, Thread* t) {
     constexpr __int128 low = std::numeric_limits<D>::min();
     constexpr __int128 high = std::numeric_limits<D>::max();
     __int128 value = get<S>(r[i->a]);
@@ -46,8 +43,7 @@ struct ToZero {
 };
 
 // What the hardware makes of NaN depends on the widths: 0 between 32-bit types, the top bit alone otherwise.
-template <class D, class S>
-D integerOfNan() {
+template <class D, class S> D integerOfNan() {
     if (sizeof(S) < 8 && sizeof(D) < 8) {
         return 0;
     }
@@ -72,25 +68,17 @@ const Instruction* toInteger(const Instruction* i, u64* r, Thread* t) {
     return next(i, r, t);
 }
 
-template <class T>
-T canonical(T x) {
-    return x != x && sizeof(T) == 4 ? get<T>(0x7fffffff) : x;
-}
-
-template <class D, class S>
-const Instruction* toFloat(const Instruction* i, u64* r, Thread* t) {
+template <class D, class S> const Instruction* toFloat(const Instruction* i, u64* r, Thread* t) {
     set(r[i->d], canonical(static_cast<D>(get<S>(r[i->a]))));
     return next(i, r, t);
 }
 
-template <class T, class Round>
-const Instruction* toWhole(const Instruction* i, u64* r, Thread* t) {
+template <class T, class Round> const Instruction* toWhole(const Instruction* i, u64* r, Thread* t) {
     set(r[i->d], canonical(static_cast<T>(Round::of(get<T>(r[i->a])))));
     return next(i, r, t);
 }
 
-template <class Round>
-void addRounding(Table& table, const std::string& mode) {
+template <class Round> void addRounding(Table& table, const std::string& mode) {
     eachFloat([&](std::string from, auto source) {
         using S = decltype(source);
         eachNarrowInteger([&](std::string to, auto target) {

@@ -113,8 +113,10 @@ void Worker::vote(u32 warp, u32 lanes) {
             ballot |= (thread.registers[thread.at->a] != 0 ? u32(1) : 0) << lane;
         }
     }
-    u32 result = mode == VoteMode::Ballot ? ballot : mode == VoteMode::All ? ballot == lanes
-            : mode == VoteMode::Any ? ballot != 0 : ballot == lanes || ballot == 0;
+    u32 result = mode == VoteMode::Ballot ? ballot
+            : mode == VoteMode::All       ? ballot == lanes
+            : mode == VoteMode::Any       ? ballot != 0
+                                          : ballot == lanes || ballot == 0;
     for (u32 lane = 0; lane < 32; lane++) {
         if ((lanes >> lane & 1) != 0) {
             Thread& thread = threads[32 * warp + lane];
@@ -196,7 +198,8 @@ bool Worker::releaseBarrier(u32 id, u32 needed, u32 first) {
     }
     if (needed == 0 && come.size() < count) {
         return done > 0 && come.size() + done == count
-                ? refuse(threads[first], "divergent barrier: other threads of the block have left the kernel") : false;
+                ? refuse(threads[first], "divergent barrier: other threads of the block have left the kernel")
+                : false;
     }
     if (come.size() < needed) {
         return false;
@@ -206,7 +209,8 @@ bool Worker::releaseBarrier(u32 id, u32 needed, u32 first) {
         BarrierKind kind = static_cast<BarrierKind>(thread.at->imm & ~AlignedBarrier);
         if (kind != BarrierKind::Sync) {
             thread.registers[thread.at->d] = kind == BarrierKind::Count ? trues
-                    : kind == BarrierKind::All ? trues == come.size() : trues > 0;
+                    : kind == BarrierKind::All                          ? trues == come.size()
+                                                                        : trues > 0;
         }
         proceed(thread);
     }

@@ -50,16 +50,16 @@ void Body::instruction() {
 }
 
 void Body::decode() {
-    static const std::unordered_map<std::string_view, Decode> special = {
-            {"ld", &Body::decodeLoad}, {"ldu", &Body::decodeLoad}, {"st", &Body::decodeStore},
-            {"atom", &Body::decodeAtomic}, {"red", &Body::decodeReduction}, {"bra", &Body::decodeBranch},
+    static const std::unordered_map<std::string_view, Decode> special = {{"ld", &Body::decodeLoad},
+            {"ldu", &Body::decodeLoad}, {"st", &Body::decodeStore}, {"atom", &Body::decodeAtomic},
+            {"red", &Body::decodeReduction}, {"bra", &Body::decodeBranch},
             {"brx", &Body::decodeBranchIndexed}, {"call", &Body::decodeCall}, {"ret", &Body::decodeReturn},
             {"exit", &Body::decodeReturn}, {"trap", &Body::decodeReturn}, {"membar", &Body::decodeFence},
             {"fence", &Body::decodeFence}, {"bar", &Body::decodeBarrier}, {"barrier", &Body::decodeBarrier},
             {"shfl", &Body::decodeShuffle}, {"vote", &Body::decodeVote}, {"match", &Body::decodeMatch},
-            {"mov", &Body::decodeMove}, {"setp", &Body::decodeComparison}, {"nanosleep", &Body::decodeNothing},
-            {"prefetch", &Body::decodeNothing}, {"prefetchu", &Body::decodeNothing},
-            {"brkpt", &Body::decodeNothing}};
+            {"mov", &Body::decodeMove}, {"setp", &Body::decodeComparison},
+            {"nanosleep", &Body::decodeNothing}, {"prefetch", &Body::decodeNothing},
+            {"prefetchu", &Body::decodeNothing}, {"brkpt", &Body::decodeNothing}};
     auto found = special.find(mnemonic.base());
     if (found != special.end()) {
         (this->*found->second)();
@@ -121,7 +121,8 @@ void Body::decodeModified() {
     if (row == nullptr) {
         unsupported();
     }
-    std::string target(mnemonic.base() == "cvt" ? mnemonic.parts[mnemonic.parts.size() - 2] : mnemonic.type());
+    std::string target(
+            mnemonic.base() == "cvt" ? mnemonic.parts[mnemonic.parts.size() - 2] : mnemonic.type());
     bool flushResult = flush && target == "f32" && mnemonic.base() != "setp";
     if (flush && mnemonic.type() == "f32") {
         for (std::size_t k = 1; k < operands.size(); k++) {
@@ -173,7 +174,8 @@ void Body::decodeMove() {
         return;
     }
     const Operand& vector = operands[packs ? 1 : 0];
-    std::string name = (packs ? "pack." : "unpack.") + std::string(mnemonic.type()) + "." + std::to_string(vector.parts);
+    std::string name =
+            (packs ? "pack." : "unpack.") + std::string(mnemonic.type()) + "." + std::to_string(vector.parts);
     if (packs) {
         Instruction& made = emit(name);
         made.d = destination(operands[0]);

@@ -121,7 +121,9 @@ void Body::decodeBlockBarrier(bool reduces) {
     if (reduces) {
         made.d = destination(operands[0]);
         made.c = source(operands.back());
-        kind = mnemonic.has("popc") ? BarrierKind::Count : mnemonic.has("and") ? BarrierKind::All : BarrierKind::Any;
+        kind = mnemonic.has("popc")   ? BarrierKind::Count
+                : mnemonic.has("and") ? BarrierKind::All
+                                      : BarrierKind::Any;
     }
     bool aligned = mnemonic.base() == "bar" || mnemonic.has("aligned");
     made.imm = static_cast<s32>(kind) | (aligned ? AlignedBarrier : 0);
@@ -142,8 +144,10 @@ void Body::decodeShuffle() {
     made.b = source(operands[2]);
     made.c = source(operands[3]);
     made.f = source(operands[4]);
-    ShuffleMode mode = mnemonic.has("up") ? ShuffleMode::Up : mnemonic.has("down") ? ShuffleMode::Down
-            : mnemonic.has("bfly") ? ShuffleMode::Butterfly : ShuffleMode::Index;
+    ShuffleMode mode = mnemonic.has("up") ? ShuffleMode::Up
+            : mnemonic.has("down")        ? ShuffleMode::Down
+            : mnemonic.has("bfly")        ? ShuffleMode::Butterfly
+                                          : ShuffleMode::Index;
     if (!mnemonic.has("sync") || mnemonic.type() != "b32") {
         unsupported();
     }
@@ -164,8 +168,10 @@ void Body::decodeVote() {
     made.d = destination(operands[0]);
     made.a = source(operands[1]);
     made.f = source(operands[2]);
-    VoteMode mode = mnemonic.has("ballot") ? VoteMode::Ballot : mnemonic.has("all") ? VoteMode::All
-            : mnemonic.has("any") ? VoteMode::Any : VoteMode::Uniform;
+    VoteMode mode = mnemonic.has("ballot") ? VoteMode::Ballot
+            : mnemonic.has("all")          ? VoteMode::All
+            : mnemonic.has("any")          ? VoteMode::Any
+                                           : VoteMode::Uniform;
     made.imm = static_cast<s32>(mode);
     made.line = line;
     made.run = emit("vote").run;
@@ -184,7 +190,7 @@ void Body::decodeMatch() {
     made.f = source(operands[2]);
     bool wide = mnemonic.type() == "b64";
     made.imm = static_cast<s32>(mnemonic.has("any") ? (wide ? VoteMode::MatchAny64 : VoteMode::MatchAny)
-            : (wide ? VoteMode::MatchAll64 : VoteMode::MatchAll));
+                                                    : (wide ? VoteMode::MatchAll64 : VoteMode::MatchAll));
     made.line = line;
     made.run = emit("vote").run;
     function.code.back() = made;

@@ -19,7 +19,8 @@ std::string_view Body::spaceOf() const {
     return "generic";
 }
 
-std::string Body::accessName(const char* kind, std::string_view space, const Operand& address, u32 parts) const {
+std::string Body::accessName(
+        const char* kind, std::string_view space, const Operand& address, u32 parts) const {
     bool frame = space == "param" && address.kind == Operand::Symbol;
     std::string name = std::string(kind) + "." + (frame ? "frame" : std::string(space));
     if (parts > 1) {

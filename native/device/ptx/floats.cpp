@@ -7,15 +7,6 @@
 namespace ptx {
 namespace {
 
-// Single-precision results that are NaN are the one NaN 0x7fffffff, as on the hardware.
-inline float canonical(float x) {
-    return __builtin_expect(x == x, 1) ? x : get<float>(0x7fffffff);
-}
-
-inline double canonical(double x) {
-    return x;
-}
-
 struct Add {
     template <class T> static T of(T a, T b) { return canonical(a + b); }
 };
@@ -58,8 +49,7 @@ struct CopySign {
 };
 
 // A NaN gives way to the other operand, and -0 is less than +0.
-template <bool Greater>
-struct Extremum {
+template <bool Greater> struct Extremum {
     template <class T> static T of(T a, T b) {
         if (a != a) {
             return canonical(b);
@@ -74,8 +64,7 @@ struct Extremum {
     }
 };
 
-template <bool Greater>
-struct ExtremumOrNan {
+template <bool Greater> struct ExtremumOrNan {
     template <class T> static T of(T a, T b) {
         return a != a || b != b ? canonical(a + b) : Extremum<Greater>::of(a, b);
     }
@@ -91,7 +80,7 @@ struct Flush {
     }
 };
 
-// The instruction of the processor, where it has one, is several times as fast as the function of the library.
+// The instruction of the processor, where it has one, is several times as fast as the library's.
 template <class T>
 [[gnu::target("fma")]] const Instruction* multiplyAddHere(const Instruction* i, u64* r, Thread* t) {
     T a = get<T>(r[i->a]);
@@ -107,8 +96,7 @@ template <class T>
     return next(i, r, t);
 }
 
-template <class T>
-Handler multiplyAdd() {
+template <class T> Handler multiplyAdd() {
     return __builtin_cpu_supports("fma") ? multiplyAddHere<T> : ternary<T, MultiplyAdd>;
 }
 

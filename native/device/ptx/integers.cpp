@@ -9,7 +9,7 @@ namespace {
 template <class T>
 using Wide = std::conditional_t<sizeof(T) == 2, std::conditional_t<std::is_signed_v<T>, s32, u32>,
         std::conditional_t<sizeof(T) == 4, std::conditional_t<std::is_signed_v<T>, s64, u64>,
-        std::conditional_t<std::is_signed_v<T>, __int128, unsigned __int128>>>;
+                std::conditional_t<std::is_signed_v<T>, __int128, unsigned __int128>>>;
 
 struct Add {
     template <class T> static T of(T a, T b) { return static_cast<T>(a + b); }
@@ -100,24 +100,25 @@ struct Distance {
 
 struct AddSaturated {
     static s32 of(s32 a, s32 b) { return clamp(static_cast<s64>(a) + b); }
-    static s32 clamp(s64 x) { return static_cast<s32>(x < INT32_MIN ? INT32_MIN : x > INT32_MAX ? INT32_MAX : x); }
+    static s32 clamp(s64 x) {
+        return static_cast<s32>(x < INT32_MIN ? INT32_MIN : x > INT32_MAX ? INT32_MAX : x);
+    }
 };
 
 struct SubtractSaturated {
     static s32 of(s32 a, s32 b) { return AddSaturated::clamp(static_cast<s64>(a) - b); }
 };
 
-template <class T>
-const Instruction* multiplyAddWide(const Instruction* i, u64* r, Thread* t) {
+template <class T> const Instruction* multiplyAddWide(const Instruction* i, u64* r, Thread* t) {
     Wide<T> product = MultiplyWide::of(get<T>(r[i->a]), get<T>(r[i->b]));
     set(r[i->d], static_cast<Wide<T>>(product + get<Wide<T>>(r[i->c])));
     return next(i, r, t);
 }
 
-// d = a + b + carry, kept as far as the word goes; Out says whether the carry flag is written, In whether read.
-template <class T, bool In, bool Out>
-const Instruction* addCarry(const Instruction* i, u64* r, Thread* t) {
-    unsigned __int128 sum = static_cast<unsigned __int128>(get<T>(r[i->a])) + get<T>(r[i->b]) + (In ? t->carry : 0);
+// d = a + b + carry, to the width of the word; Out says whether the carry is written, In whether read.
+template <class T, bool In, bool Out> const Instruction* addCarry(const Instruction* i, u64* r, Thread* t) {
+    unsigned __int128 sum =
+            static_cast<unsigned __int128>(get<T>(r[i->a])) + get<T>(r[i->b]) + (In ? t->carry : 0);
     set(r[i->d], static_cast<T>(sum));
     if (Out) {
         t->carry = static_cast<u32>(sum >> (8 * sizeof(T))) & 1;
@@ -151,8 +152,7 @@ const Instruction* multiplyAddCarry(const Instruction* i, u64* r, Thread* t) {
     return next(i, r, t);
 }
 
-template <class T>
-void addCarriesOf(Table& table, const std::string& type) {
+template <class T> void addCarriesOf(Table& table, const std::string& type) {
     using U = std::make_unsigned_t<T>;
     table.add("add.cc." + type, "dab", addCarry<U, false, true>);
     table.add("addc.cc." + type, "dab", addCarry<U, true, true>);

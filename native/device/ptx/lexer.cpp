@@ -42,7 +42,8 @@ void Lexer::skipSpace() {
             place++;
         } else if (c == ' ' || c == '\t' || c == '\r') {
             place++;
-        } else if (c == '/' && place + 1 < text.size() && (text[place + 1] == '/' || text[place + 1] == '*')) {
+        } else if (c == '/' && place + 1 < text.size()
+                && (text[place + 1] == '/' || text[place + 1] == '*')) {
             skipComment();
         } else {
             return;
@@ -73,8 +74,9 @@ void Lexer::advance() {
         }
     } else if (isLetter(c)) {
         token.kind = Token::Word;
-        while (place < text.size() && (isLetter(text[place]) || isDigit(text[place])
-                || (text.compare(place, 2, "::") == 0 && place++ > 0))) {
+        while (place < text.size()
+                && (isLetter(text[place]) || isDigit(text[place])
+                        || (text.compare(place, 2, "::") == 0 && place++ > 0))) {
             place++;
         }
     } else if (c == '"') {
@@ -109,13 +111,6 @@ u64 Lexer::integer() {
     return numberBits(take().text, negative, "u64");
 }
 
-void Lexer::skipLine() {
-    u32 here = token.line;
-    while (token.kind != Token::End && token.line == here) {
-        advance();
-    }
-}
-
 u64 numberBits(std::string_view text, bool negative, std::string_view type) {
     std::string digits(text);
     if (hasPrefix(digits, 'f')) {
@@ -136,7 +131,7 @@ u64 numberBits(std::string_view text, bool negative, std::string_view type) {
         return bits;
     }
     u64 value = hasPrefix(digits, 'b') ? std::strtoull(digits.c_str() + 2, nullptr, 2)
-            : std::strtoull(digits.c_str(), nullptr, 0);
+                                       : std::strtoull(digits.c_str(), nullptr, 0);
     return negative ? 0 - value : value;
 }
 

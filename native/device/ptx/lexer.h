@@ -15,24 +15,16 @@ struct Token {
     std::string_view text;
     u32 line = 1;
 
-    bool is(char sign) const {
-        return kind == Sign && text[0] == sign;
-    }
+    bool is(char sign) const { return kind == Sign && text[0] == sign; }
 
-    bool is(std::string_view word) const {
-        return kind == Word && text == word;
-    }
+    bool is(std::string_view word) const { return kind == Word && text == word; }
 };
 
 class Lexer {
 public:
-    explicit Lexer(std::string_view text) : text(text) {
-        advance();
-    }
+    explicit Lexer(std::string_view text) : text(text) { advance(); }
 
-    const Token& peek() const {
-        return token;
-    }
+    const Token& peek() const { return token; }
 
     Token take() {
         Token taken = token;
@@ -59,11 +51,8 @@ public:
     void expect(char sign);
     std::string_view word();
     u64 integer();
-    void skipLine();
 
-    [[noreturn]] void fail(const std::string& what) const {
-        throw Error(InvalidPtx, token.line, what);
-    }
+    [[noreturn]] void fail(const std::string& what) const { throw Error(InvalidPtx, token.line, what); }
 
 private:
     void advance();

@@ -1,4 +1,4 @@
-// Puts an entry and the functions that it calls together: one array of code, one register file, places for all.
+// Puts an entry and the functions that it calls together: one array of code, one register file.
 #include <algorithm>
 
 #include "module.h"
@@ -11,8 +11,7 @@ constexpr u32 RecursiveLocalBytes = 64 * 1024;
 
 class Linker {
 public:
-    Linker(const Module& module, u32 entry) : module(module), entry(entry) {
-    }
+    Linker(const Module& module, u32 entry) : module(module), entry(entry) {}
 
     Image run();
 
@@ -31,9 +30,7 @@ private:
     void fill(const Placed& placed);
     const Placed& placeOf(u32 function) const;
 
-    static u32 moved(u32 slot, u32 by) {
-        return slot < FirstSlot ? slot : slot + by;
-    }
+    static u32 moved(u32 slot, u32 by) { return slot < FirstSlot ? slot : slot + by; }
 
     const Module& module;
     u32 entry;

@@ -30,9 +30,34 @@ struct Instruction {
 
 // The first slots of every register file.
 enum Special : u32 {
-    Scratch, TidX, TidY, TidZ, NtidX, NtidY, NtidZ, CtaidX, CtaidY, CtaidZ, NctaidX, NctaidY, NctaidZ,
-    LaneId, WarpId, NwarpId, MaskEq, MaskLt, MaskLe, MaskGt, MaskGe, WarpSize, One, SmId, NsmId, GridId,
-    SharedStatic, SharedDynamic, SharedTotal,
+    Scratch,
+    TidX,
+    TidY,
+    TidZ,
+    NtidX,
+    NtidY,
+    NtidZ,
+    CtaidX,
+    CtaidY,
+    CtaidZ,
+    NctaidX,
+    NctaidY,
+    NctaidZ,
+    LaneId,
+    WarpId,
+    NwarpId,
+    MaskEq,
+    MaskLt,
+    MaskLe,
+    MaskGt,
+    MaskGe,
+    WarpSize,
+    SmId,
+    NsmId,
+    GridId,
+    SharedStatic,
+    SharedDynamic,
+    SharedTotal,
     FirstSlot = 32
 };
 
@@ -71,7 +96,6 @@ struct Image {
     u32 sharedBytes = 0;
     u32 localBytes = 0;
     u32 maxThreads = 1024;
-    u32 depth = 1;
     bool cooperative = false;
     bool recursive = false;
 };
@@ -97,7 +121,6 @@ struct Return {
     const Instruction* at;
     const CallSite* call;
     u32 localBase;
-    u32 saved;
 };
 
 constexpr u32 RangeCount = 32;

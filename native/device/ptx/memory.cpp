@@ -5,20 +5,17 @@
 namespace ptx {
 namespace {
 
-template <class T>
-T read(const u8* from) {
+template <class T> T read(const u8* from) {
     T value;
     std::memcpy(&value, from, sizeof(T));
     return value;
 }
 
-template <class T>
-void write(u8* to, T value) {
+template <class T> void write(u8* to, T value) {
     std::memcpy(to, &value, sizeof(T));
 }
 
-template <class Space, class T, u32 Count>
-const Instruction* load(const Instruction* i, u64* r, Thread* t) {
+template <class Space, class T, u32 Count> const Instruction* load(const Instruction* i, u64* r, Thread* t) {
     u64 address = r[i->a] + static_cast<s64>(i->imm);
     const u8* from = Space::template at<sizeof(T) * Count>(i, r, t, address);
     if (__builtin_expect(from == nullptr, 0)) {
@@ -35,8 +32,7 @@ const Instruction* load(const Instruction* i, u64* r, Thread* t) {
     return next(i, r, t);
 }
 
-template <class Space, class T, u32 Count>
-const Instruction* store(const Instruction* i, u64* r, Thread* t) {
+template <class Space, class T, u32 Count> const Instruction* store(const Instruction* i, u64* r, Thread* t) {
     u64 address = r[i->a] + static_cast<s64>(i->imm);
     u8* to = Space::template at<sizeof(T) * Count>(i, r, t, address);
     if (__builtin_expect(to == nullptr, 0)) {
@@ -54,8 +50,7 @@ const Instruction* store(const Instruction* i, u64* r, Thread* t) {
 }
 
 // Parameters lie in the register file itself, from slot a on.
-template <class T, u32 Count>
-const Instruction* loadFrame(const Instruction* i, u64* r, Thread* t) {
+template <class T, u32 Count> const Instruction* loadFrame(const Instruction* i, u64* r, Thread* t) {
     const u8* from = reinterpret_cast<const u8*>(r + i->a) + i->imm;
     T values[Count];
     std::memcpy(values, from, sizeof values);
@@ -70,8 +65,7 @@ const Instruction* loadFrame(const Instruction* i, u64* r, Thread* t) {
     return next(i, r, t);
 }
 
-template <class T, u32 Count>
-const Instruction* storeFrame(const Instruction* i, u64* r, Thread* t) {
+template <class T, u32 Count> const Instruction* storeFrame(const Instruction* i, u64* r, Thread* t) {
     u8* to = reinterpret_cast<u8*>(r + i->a) + i->imm;
     write(to, get<T>(r[i->b]));
     if constexpr (Count > 1) {
@@ -84,8 +78,7 @@ const Instruction* storeFrame(const Instruction* i, u64* r, Thread* t) {
     return next(i, r, t);
 }
 
-template <class Space, class T, u32 Count>
-void addAccess(Table& table, const std::string& ending) {
+template <class Space, class T, u32 Count> void addAccess(Table& table, const std::string& ending) {
     std::string space = Space::name;
     table.add("ld." + space + ending, "", load<Space, T, Count>);
     table.add("st." + space + ending, "", store<Space, T, Count>);
@@ -103,8 +96,7 @@ void addAccesses(Table& table, const std::string& vector, const std::string& typ
     table.add("st.frame" + ending, "", storeFrame<T, Count>);
 }
 
-template <class T>
-void addAccesses(Table& table, const std::string& type) {
+template <class T> void addAccesses(Table& table, const std::string& type) {
     addAccesses<T, 1>(table, "", type);
     addAccesses<T, 2>(table, ".v2", type);
     if constexpr (sizeof(T) <= 4) {

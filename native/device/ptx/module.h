@@ -15,8 +15,7 @@ namespace ptx {
 class Error : public std::runtime_error {
 public:
     Error(int code, u32 line, const std::string& what)
-        : std::runtime_error("line " + std::to_string(line) + ": " + what), code(code) {
-    }
+        : std::runtime_error("line " + std::to_string(line) + ": " + what), code(code) {}
 
     int code;
 };
@@ -27,7 +26,7 @@ constexpr int NoBinaryForDevice = 209;
 
 enum class Space : u8 { Register, Param, Local, Shared, Global };
 
-// What a name stands for: slot of a register or parameter, place of a local or shared variable, address of a global.
+// What a name stands for: slot of a register or parameter, place of a variable, address of a global.
 struct Name {
     Space space = Space::Register;
     u32 slot = 0;
@@ -41,7 +40,8 @@ struct SharedVariable {
     bool dynamic;
 };
 
-// The value of a slot that no instruction writes. Places of shared variables and frames are known when linked.
+// The value of a slot that no instruction writes. Places of shared variables and frames are known when
+// linked.
 struct Constant {
     enum Kind : u8 { Plain, SharedPlace, FramePlace };
 

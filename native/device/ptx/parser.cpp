@@ -6,9 +6,9 @@
 namespace ptx {
 
 u32 typeBytes(std::string_view type) {
-    static const std::unordered_map<std::string_view, u32> bytes = {
-            {"b8", 1}, {"u8", 1}, {"s8", 1}, {"b16", 2}, {"u16", 2}, {"s16", 2}, {"f16", 2}, {"b32", 4},
-            {"u32", 4}, {"s32", 4}, {"f32", 4}, {"b64", 8}, {"u64", 8}, {"s64", 8}, {"f64", 8}, {"pred", 1}};
+    static const std::unordered_map<std::string_view, u32> bytes = {{"b8", 1}, {"u8", 1}, {"s8", 1},
+            {"b16", 2}, {"u16", 2}, {"s16", 2}, {"f16", 2}, {"b32", 4}, {"u32", 4}, {"s32", 4}, {"f32", 4},
+            {"b64", 8}, {"u64", 8}, {"s64", 8}, {"f64", 8}, {"pred", 1}};
     auto found = bytes.find(type);
     return found == bytes.end() ? 0 : found->second;
 }
@@ -58,7 +58,8 @@ void Parser::version() {
     Token number = lexer.take();
     std::string text(number.text);
     std::size_t dot = text.find('.');
-    int version = std::atoi(text.c_str()) * 10 + (dot == std::string::npos ? 0 : std::atoi(text.c_str() + dot + 1));
+    int version =
+            std::atoi(text.c_str()) * 10 + (dot == std::string::npos ? 0 : std::atoi(text.c_str() + dot + 1));
     if (version > highestVersion) {
         throw Error(UnsupportedVersion, number.line, "the driver does not take PTX version " + text);
     }
@@ -248,7 +249,8 @@ void Parser::checkCalls() const {
         for (const CallSite& call : function.calls) {
             const Function& callee = module.functions[call.function];
             if (!callee.defined) {
-                throw Error(InvalidPtx, function.line, function.name + " calls " + callee.name + ", which is not there");
+                throw Error(InvalidPtx, function.line,
+                        function.name + " calls " + callee.name + ", which is not there");
             }
         }
     }

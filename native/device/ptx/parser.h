@@ -17,8 +17,7 @@ struct Declaration {
 class Parser {
 public:
     Parser(std::string_view text, int highestVersion, const Storage& storage)
-        : lexer(text), highestVersion(highestVersion), storage(storage) {
-    }
+        : lexer(text), highestVersion(highestVersion), storage(storage) {}
 
     Module run();
 
@@ -37,7 +36,8 @@ private:
     void version();
     void target();
     void function(bool entry);
-    void parameters(Function& function, std::vector<Parameter>& list, std::unordered_map<std::string, Name>& names);
+    void parameters(
+            Function& function, std::vector<Parameter>& list, std::unordered_map<std::string, Name>& names);
     void attributes(Function& function);
     void checkCalls() const;
     u64 initialise(u8* to, const Declaration& declared, u64 done);

@@ -7,16 +7,14 @@
 namespace ptx {
 namespace {
 
-template <int Mode>
-class Rounding {
+template <int Mode> class Rounding {
 public:
     Rounding() { std::fesetround(Mode); }
     ~Rounding() { std::fesetround(FE_TONEAREST); }
 };
 
 // Values pass through memory here, so that no calculation moves out of the stretch where the mode is set.
-template <class T, class F, int Mode, class... Values>
-T rounded(Values... values) {
+template <class T, class F, int Mode, class... Values> T rounded(Values... values) {
     Rounding<Mode> mode;
     volatile T result = F::of(static_cast<T>(*const_cast<volatile T*>(&values))...);
     return result;
@@ -50,39 +48,29 @@ struct SquareRoot {
     template <class T> static T of(T a) { return std::sqrt(a); }
 };
 
-template <class D>
-struct To {
+template <class D> struct To {
     template <class S> static D of(S a) { return static_cast<D>(a); }
 };
 
-template <class T>
-T canonical(T x) {
-    return x != x && sizeof(T) == 4 ? get<T>(0x7fffffff) : x;
-}
-
-template <class F, int Mode>
-struct Rounded {
+template <class F, int Mode> struct Rounded {
     template <class T, class... Rest> [[gnu::noinline]] static T of(T a, Rest... rest) {
         return canonical(rounded<T, F, Mode>(a, rest...));
     }
 };
 
-template <class D, int Mode, class S>
-[[gnu::noinline]] D converted(S value) {
+template <class D, int Mode, class S> [[gnu::noinline]] D converted(S value) {
     Rounding<Mode> mode;
     volatile S from = value;
     volatile D result = static_cast<D>(from);
     return result;
 }
 
-template <class D, class S, int Mode>
-const Instruction* convert(const Instruction* i, u64* r, Thread* t) {
+template <class D, class S, int Mode> const Instruction* convert(const Instruction* i, u64* r, Thread* t) {
     set(r[i->d], canonical(converted<D, Mode>(get<S>(r[i->a]))));
     return next(i, r, t);
 }
 
-template <int Mode>
-void addMode(Table& table, const std::string& mode) {
+template <int Mode> void addMode(Table& table, const std::string& mode) {
     eachFloat([&](std::string type, auto zero) {
         using T = decltype(zero);
         std::string ending = "." + mode + "." + type;

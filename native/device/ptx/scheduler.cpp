@@ -26,7 +26,8 @@ void Worker::begin(const Grid& next) {
         Thread& thread = threads[k];
         thread.registers = files.data() + k * size;
         thread.block = &block;
-        thread.local = reinterpret_cast<u8*>((reinterpret_cast<u64>(locals.data()) + 15) / 16 * 16) + k * local;
+        thread.local =
+                reinterpret_cast<u8*>((reinterpret_cast<u64>(locals.data()) + 15) / 16 * 16) + k * local;
         thread.localBytes = static_cast<u32>(local);
         fillRegisters(thread.registers);
     }
@@ -48,7 +49,6 @@ void Worker::fillRegisters(u64* r) const {
     r[NctaidZ] = grid->blocks.z;
     r[NwarpId] = (count + 31) / 32;
     r[WarpSize] = 32;
-    r[One] = 1;
     r[NsmId] = 1;
     r[SharedStatic] = grid->image->sharedBytes;
     r[SharedDynamic] = grid->dynamicShared;

@@ -22,9 +22,7 @@ struct Extent {
     u32 y = 1;
     u32 z = 1;
 
-    u64 count() const {
-        return u64(x) * y * z;
-    }
+    u64 count() const { return u64(x) * y * z; }
 };
 
 struct Grid {
@@ -47,9 +45,7 @@ public:
     // Runs one block and says whether it ended well.
     bool runBlock(u64 index);
 
-    const Fault& fault() const {
-        return block.fault;
-    }
+    const Fault& fault() const { return block.fault; }
 
 private:
     void fillRegisters(u64* registers) const;

@@ -10,12 +10,10 @@ inline bool holds(const Range& range, u64 address, u32 bytes) {
     return offset < range.bytes && bytes <= range.bytes - offset;
 }
 
-template <bool IsGeneric>
-struct Device {
+template <bool IsGeneric> struct Device {
     static constexpr const char* name = IsGeneric ? "generic" : "global";
 
-    template <u32 bytes>
-    static u8* at(const Instruction* i, u64*, Thread* t, u64 address) {
+    template <u32 bytes> static u8* at(const Instruction* i, u64*, Thread* t, u64 address) {
         Range& remembered = t->block->ranges[i->line % RangeCount];
         if (__builtin_expect(!holds(remembered, address, bytes) || address % bytes != 0, 0)) {
             if (address % bytes != 0 || !t->admit(address, bytes, remembered, IsGeneric)) {
@@ -32,8 +30,7 @@ using Generic = Device<true>;
 struct Shared {
     static constexpr const char* name = "shared";
 
-    template <u32 bytes>
-    static u8* at(const Instruction*, u64*, Thread* t, u64 address) {
+    template <u32 bytes> static u8* at(const Instruction*, u64*, Thread* t, u64 address) {
         u32 offset = static_cast<u32>(address);
         u32 size = t->block->sharedBytes;
         if (__builtin_expect(offset % bytes != 0 || size < bytes || offset > size - bytes, 0)) {
@@ -46,10 +43,10 @@ struct Shared {
 struct Local {
     static constexpr const char* name = "local";
 
-    template <u32 bytes>
-    static u8* at(const Instruction*, u64*, Thread* t, u64 address) {
+    template <u32 bytes> static u8* at(const Instruction*, u64*, Thread* t, u64 address) {
         u32 offset = static_cast<u32>(address);
-        if (__builtin_expect(offset % bytes != 0 || t->localBytes < bytes || offset > t->localBytes - bytes, 0)) {
+        if (__builtin_expect(
+                    offset % bytes != 0 || t->localBytes < bytes || offset > t->localBytes - bytes, 0)) {
             return nullptr;
         }
         return t->local + offset;
@@ -60,8 +57,7 @@ struct Local {
 struct Param {
     static constexpr const char* name = "param";
 
-    template <u32 bytes>
-    static u8* at(const Instruction*, u64* r, Thread* t, u64 address) {
+    template <u32 bytes> static u8* at(const Instruction*, u64* r, Thread* t, u64 address) {
         u64 size = t->block->image->registers.size() * 8;
         if (size < bytes || address > size - bytes) {
             return nullptr;

@@ -9,8 +9,8 @@ const Instruction* Thread::fault(int code, const Instruction* i, const std::stri
     char text[512];
     const u64* r = registers;
     std::snprintf(text, sizeof text, "%s: PTX line %u: %s (thread %u,%u,%u of block %u,%u,%u)",
-            block->image->name.c_str(), i->line, what.c_str(), get<u32>(r[TidX]), get<u32>(r[TidY]), get<u32>(r[TidZ]),
-            block->x, block->y, block->z);
+            block->image->name.c_str(), i->line, what.c_str(), get<u32>(r[TidX]), get<u32>(r[TidY]),
+            get<u32>(r[TidZ]), block->x, block->y, block->z);
     block->fault.code = code;
     block->fault.message = text;
     state = State::Faulted;

@@ -16,16 +16,14 @@ using s16 = std::int16_t;
 using s32 = std::int32_t;
 using s64 = std::int64_t;
 
-template <class T>
-inline T get(u64 slot) {
+template <class T> inline T get(u64 slot) {
     T value;
     std::memcpy(&value, &slot, sizeof(T));
     return value;
 }
 
 // Integers are widened to the slot by their own signedness, so that a wider register reads them as PTX says.
-template <class T>
-inline void set(u64& slot, T value) {
+template <class T> inline void set(u64& slot, T value) {
     if constexpr (std::is_floating_point_v<T>) {
         u64 bits = 0;
         std::memcpy(&bits, &value, sizeof(T));
@@ -35,13 +33,11 @@ inline void set(u64& slot, T value) {
     }
 }
 
-template <>
-inline void set<u64>(u64& slot, u64 value) {
+template <> inline void set<u64>(u64& slot, u64 value) {
     slot = value;
 }
 
-template <>
-inline void set<bool>(u64& slot, bool value) {
+template <> inline void set<bool>(u64& slot, bool value) {
     slot = value ? 1 : 0;
 }
 

@@ -3,6 +3,7 @@ package org.argand.backend.cuda;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.argand.array.Layout;
 import org.argand.array.Shape;
 
@@ -61,6 +62,37 @@ record Axes(long[] extents, List<long[]> strides) {
         long[] strides = new long[layout.shape().rank()];
         Arrays.setAll(strides, a -> layout.stride(a) * unit);
         return strides;
+    }
+
+    /** These axes but one; at least one is left, of extent 1 if need be. */
+    Axes without(int axis) {
+        int[] others = IntStream.range(0, rank()).filter(a -> a != axis).toArray();
+        if (others.length == 0) {
+            return new Axes(new long[] {1}, strides.stream().map(_ -> new long[] {0}).toList());
+        }
+        return new Axes(
+                Arrays.stream(others).mapToLong(a -> extents[a]).toArray(),
+                strides.stream()
+                        .map(s -> Arrays.stream(others).mapToLong(a -> s[a]).toArray())
+                        .toList());
+    }
+
+    /** How far element {@code index} of the row-major order is from element 0 of an operand. */
+    long position(int operand, long index) {
+        long at = 0;
+        long rest = index;
+        for (int a = extents.length - 1; a >= 0; a--) {
+            at += rest % extents[a] * strides.get(operand)[a];
+            rest /= extents[a];
+        }
+        return at;
+    }
+
+    /** The axis of the largest extent. */
+    int longest() {
+        return IntStream.range(0, rank())
+                .reduce((x, y) -> extents[y] > extents[x] ? y : x)
+                .orElse(0);
     }
 
     /** Number of axes. */

@@ -25,7 +25,10 @@ final class CudaMemory {
 
     private final CudaContext context;
     private final long limit;
-    private final Map<CudaStream, Map<Long, ArrayDeque<Block>>> kept = new HashMap<>();
+
+    /** Free blocks by whose they are, a stream's or a graph's, and by size. */
+    private final Map<Object, Map<Long, ArrayDeque<Block>>> kept = new HashMap<>();
+
     private long inUse;
     private long highWater;
     private long cached;
@@ -37,8 +40,8 @@ final class CudaMemory {
         this.limit = limit;
     }
 
-    /** Memory that belongs to a stream. */
-    record Block(CudaStream home, long address, long bytes) {}
+    /** Memory for work of a stream; {@code owner} is that stream, or the graph that uses it again and again. */
+    record Block(CudaStream home, Object owner, long address, long bytes) {}
 
     /** Bytes in use, the most that ever were, kept for reuse, and at most held; blocks given again and blocks made. */
     record Statistics(
@@ -76,7 +79,8 @@ final class CudaMemory {
 
     private synchronized @Nullable Block tryTake(CudaStream home, long size) {
         context.checkAlive("allocate");
-        ArrayDeque<Block> list = kept.getOrDefault(home, Map.of()).get(size);
+        Object owner = owner(home);
+        ArrayDeque<Block> list = kept.getOrDefault(owner, Map.of()).get(size);
         Block block = list == null ? null : list.poll();
         if (block != null) {
             cached -= size;
@@ -86,7 +90,7 @@ final class CudaMemory {
             int code = CudaDriver.allocate(size, address);
             if (code != CudaDriver.OUT_OF_MEMORY) {
                 context.check("allocate", code);
-                block = new Block(home, address[0], size);
+                block = new Block(home, owner, address[0], size);
                 fresh++;
             }
         }
@@ -106,18 +110,42 @@ final class CudaMemory {
         synchronized (this) {
             inUse -= block.bytes;
             cached += block.bytes;
-            kept.computeIfAbsent(block.home, _ -> new HashMap<>())
-                    .computeIfAbsent(block.bytes, _ -> new ArrayDeque<>())
-                    .push(block);
+            // What was there before a capture and goes during it stays with the graph, which may
+            // use it.
+            boolean graphs = block.owner instanceof CudaGraph graph && !graph.isClosed();
+            keep(graphs ? block.owner : owner(block.home), block);
         }
     }
 
-    /** Gives everything kept back to the driver, which waits for the device. */
+    /** Whose the blocks are that a stream takes and gives now. */
+    private static Object owner(CudaStream home) {
+        return home.capturing().map(Object.class::cast).orElse(home);
+    }
+
+    private void keep(Object owner, Block block) {
+        Block owned = new Block(block.home, owner, block.address, block.bytes);
+        kept.computeIfAbsent(owner, _ -> new HashMap<>())
+                .computeIfAbsent(block.bytes, _ -> new ArrayDeque<>())
+                .push(owned);
+    }
+
+    /** Lets the stream of a graph that is closed have its blocks. */
+    synchronized void release(CudaGraph graph) {
+        Map<Long, ArrayDeque<Block>> blocks = kept.remove(graph);
+        if (blocks != null) {
+            blocks.values().forEach(list -> list.forEach(b -> keep(b.home, b)));
+        }
+    }
+
+    /** Gives everything kept for streams back to the driver, which waits for the device. */
     void trim() {
         context.makeCurrent();
         synchronized (this) {
-            for (Map<Long, ArrayDeque<Block>> lists : kept.values()) {
-                for (ArrayDeque<Block> list : lists.values()) {
+            for (Map.Entry<Object, Map<Long, ArrayDeque<Block>>> entry : kept.entrySet()) {
+                if (entry.getKey() instanceof CudaGraph) {
+                    continue;
+                }
+                for (ArrayDeque<Block> list : entry.getValue().values()) {
                     for (Block b = list.poll(); b != null; b = list.poll()) {
                         cached -= b.bytes;
                         context.check("free", CudaDriver.free(b.address));

@@ -4,8 +4,10 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import org.argand.array.ArgandException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stream of one thread on one device: what the thread asks for runs in order, without the thread waiting.
@@ -24,6 +26,9 @@ final class CudaStream {
     private final Staging staging;
     private final MemorySegment report;
     private final long reportOnDevice;
+    private @Nullable Cublas cublas;
+    private @Nullable CudaFftPlans plans;
+    private volatile @Nullable CudaGraph capturing;
 
     /** How much had been queued here; what others have waited for. */
     private volatile long queued;
@@ -62,6 +67,50 @@ final class CudaStream {
         return staging;
     }
 
+    /** The matrix products of this stream. */
+    Cublas cublas() {
+        Cublas known = cublas;
+        if (known == null) {
+            known = new Cublas(this);
+            cublas = known;
+        }
+        return known;
+    }
+
+    /** The Fourier transforms of this stream. */
+    CudaFftPlans plans() {
+        CudaFftPlans known = plans;
+        if (known == null) {
+            known = new CudaFftPlans(this);
+            plans = known;
+        }
+        return known;
+    }
+
+    /** Lets go of the plans, which then belong to the caller; empty if there are none. */
+    Optional<CudaFftPlans> cedePlans() {
+        Optional<CudaFftPlans> ceded = Optional.ofNullable(plans);
+        plans = null;
+        return ceded;
+    }
+
+    /** What is queued goes into that graph from now on, or to the device again. */
+    void capture(@Nullable CudaGraph into) {
+        capturing = into;
+    }
+
+    /** The graph that is being captured here. */
+    Optional<CudaGraph> capturing() {
+        return Optional.ofNullable(capturing);
+    }
+
+    /** Refuses what a graph cannot repeat. */
+    void refuseInCapture(String fact) {
+        if (capturing != null) {
+            throw new ArgandException.InvalidArgument("capture", fact);
+        }
+    }
+
     /** Begins the launch of a kernel. */
     Launch launch(CudaDriver.Function function) {
         return launch.begin(function);
@@ -96,8 +145,16 @@ final class CudaStream {
         }
     }
 
+    /** Throws what has happened to the device, if that is why a library's call failed. */
+    void checkSound(String op) {
+        if (capturing == null) {
+            context.check(op, CudaDriver.synchronise(handle));
+        }
+    }
+
     /** Waits for everything queued here, and throws what kernels have reported. */
     void synchronise(String op) {
+        refuseInCapture(op + " waits for the device");
         context.check(op, CudaDriver.synchronise(handle));
         if (report.getAtIndex(JAVA_LONG, 0) != 0) {
             long index = report.getAtIndex(JAVA_LONG, 1);
@@ -121,6 +178,10 @@ final class CudaStream {
     /** Gives pinned memory back. */
     void close() {
         CudaDriver.synchronise(handle);
+        if (cublas != null) {
+            cublas.close();
+        }
+        cedePlans().ifPresent(CudaFftPlans::close);
         staging.close();
         CudaDriver.freePinned(report.address());
     }

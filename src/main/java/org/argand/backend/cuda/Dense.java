@@ -1,12 +1,8 @@
 package org.argand.backend.cuda;
 
-import java.util.List;
-import java.util.Optional;
 import org.argand.array.DType;
 import org.argand.array.Layout;
-import org.argand.array.Shape;
 import org.argand.backend.Operand;
-import org.argand.backend.Program;
 
 /**
  * An operand as kernels that ship want it: row-major without gaps. A strided one is copied to memory that lasts until
@@ -22,7 +18,7 @@ record Dense(CudaContext context, Operand operand, CudaBuffer buffer, long offse
         Dense dense = result(context, x, op);
         if (dense.copied) {
             try {
-                copy(context, x, dense.view());
+                Copies.plain(context, x, dense.view());
             } catch (RuntimeException e) {
                 dense.close();
                 throw e;
@@ -45,19 +41,6 @@ record Dense(CudaContext context, Operand operand, CudaBuffer buffer, long offse
         return new CudaBuffer(context.stream(), dtype, length);
     }
 
-    /** Queues a copy of every element of {@code from} to {@code to}, of the same shape and type. */
-    static void copy(CudaContext context, Operand from, Operand to) {
-        Shape shape = from.shape();
-        Program program =
-                new Program(List.of(new Program.Input(from.dtype())), List.of(), List.of(0));
-        Program.Bindings bindings =
-                new Program.Bindings(shape, List.of(from), List.of(), List.of());
-        Optional<String> refusal = CudaPointwise.run(context, program, bindings, List.of(to));
-        if (refusal.isPresent()) {
-            throw new IllegalStateException("copy: " + refusal.get());
-        }
-    }
-
     /** Sets every element to 0. */
     void clear(String op) {
         CudaStream stream = context.stream();
@@ -75,7 +58,7 @@ record Dense(CudaContext context, Operand operand, CudaBuffer buffer, long offse
     /** Sends a result to its place, if it is not there already. */
     void store() {
         if (copied) {
-            copy(context, view(), operand);
+            Copies.plain(context, view(), operand);
         }
     }
 

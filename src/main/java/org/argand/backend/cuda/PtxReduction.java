@@ -22,6 +22,9 @@ final class PtxReduction {
     /** Threads of a block. */
     static final int THREADS = Launch.BLOCK;
 
+    /** Elements that a lane reads at once. */
+    private static final int TOGETHER = 4;
+
     /** The numbers of the geometry, in the order of the kernel's sizes. */
     enum Size {
         /** Number of results. */
@@ -210,25 +213,59 @@ final class PtxReduction {
         Register end = ptx.set(Kind.B64, "min.u64", full, size(Size.LENGTH));
         Register mine = ptx.set(Kind.B64, "cvt.u64.u32", lane);
         Register element = ptx.set(Kind.B64, "add.s64", start, mine);
-        Runnable body = () -> element(element, bases, number, state);
-        ptx.loop(element, end, size(Size.LANES), body);
+        Register lanes = size(Size.LANES);
+        Elements source = new Elements(bases, number);
+        if (PtxScalars.calls(key.program) == 0) {
+            Register stride = ptx.set(Kind.B64, "mul.lo.s64", lanes, TOGETHER);
+            Register ahead = ptx.set(Kind.B64, "sub.s64", stride, lanes);
+            Register room = ptx.set(Kind.B64, "sub.s64", end, ahead);
+            Register last = ptx.set(Kind.B64, "max.s64", room, 0);
+            ptx.loop(element, last, stride, () -> together(element, source, TOGETHER, state));
+        }
+        ptx.loop(element, end, lanes, () -> together(element, source, 1, state));
     }
 
-    private void element(Register element, List<Register> bases, Register number, State state) {
-        int axes = key.kept + key.reduced;
-        List<Register> at = frame.coordinates(narrow(element), key.kept, axes);
+    /** Where a result's elements are: the first of each input, and the first's row-major number. */
+    private record Elements(List<Register> bases, Register number) {}
+
+    /** Reads some elements of a lane before it folds the first, so that it does not wait for each. */
+    private void together(Register element, Elements source, int count, State state) {
+        List<Register> places = new ArrayList<>(List.of(element));
+        while (places.size() < count) {
+            Register before = places.getLast();
+            places.add(ptx.set(Kind.B64, "add.s64", before, size(Size.LANES)));
+        }
+        List<List<Register>> at = new ArrayList<>();
+        List<List<Quantity>> read = new ArrayList<>();
+        for (Register place : places) {
+            at.add(frame.coordinates(narrow(place), key.kept, key.kept + key.reduced));
+            read.add(read(source, at.getLast()));
+        }
+        for (int e = 0; e < count; e++) {
+            take(places.get(e), at.get(e), read.get(e), source, state);
+        }
+    }
+
+    private List<Quantity> read(Elements source, List<Register> at) {
         List<Quantity> read = new ArrayList<>();
         for (int k = 0; k < inputs.size(); k++) {
-            read.add(
-                    PtxMemory.load(
-                            ptx, inputs.get(k), frame.advance(bases.get(k), k, at, key.kept)));
+            Register address = frame.advance(source.bases.get(k), k, at, key.kept);
+            read.add(PtxMemory.load(ptx, inputs.get(k), address));
         }
+        return read;
+    }
+
+    private void take(
+            Register place, List<Register> at, List<Quantity> read, Elements source, State state) {
         int numbers = inputs.size() + results.size();
-        Register index = key.numbered() ? frame.advance(number, numbers, at, key.kept) : number;
+        Register index =
+                key.numbered()
+                        ? frame.advance(source.number, numbers, at, key.kept)
+                        : source.number;
         Quantity value =
                 PtxScalars.evaluate(ptx, key.program, frame.sources(read::get, index)).getFirst();
         boolean again = key.stage == Stage.LAST && fold.isPosition();
-        fold.add(ptx, state, value, again ? read.getLast().re() : element);
+        fold.add(ptx, state, value, again ? read.getLast().re() : place);
     }
 
     /** Stores the fold of a result's part: the results of all parts lie one after the other. */

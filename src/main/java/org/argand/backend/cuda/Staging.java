@@ -53,6 +53,8 @@ final class Staging {
 
     /** Queues a copy of {@code from}, which may be changed as soon as this returns. */
     void write(MemorySegment from, long to) {
+        stream.refuseInCapture(
+                "write takes numbers from the host, which a graph would not look at again");
         open();
         for (long at = 0; at < from.byteSize(); ) {
             if (used == SLOT_BYTES) {
@@ -72,6 +74,7 @@ final class Staging {
 
     /** Fills {@code to} from the device and waits for it; what is on its way there leaves the slots first. */
     void read(long from, MemorySegment to) {
+        stream.refuseInCapture("read brings numbers back to the host");
         open();
         for (long at = 0; at < to.byteSize(); at += SLOTS * SLOT_BYTES) {
             long bytes = Math.min(SLOTS * SLOT_BYTES, to.byteSize() - at);

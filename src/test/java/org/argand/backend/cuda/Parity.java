@@ -32,13 +32,21 @@ final class Parity {
     record Twin(Operand reference, Operand gpu) {}
 
     /** How far results may be apart, in units of the last place of their larger part. */
-    private double ulps;
+    private final double ulps;
+
+    /** The size of numbers that smaller ones are compared as, for sums that cancel. */
+    private final double floor;
 
     /** Whether that is of the largest number of a result instead. */
     private boolean ofLargest;
 
     Parity(double ulps) {
+        this(ulps, 0);
+    }
+
+    Parity(double ulps, double floor) {
         this.ulps = ulps;
+        this.floor = floor;
     }
 
     /** A comparison in units of the last place of the largest number of each result. */
@@ -51,6 +59,11 @@ final class Parity {
     /** A contiguous operand. */
     Twin dense(DType dtype, Shape shape, DoubleSupplier numbers) {
         return twin(dtype, shape.size(), Layout.contiguous(shape), numbers);
+    }
+
+    /** An operand of that layout, in a buffer that just holds it. */
+    Twin of(DType dtype, Layout layout, DoubleSupplier numbers) {
+        return twin(dtype, Math.max(layout.end(), 1), layout, numbers);
     }
 
     /** A view of any kind: dense, at an odd place, transposed, with gaps, backwards, or, to read, broadcast. */
@@ -77,7 +90,7 @@ final class Parity {
                     case 4 -> sliced(shape, -1);
                     default -> broadcast(shape, random);
                 };
-        return twin(dtype, Math.max(layout.end(), 1), layout, numbers);
+        return of(dtype, layout, numbers);
     }
 
     private static Layout sliced(Shape shape, int step) {
@@ -225,6 +238,18 @@ final class Parity {
         results.forEach(r -> compare(r, what));
     }
 
+    /** What a device does to operands; it says why it cannot. */
+    interface Attempt {
+        Optional<String> run(Backend backend, List<Operand> operands);
+    }
+
+    /** Does that on both and compares the last operand, with all that lies around it. */
+    void on(List<Twin> operands, Attempt work, String what) {
+        work.run(reference, operands.stream().map(Twin::reference).toList());
+        refuseNothing(work.run(gpu, operands.stream().map(Twin::gpu).toList()));
+        compare(operands.getLast(), what + " of " + operands);
+    }
+
     private static void refuseNothing(Optional<String> refusal) {
         refusal.ifPresent(reason -> fail("refused: " + reason));
     }
@@ -277,7 +302,8 @@ final class Parity {
     }
 
     private boolean agree(DType dtype, double[] want, double[] give, double largest) {
-        double size = Math.max(largest, Arrays.stream(want).map(Math::abs).max().orElse(0));
+        double size =
+                Math.max(largest, Arrays.stream(want).map(Math::abs).reduce(floor, Math::max));
         double ulp = dtype.isDouble() ? Math.ulp(size) : Math.ulp((float) size);
         double bound = dtype.isInexact() ? ulps * ulp : 0;
         for (int part = 0; part < want.length; part++) {
