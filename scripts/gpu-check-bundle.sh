@@ -48,7 +48,7 @@ cp scripts/gpu-check.sh "$bundle/"
 git describe --always --dirty >"$bundle/VERSION" 2>/dev/null || printf 'unknown\n' >"$bundle/VERSION"
 
 printf 'packing ...\n' >&2
-tar -C target --sort=name --owner=0 --group=0 -cf - gpu-check | xz -6 -T0 >"$file.part"
+tar -C target --sort=name --owner=0 --group=0 -cf - gpu-check | xz -9 >"$file.part"
 mv "$file.part" "$file"
 size=$(stat -c %s "$file")
 [ "$size" -lt "$LARGEST" ] || fail "$file has $size bytes, more than $LARGEST"
