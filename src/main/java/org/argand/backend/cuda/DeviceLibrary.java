@@ -23,7 +23,7 @@ final class DeviceLibrary {
     private static final Pattern NAME =
             Pattern.compile(
                     "\\.func\\s*(?:\\([^)]*\\))?\\s*([\\w$]+)"
-                        + "|\\.(?:global|const)\\s+(?:\\.align\\s+\\d+\\s+)?\\.\\w+\\s+([\\w$]+)");
+                            + "|\\.(?:global|const)\\s+(?:\\.align\\s+\\d+\\s+)?\\.\\w+\\s+([\\w$]+)");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z_$][\\w$]*");
 
