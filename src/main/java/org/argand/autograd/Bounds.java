@@ -31,9 +31,6 @@ final class Bounds {
     /** How much more that is where what both have rounded is amplified: by gaps between eigenvalues, by functions of them. */
     private static final double AMPLIFIED = 8;
 
-    /** Box–Muller in double precision, rounded once: the logarithm and the sine may be off by their last bit. */
-    private static final double NORMAL = 1;
-
     /** Ops that round nothing. */
     private static final Set<String> EXACT =
             Set.of(
@@ -79,7 +76,7 @@ final class Bounds {
                             ? FUNCTION + (wide ? REFERENCE : 0)
                             : CHAIN + (wide ? 2 * REFERENCE : 0);
             case MOVEMENT -> FUNCTION;
-            case FURTHER -> op.equals("normal") ? NORMAL : 0;
+            case FURTHER -> 0;
             case REDUCTION -> CHAIN + log2(size);
             case CONVOLUTION -> CHAIN + Math.sqrt(size);
             case LINEAR_ALGEBRA -> {
