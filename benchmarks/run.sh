@@ -23,6 +23,7 @@ for family in "${families[@]}"; do
     fi
 done
 
+mkdir -p target
 printf 'building ...\n' >&2
 JAVA_HOME=$jdk mvn -B -q -Dquick -Pbenchmarks test-compile dependency:build-classpath \
     -Dmdep.outputFile="$build/benchmarks.classpath" >"$build.log" 2>&1 || {
