@@ -28,8 +28,10 @@ final class Bounds {
      */
     private static final double REFERENCE = 2;
 
-    /** How much more that is where what both have rounded is amplified: by gaps between eigenvalues, by functions of them. */
-    private static final double AMPLIFIED = 8;
+    /** In double precision, where both round: how much more the condition of eigenvectors and determinants makes of it. */
+    private static final double CONDITION = 5;
+
+    private static final Set<String> CONDITIONED = Set.of("eigh", "svd", "det", "lstsq");
 
     /** Ops that round nothing. */
     private static final Set<String> EXACT =
@@ -81,7 +83,8 @@ final class Bounds {
             case CONVOLUTION -> CHAIN + Math.sqrt(size);
             case LINEAR_ALGEBRA -> {
                 boolean amplified = !forward || op.equals("expm");
-                yield ((amplified ? 4 * CHAIN : CHAIN) + Math.sqrt(size)) * (wide ? AMPLIFIED : 1);
+                double bound = (amplified ? 4 * CHAIN : CHAIN) + Math.sqrt(size);
+                yield wide && CONDITIONED.contains(op) ? CONDITION * bound : bound;
             }
             case PRODUCT -> FUNCTION + Math.sqrt(longest);
             case TRANSFORM -> FUNCTION + log2(longest);

@@ -2,6 +2,7 @@ package org.argand.autograd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,12 @@ import org.junit.jupiter.api.TestFactory;
 /** The first GPU against the scalar reference, op by op; the others with one op of each kind, as their code is the same. */
 class GpuConformanceTest {
     private static final List<String> ELSEWHERE =
-            List.of("exp complex", "sum all complex", "matmul complex", "fft -1", "gather real");
+            List.of(
+                    "exp complex",
+                    "sum all complex",
+                    "matmul complex",
+                    "fft 5 complex",
+                    "gather real");
 
     private static final Map<Device, List<Result>> MADE =
             new TreeMap<>((a, b) -> a.index() - b.index());
@@ -32,7 +38,8 @@ class GpuConformanceTest {
 
     private static Stream<String> subjects(Device device) {
         List<String> all = Conformance.subjects();
-        return device.index() == 0 ? all.stream() : ELSEWHERE.stream().filter(all::contains);
+        assertTrue(all.containsAll(ELSEWHERE));
+        return device.index() == 0 ? all.stream() : ELSEWHERE.stream();
     }
 
     private static DynamicTest test(Device device, String subject) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.argand.array.DType;
+import org.argand.backend.ComplexMath;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
 import org.argand.backend.Program.Constant;
@@ -54,12 +55,27 @@ final class Copies {
 
         @Override
         public double real(double a, double b, double c) {
-            throw new UnsupportedOperationException(label + " is for kernels only");
+            return switch (this) {
+                case CONJ, REAL, COMPLEX -> a;
+                case IMAG -> 0;
+                case MUL -> a * b;
+            };
         }
 
         @Override
         public void complex(double[] in, double[] out) {
-            throw new UnsupportedOperationException(label + " is for kernels only");
+            switch (this) {
+                case CONJ -> set(out, in[0], -in[1]);
+                case REAL -> set(out, in[0], 0);
+                case IMAG -> set(out, in[1], 0);
+                case MUL -> ComplexMath.mul(in[0], in[1], in[2], in[3], out);
+                case COMPLEX -> set(out, in[0], in[2]);
+            }
+        }
+
+        private static void set(double[] out, double re, double im) {
+            out[0] = re;
+            out[1] = im;
         }
 
         Instruction of(DType result, Integer... registers) {

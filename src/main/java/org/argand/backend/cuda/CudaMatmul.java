@@ -97,12 +97,7 @@ final class CudaMatmul {
     /** A sum of no products. */
     private static void clear(CudaContext context, Operand result) {
         try (Dense zeros = Dense.result(context, result, OP)) {
-            CudaStream stream = context.stream();
-            int bytes = result.dtype().bytes();
-            long address = zeros.buffer().use(stream) + zeros.offset() * bytes;
-            stream.queue();
-            context.check(
-                    OP, CudaDriver.clear(address, result.shape().size() * bytes, stream.handle()));
+            zeros.clear(OP);
             zeros.store();
         }
     }
