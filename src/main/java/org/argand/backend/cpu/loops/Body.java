@@ -67,14 +67,12 @@ final class Body {
 
     private boolean build() {
         int inputs = 0;
-        int constants = 0;
         for (Program.Source source : program.sources()) {
             registers.add(
                     switch (source) {
                         case Input i -> input(i.dtype(), inputs++);
-                        case Constant c -> parts(Operation.CONSTANT, c.dtype(), constants++);
-                        case Random d ->
-                                throw new AssertionError("random numbers are inputs: " + d);
+                        case Constant _, Random _ ->
+                                throw new AssertionError("loops have inputs, not " + source);
                     });
         }
         for (int k = 0; k < program.code().size(); k++) {
@@ -93,7 +91,7 @@ final class Body {
 
     private Value input(DType dtype, int k) {
         if (uniform[k]) {
-            return parts(Operation.UNIFORM, dtype, k);
+            return parts(Operation.UNIFORM, dtype, k).uniform();
         }
         if (!vectors || !dtype.isComplex()) {
             return parts(Operation.LOAD, dtype, k);
