@@ -56,6 +56,17 @@ final class Body {
         return program.results().stream().map(registers::get).toList();
     }
 
+    /** Whether arrays of truth values are read or written. */
+    boolean movesTruth() {
+        List<Program.Source> sources = program.sources();
+        for (int r = 0; r < sources.size(); r++) {
+            if (sources.get(r).dtype() == DType.BOOL && !uniform[r]) {
+                return true;
+            }
+        }
+        return program.results().stream().anyMatch(r -> program.dtype(r) == DType.BOOL);
+    }
+
     private boolean fitsVectors() {
         for (int r = 0; r < program.sources().size() + program.code().size(); r++) {
             if (program.dtype(r).isInteger()) {

@@ -12,4 +12,7 @@ public interface Loop {
      * @param reference what is asked where a formula does not hold
      */
     int run(Object[] arrays, int[] at, int[] slots, Reference reference, int from, int to);
+
+    /** How many elements it takes at a time. */
+    int step();
 }

@@ -132,6 +132,11 @@ abstract class LoopWriter {
                                     RUN,
                                     ClassFile.ACC_PUBLIC,
                                     b -> writer.apply(b).writeRun());
+                            c.withMethodBody(
+                                    "step",
+                                    MethodTypeDesc.of(CD_int),
+                                    ClassFile.ACC_PUBLIC,
+                                    b -> b.loadConstant(writer.apply(b).step()).ireturn());
                         });
     }
 
