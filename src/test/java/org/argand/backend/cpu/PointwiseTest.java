@@ -134,9 +134,9 @@ class PointwiseTest {
 
     private static double[] rounded(DType dtype, double[] v) {
         Object array = Storage.of(dtype).allocate(2);
-        ReferenceKernel.store(dtype, array, 0, v[0], v[1]);
+        Elements.store(dtype, array, 0, v[0], v[1]);
         double[] r = new double[2];
-        ReferenceKernel.load(dtype, array, 0, r, 0);
+        Elements.load(dtype, array, 0, r, 0);
         return r;
     }
 
