@@ -3,6 +3,7 @@ package org.argand.backend.cpu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.argand.array.Layout;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
@@ -73,13 +74,19 @@ final class Frame {
 
     /** The frame of a run. */
     static Frame of(Program program, Bindings bindings, List<Operand> results) {
+        return of(program, bindings, results, u -> Programs.of(program).plan(u));
+    }
+
+    /** The frame of a run by another plan: that for the sources, as bits, that are the same along each row. */
+    static Frame of(
+            Program program, Bindings bindings, List<Operand> results, LongFunction<Plan> plans) {
         Frame f = new Frame(program, bindings);
         Arrays.fill(f.arrays, SCRATCH);
         boolean simple = f.bindSources() & f.bindResults(results);
         if (!simple) {
             f.bindStrided(results);
         }
-        f.take(Programs.of(program).plan(f.uniform, bindings.shape().size()));
+        f.take(plans.apply(f.uniform));
         return f;
     }
 

@@ -1,9 +1,8 @@
 package org.argand.backend.cpu;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.argand.array.DType;
 import org.argand.backend.Program;
 import org.argand.backend.cpu.loops.Loop;
@@ -16,7 +15,7 @@ import org.argand.backend.cpu.loops.Reference;
  */
 final class Kernel {
     /** Elements of a rehearsal: vectors of any width, and a tail. */
-    private static final int REHEARSED = 16 * 16 + 5;
+    static final int REHEARSED = 16 * 16 + 5;
 
     private final Program program;
     private final boolean[] uniform;
@@ -24,43 +23,46 @@ final class Kernel {
     private final Loop scalar;
     private final Supplier<Loop> loop;
 
-    private Kernel(Program program, boolean[] uniform) {
+    private Kernel(Program program, boolean[] uniform, Reference reference, Loop scalar) {
         this.program = program;
         this.uniform = uniform;
-        this.reference = new Reference(program);
-        this.scalar = Loops.scalar(program, uniform);
-        this.loop =
-                Loops.hasVectors(program, uniform) && Lanes.available()
-                        ? new Warm<>(scalar, () -> vectors().orElse(scalar), this::rehearse)
-                        : () -> scalar;
+        this.reference = reference;
+        this.scalar = scalar;
+        this.loop = () -> scalar;
     }
 
-    private Kernel(Program program, boolean[] uniform, boolean vectors) {
+    private Kernel(Program program, boolean[] uniform, boolean atOnce) {
         this.program = program;
         this.uniform = uniform;
         this.reference = new Reference(program);
         this.scalar = Loops.scalar(program, uniform);
-        Loop best = vectors ? vectors().orElse(scalar) : scalar;
-        this.loop = () -> best;
+        if (!Lanes.available() || !Loops.hasVectors(program, uniform)) {
+            this.loop = () -> scalar;
+        } else if (atOnce) {
+            Loop vectors = vectors();
+            this.loop = () -> vectors;
+        } else {
+            this.loop = new Warm<>(scalar, this::vectors, this::rehearse);
+        }
     }
 
     /** The loops of that program; {@code uniform} says of each input whether it is one element everywhere. */
     static Kernel of(Program program, boolean[] uniform) {
-        return new Kernel(program, uniform);
-    }
-
-    /** The loop over vectors at once, where there are any: for one who waits until it is compiled. */
-    static Kernel ofVectors(Program program, boolean[] uniform) {
-        return new Kernel(program, uniform, Lanes.available());
-    }
-
-    /** The loop over single elements for good. */
-    static Kernel ofElements(Program program, boolean[] uniform) {
         return new Kernel(program, uniform, false);
     }
 
-    private Optional<Loop> vectors() {
-        return Loops.vectors(program, uniform);
+    /** The loop over vectors at once, where there are any: for one who rehearses it. */
+    static Kernel ofVectors(Program program, boolean[] uniform) {
+        return new Kernel(program, uniform, true);
+    }
+
+    /** The loop over single elements for good. */
+    Kernel ofElements() {
+        return new Kernel(program, uniform, reference, scalar);
+    }
+
+    private Loop vectors() {
+        return Loops.vectors(program, uniform).orElse(scalar);
     }
 
     /** Computes elements {@code from …} to before {@code to}; {@code slots} are the registers of inputs and results. */
@@ -85,28 +87,26 @@ final class Kernel {
     }
 
     private double rehearse(Loop candidate) {
-        Object[] arrays = rehearsalArrays(program, uniform);
+        int inputs = uniform.length;
+        List<Integer> results = program.results();
+        Object[] arrays = new Object[inputs + results.size()];
+        for (int k = 0; k < arrays.length; k++) {
+            arrays[k] = harmless(program.dtype(k < inputs ? k : results.get(k - inputs)), k);
+        }
         int[] at = new int[arrays.length];
-        int[] slots = new int[arrays.length];
-        Arrays.setAll(slots, k -> k);
+        int[] slots = IntStream.range(0, arrays.length).toArray();
         int done = candidate.run(arrays, at, slots, reference, 0, REHEARSED);
         scalar.run(arrays, at, slots, reference, done, REHEARSED);
         return REHEARSED;
     }
 
-    /** Arrays of harmless numbers for the inputs and results of a program. */
-    private static Object[] rehearsalArrays(Program program, boolean[] uniform) {
-        List<Integer> results = program.results();
-        Object[] arrays = new Object[uniform.length + results.size()];
-        for (int k = 0; k < arrays.length; k++) {
-            DType d =
-                    program.dtype(k < uniform.length ? k : results.get(k - uniform.length));
-            arrays[k] = Storage.of(d).allocate(REHEARSED * d.components());
-            for (int x = 0; k < uniform.length && x < REHEARSED; x++) {
-                double number = d.isInexact() ? 0.5 + (x * 37 + k * 11) % 64 / 64.0 : x & 1;
-                Elements.store(d, arrays[k], x, number, 1 - number / 2);
-            }
+    /** An array of numbers for a rehearsal for which most formulas hold; another one for each {@code kind}. */
+    static Object harmless(DType dtype, int kind) {
+        Object array = Storage.of(dtype).allocate(REHEARSED * dtype.components());
+        for (int x = 0; x < REHEARSED; x++) {
+            double number = dtype.isInexact() ? 0.5 + (x * 37 + kind * 11) % 64 / 64.0 : x & 1;
+            Elements.store(dtype, array, x, number, 1 - number / 2);
         }
-        return arrays;
+        return array;
     }
 }

@@ -1,8 +1,9 @@
 package org.argand.backend.cpu;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import org.argand.backend.Program;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class Programs {
     }
 
     /** How it is computed now where those sources are the same everywhere. */
-    Plan plan(long uniform, long size) {
+    Plan plan(long uniform) {
         for (Variant v : variants) {
             if (v.uniform == uniform) {
                 return v.plan();
@@ -62,25 +63,45 @@ final class Programs {
     private synchronized Variant make(long uniform) {
         Variant made = new Variant(program, uniform);
         Variant[] now = variants;
-        Variant[] next = java.util.Arrays.copyOf(now, now.length + 1);
+        Variant[] next = Arrays.copyOf(now, now.length + 1);
         next[now.length] = made;
         variants = next;
         return made;
     }
 
-    /** The plans for certain operands. */
+    /** The plans for certain operands: one instruction after the other, and few loops once these are compiled. */
     private static final class Variant {
+        private final Program program;
         private final long uniform;
-        private final Plan steps;
+        private final Supplier<Plan> current;
 
         Variant(Program program, long uniform) {
+            this.program = program;
             this.uniform = uniform;
-            int[] cuts = IntStream.rangeClosed(0, program.code().size()).toArray();
-            this.steps = new Plan(program, uniform, cuts, Kernels::of);
+            if (program.code().size() <= 1) {
+                Plan only = Plan.ofSteps(program, uniform, Kernels::of);
+                this.current = () -> only;
+            } else {
+                this.current =
+                        new Warm<>(
+                                Plan.ofSteps(program, uniform, (p, u) -> Kernels.of(p, u).ofElements()),
+                                () -> Plan.ofLoops(program, uniform, Kernel::ofVectors),
+                                this::rehearse);
+            }
         }
 
         Plan plan() {
-            return steps;
+            return current.get();
+        }
+
+        private double rehearse(Plan plan) {
+            Object[] arrays = new Object[program.sources().size() + program.code().size()];
+            Arrays.setAll(arrays, r -> Kernel.harmless(program.dtype(r), r));
+            int[] at = new int[arrays.length];
+            for (Plan.Step s : plan.steps()) {
+                s.kernel().run(arrays, at, s.slots(), 0, Kernel.REHEARSED);
+            }
+            return Kernel.REHEARSED;
         }
     }
 }

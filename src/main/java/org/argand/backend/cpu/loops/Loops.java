@@ -2,6 +2,7 @@ package org.argand.backend.cpu.loops;
 
 import java.lang.invoke.MethodHandles;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.argand.backend.Program;
 
 /** Makes loops of pointwise programs. */
@@ -17,6 +18,13 @@ public final class Loops {
     /** Whether the program may have a loop over vectors, where there are vectors. */
     public static boolean hasVectors(Program program, boolean[] uniform) {
         return Body.vectors(program, uniform).isPresent();
+    }
+
+    /** How many operations a loop over vectors has, if there is one; nothing is the same everywhere. */
+    public static OptionalInt size(Program program) {
+        return Body.vectors(program, new boolean[program.sources().size()])
+                .map(body -> OptionalInt.of(body.graph().size()))
+                .orElseGet(OptionalInt::empty);
     }
 
     /** The loop over vectors, if all types and functions have a form in vectors; only with the Vector API. */
