@@ -56,6 +56,17 @@ final class Body {
         return program.results().stream().map(registers::get).toList();
     }
 
+    /** Whether arrays of truth values are read or written. */
+    boolean movesTruth() {
+        List<Program.Source> sources = program.sources();
+        for (int r = 0; r < sources.size(); r++) {
+            if (sources.get(r).dtype() == DType.BOOL && !uniform[r]) {
+                return true;
+            }
+        }
+        return program.results().stream().anyMatch(r -> program.dtype(r) == DType.BOOL);
+    }
+
     private boolean fitsVectors() {
         for (int r = 0; r < program.sources().size() + program.code().size(); r++) {
             if (program.dtype(r).isInteger()) {
@@ -67,14 +78,12 @@ final class Body {
 
     private boolean build() {
         int inputs = 0;
-        int constants = 0;
         for (Program.Source source : program.sources()) {
             registers.add(
                     switch (source) {
                         case Input i -> input(i.dtype(), inputs++);
-                        case Constant c -> parts(Operation.CONSTANT, c.dtype(), constants++);
-                        case Random d ->
-                                throw new AssertionError("random numbers are inputs: " + d);
+                        case Constant _, Random _ ->
+                                throw new AssertionError("loops have inputs, not " + source);
                     });
         }
         for (int k = 0; k < program.code().size(); k++) {
@@ -93,7 +102,7 @@ final class Body {
 
     private Value input(DType dtype, int k) {
         if (uniform[k]) {
-            return parts(Operation.UNIFORM, dtype, k);
+            return parts(Operation.UNIFORM, dtype, k).uniform();
         }
         if (!vectors || !dtype.isComplex()) {
             return parts(Operation.LOAD, dtype, k);

@@ -23,9 +23,10 @@ record Componentwise(Parts formula) implements Formula {
         return a.isComplex() ? List.of(re, formula.apply(g, a.im(), b.im())) : List.of(re);
     }
 
-    /** Whether the operands are at hand in interleaved form. */
+    /** Whether the operands are at hand in interleaved form, or the same everywhere. */
     boolean interleaves(List<Value> in) {
-        return in.stream().allMatch(Value::isInterleaved);
+        return in.stream().allMatch(v -> v.isInterleaved() || v.isUniform())
+                && in.stream().anyMatch(Value::isInterleaved);
     }
 
     Value interleaved(Graph g, DType dtype, List<Value> in) {

@@ -33,6 +33,6 @@ final class Formulas {
                 found = (d.isComplex() ? ComplexFormulas.TABLE : RealFormulas.TABLE).get(label);
             }
         }
-        return Optional.ofNullable(found);
+        return found == null ? ExactFormulas.find(function, operands, result) : Optional.of(found);
     }
 }

@@ -31,7 +31,7 @@ abstract class LoopWriter {
                     CD_int,
                     CD_Object.arrayType(),
                     CD_int.arrayType(),
-                    CD_double.arrayType(),
+                    CD_int.arrayType(),
                     REFERENCE,
                     CD_int,
                     CD_int);
@@ -39,7 +39,7 @@ abstract class LoopWriter {
     // Parameters of Loop.run: this is 0.
     private static final int ARRAYS = 1;
     private static final int AT = 2;
-    static final int CONSTANTS = 3;
+    private static final int SLOTS = 3;
     static final int ASKED = 4;
     private static final int FROM = 5;
     private static final int TO = 6;
@@ -132,6 +132,11 @@ abstract class LoopWriter {
                                     RUN,
                                     ClassFile.ACC_PUBLIC,
                                     b -> writer.apply(b).writeRun());
+                            c.withMethodBody(
+                                    "step",
+                                    MethodTypeDesc.of(CD_int),
+                                    ClassFile.ACC_PUBLIC,
+                                    b -> b.loadConstant(writer.apply(b).step()).ireturn());
                         });
     }
 
@@ -185,9 +190,9 @@ abstract class LoopWriter {
         for (int k = 0; k < array.length; k++) {
             array[k] = code.allocateLocal(TypeKind.REFERENCE);
             base[k] = code.allocateLocal(TypeKind.INT);
-            code.aload(ARRAYS).loadConstant(k).aaload();
+            code.aload(ARRAYS).aload(SLOTS).loadConstant(k).iaload().aaload();
             code.checkcast(element(types.get(k)).arrayType()).astore(array[k]);
-            code.aload(AT).loadConstant(k).iaload();
+            code.aload(AT).aload(SLOTS).loadConstant(k).iaload().iaload();
             if (types.get(k).isComplex()) {
                 code.iconst_1().ishl();
             }
@@ -209,11 +214,20 @@ abstract class LoopWriter {
     /** Computes before the loop what is the same in all of it. */
     private void hoist() {
         for (Node n : body.graph().all()) {
-            if (used.get(n.id)
-                    && (n.operation == Operation.UNIFORM || n.operation == Operation.CONSTANT)) {
+            boolean same =
+                    n.operation == Operation.UNIFORM
+                            || !n.in.isEmpty()
+                                    && n.operation != Operation.GUARDED
+                                    && n.operation != Operation.PART
+                                    && n.in.stream().allMatch(i -> isSame(i));
+            if (used.get(n.id) && same) {
                 keep(n);
             }
         }
+    }
+
+    private boolean isSame(Node n) {
+        return locals.containsKey(n) || n.operation == Operation.LITERAL;
     }
 
     private void keep(Node n) {

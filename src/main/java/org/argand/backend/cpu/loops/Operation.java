@@ -10,8 +10,6 @@ enum Operation {
     LOAD_HIGH,
     /** The one element of an input that is the same everywhere; payload as for {@link #LOAD}. */
     UNIFORM,
-    /** A constant of the program; payload as for {@link #LOAD}, counted among the constants. */
-    CONSTANT,
     /** The number {@code payload}. */
     LITERAL,
     ADD,

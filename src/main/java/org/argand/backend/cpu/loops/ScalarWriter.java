@@ -9,6 +9,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
@@ -96,7 +97,6 @@ final class ScalarWriter extends LoopWriter {
                 one(n.number() / 2, n.number() % 2);
                 code.arrayLoad(kept(type(n.number() / 2)));
             }
-            case CONSTANT -> constant(n);
             case LITERAL -> literal(n);
             case LESS -> compare(n, Opcode.FCMPG, Opcode.DCMPG, Opcode.IFLT);
             case LESS_EQUAL -> compare(n, Opcode.FCMPG, Opcode.DCMPG, Opcode.IFLE);
@@ -121,17 +121,6 @@ final class ScalarWriter extends LoopWriter {
         return found;
     }
 
-    private void constant(Node n) {
-        code.aload(CONSTANTS).loadConstant(n.number()).daload();
-        switch (n.kind) {
-            case FLOAT -> code.d2f();
-            case INT -> code.d2i();
-            case LONG -> code.d2l();
-            case MASK32, MASK64 -> code.d2i();
-            case DOUBLE -> {}
-        }
-    }
-
     private void literal(Node n) {
         switch (n.payload) {
             case Float f -> code.loadConstant(f.floatValue());
@@ -145,21 +134,25 @@ final class ScalarWriter extends LoopWriter {
 
     private void compare(Node n, Opcode floats, Opcode doubles, Opcode holds) {
         n.in.forEach(this::push);
+        Opcode branch = holds;
         switch (n.in.getFirst().kind) {
-            case FLOAT -> code.with(java.lang.classfile.instruction.OperatorInstruction.of(floats));
-            case DOUBLE ->
-                    code.with(java.lang.classfile.instruction.OperatorInstruction.of(doubles));
+            case FLOAT -> code.with(OperatorInstruction.of(floats));
+            case DOUBLE -> code.with(OperatorInstruction.of(doubles));
             case LONG -> code.lcmp();
-            case INT, MASK32, MASK64 ->
-                    code.invokestatic(
-                            desc(Integer.class),
-                            "compare",
-                            MethodTypeDesc.of(CD_int, CD_int, CD_int));
+            case INT, MASK32, MASK64 -> branch = ofInts(holds);
         }
         Label yes = code.newLabel();
         Label done = code.newLabel();
-        code.branch(holds, yes).iconst_0().goto_(done);
+        code.branch(branch, yes).iconst_0().goto_(done);
         code.labelBinding(yes).iconst_1().labelBinding(done);
+    }
+
+    private static Opcode ofInts(Opcode holds) {
+        return switch (holds) {
+            case IFLT -> Opcode.IF_ICMPLT;
+            case IFLE -> Opcode.IF_ICMPLE;
+            default -> Opcode.IF_ICMPEQ;
+        };
     }
 
     private void choose(Node n) {
@@ -254,9 +247,9 @@ final class ScalarWriter extends LoopWriter {
         }
     }
 
-    private static java.lang.classfile.instruction.OperatorInstruction operator(
+    private static OperatorInstruction operator(
             TypeKind t, Opcode i, Opcode l, Opcode f, Opcode d) {
-        return java.lang.classfile.instruction.OperatorInstruction.of(
+        return OperatorInstruction.of(
                 switch (t) {
                     case LONG -> l;
                     case FLOAT -> f;

@@ -14,6 +14,7 @@ public final class Value {
     private @Nullable Node im;
     private @Nullable Node low;
     private @Nullable Node high;
+    private boolean uniform;
 
     private Value(Graph graph, DType dtype) {
         this.graph = graph;
@@ -37,6 +38,16 @@ public final class Value {
         v.low = low;
         v.high = high;
         return v;
+    }
+
+    /** This value, which is the same everywhere. */
+    Value uniform() {
+        uniform = true;
+        return this;
+    }
+
+    boolean isUniform() {
+        return uniform;
     }
 
     /** The type of the register. */

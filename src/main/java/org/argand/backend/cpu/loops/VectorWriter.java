@@ -111,7 +111,6 @@ final class VectorWriter extends LoopWriter {
             case LOAD_LOW -> load(n.number(), n.kind, 0);
             case LOAD_HIGH -> load(n.number(), n.kind, step());
             case UNIFORM -> uniform(n);
-            case CONSTANT -> constant(n);
             case LITERAL -> literal(n);
             case EVEN -> permute(n, "EVEN");
             case ODD -> permute(n, "ODD");
@@ -181,22 +180,6 @@ final class VectorWriter extends LoopWriter {
         one(n.number() / 2, n.number() % 2);
         code.arrayLoad(TypeKind.from(number(kind)));
         broadcast(kind);
-    }
-
-    private void constant(Node n) {
-        species(n.kind);
-        code.aload(CONSTANTS).loadConstant(n.number()).daload();
-        switch (n.kind) {
-            case FLOAT -> code.d2f();
-            case MASK32, MASK64 -> code.d2i();
-            case DOUBLE -> {}
-            case INT, LONG -> throw new AssertionError(n);
-        }
-        if (n.kind.isMask()) {
-            maskAll();
-        } else {
-            broadcast(n.kind);
-        }
     }
 
     private void literal(Node n) {
