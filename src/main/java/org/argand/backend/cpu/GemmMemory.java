@@ -41,8 +41,11 @@ interface GemmMemory<T> {
     /** This thread's scratch array, at least so long, with any content. */
     T scratch(Slot slot, int length);
 
-    /** Copies the box's part of B into rows of {@code width} from {@code at}, conjugated if so marked, then zeros. */
-    void packPanel(boolean complex, Strided<T> b, Box box, T panel, int at, int width);
+    /**
+     * Copies the box's part of B into panels: rows of {@code width}, filled up with zeros, the first
+     * panel from {@code at} and each next one {@code apart} further on; conjugated if so marked.
+     */
+    void packPanels(boolean complex, Strided<T> b, Box box, T panels, int at, int width, int apart);
 
     /** Copies the box's part of A into contiguous rows of the box's depth; does not conjugate. */
     void packStrip(boolean complex, Strided<T> a, Box box, T strip);
