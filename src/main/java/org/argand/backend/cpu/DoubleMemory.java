@@ -328,4 +328,35 @@ final class DoubleMemory implements GemmMemory<double[]> {
             }
         }
     }
+
+    @Override
+    public void split(Strided<double[]> x, int i, int cols, double[] to, int at, int apart) {
+        double[] from = x.data();
+        int step = x.colStride();
+        double sign = x.conj() ? -1 : 1;
+        for (int j = 0, f = x.at(i, 0); j < cols; j++, f += step) {
+            double re = from[f];
+            double im = sign * from[f + 1];
+            to[at + j] = re;
+            to[at + apart + j] = im;
+            to[at + 2 * apart + j] = re + im;
+        }
+    }
+
+    @Override
+    public void merge(
+            double[] products,
+            int at,
+            int apart,
+            Strided<double[]> c,
+            int i,
+            int cols,
+            boolean add) {
+        for (int j = 0, to = c.at(i, 0); j < cols; j++, to += c.colStride()) {
+            double p = products[at + j];
+            double q = products[at + apart + j];
+            put(p - q, c.data(), to, add);
+            put(products[at + 2 * apart + j] - p - q, c.data(), to + 1, add);
+        }
+    }
 }

@@ -328,4 +328,29 @@ final class FloatMemory implements GemmMemory<float[]> {
             }
         }
     }
+
+    @Override
+    public void split(Strided<float[]> x, int i, int cols, float[] to, int at, int apart) {
+        float[] from = x.data();
+        int step = x.colStride();
+        float sign = x.conj() ? -1 : 1;
+        for (int j = 0, f = x.at(i, 0); j < cols; j++, f += step) {
+            float re = from[f];
+            float im = sign * from[f + 1];
+            to[at + j] = re;
+            to[at + apart + j] = im;
+            to[at + 2 * apart + j] = re + im;
+        }
+    }
+
+    @Override
+    public void merge(
+            float[] products, int at, int apart, Strided<float[]> c, int i, int cols, boolean add) {
+        for (int j = 0, to = c.at(i, 0); j < cols; j++, to += c.colStride()) {
+            float p = products[at + j];
+            float q = products[at + apart + j];
+            put(p - q, c.data(), to, add);
+            put(products[at + 2 * apart + j] - p - q, c.data(), to + 1, add);
+        }
+    }
 }
