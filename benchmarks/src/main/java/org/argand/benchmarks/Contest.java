@@ -3,9 +3,11 @@ package org.argand.benchmarks;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The same work done by Argand and its peers in turn, A B A B, in one JVM.
@@ -31,6 +33,7 @@ final class Contest {
     private final double[] expected;
     private final List<Participant> participants = new ArrayList<>();
     private int operations = 1;
+    private boolean cold;
 
     /**
      * A contest that Argand is in.
@@ -66,32 +69,42 @@ final class Contest {
         return this;
     }
 
-    /** Runs everybody until Argand gets no faster and the compiler has become quiet. */
+    /** Does without warming up, where the start is what is measured. */
+    Contest cold() {
+        cold = true;
+        return this;
+    }
+
+    /** Runs everybody until nobody gets faster and the compiler has become quiet. */
     void warmUp() {
+        if (cold) {
+            return;
+        }
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         long end = System.nanoTime() + LONGEST_WARM_UP;
-        double best = Double.MAX_VALUE;
+        double[] best = new double[participants.size()];
+        Arrays.fill(best, Double.MAX_VALUE);
         int quiet = 0;
         while (quiet < QUIET_WINDOWS && System.nanoTime() < end) {
             long compiled = compiler.getTotalCompilationTime();
-            double now = fastestInWindow();
             boolean steady =
-                    now > IMPROVEMENT * best
+                    !improves(best)
                             && compiler.getTotalCompilationTime() - compiled < COMPILED_MILLIS
                             && !isWarmingUp();
             quiet = steady ? quiet + 1 : 0;
-            best = Math.min(best, now);
         }
-        participants.forEach(p -> p.turn(turn()));
     }
 
-    private double fastestInWindow() {
+    /** Runs everybody for a while; whether somebody was clearly faster than ever, which {@code best} keeps. */
+    private boolean improves(double[] best) {
+        double[] before = best.clone();
         long end = System.nanoTime() + WINDOW;
-        double best = Double.MAX_VALUE;
         do {
-            best = Math.min(best, participants.getFirst().turn(turn()));
+            for (int k = 0; k < best.length; k++) {
+                best[k] = Math.min(best[k], participants.get(k).turn(turn()));
+            }
         } while (System.nanoTime() < end);
-        return best;
+        return IntStream.range(0, best.length).anyMatch(k -> best[k] < IMPROVEMENT * before[k]);
     }
 
     /** Whether a kernel is being made ready in the background. */

@@ -30,6 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseParallelGC",
             "-Xmx5g",
+            "-Dorg.bytedeco.javacpp.versionCheck=false",
             "-Dorg.bytedeco.javacpp.nopointergc=true",
             "-Dorg.bytedeco.javacpp.maxBytes=0",
             "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0"

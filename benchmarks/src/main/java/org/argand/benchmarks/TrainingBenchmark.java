@@ -9,7 +9,7 @@ public class TrainingBenchmark extends Paired {
     /** Steps whose losses must agree, so that the optimisers do too. */
     private static final int CHECKED_STEPS = 5;
 
-    private static final int STEPS_PER_RUN = 10;
+    private static final int STEPS_PER_RUN = 2;
     private static final double TOLERANCE = 1e-4;
 
     @Param("32000")
