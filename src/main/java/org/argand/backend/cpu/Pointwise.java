@@ -20,21 +20,13 @@ final class Pointwise {
         if (size == 0) {
             return;
         }
-        Plan plan = new Plan(program, bindings, results);
-        if (size * plan.cost() <= SERIAL) {
-            run(plan, 0, size);
+        Frame frame = Frame.of(program, bindings, results);
+        if (size * frame.cost() <= SERIAL) {
+            frame.run(0, size);
             return;
         }
         long chunk = Math.max(CHUNK, (size / 256 + Frame.BLOCK) / Frame.BLOCK * Frame.BLOCK);
         int tasks = (int) ((size + chunk - 1) / chunk);
-        Workers.run(tasks, t -> run(plan, t * chunk, Math.min(size, (t + 1) * chunk)));
-    }
-
-    private static void run(Plan plan, long from, long to) {
-        Frame frame = new Frame(plan);
-        int block = plan.block();
-        for (long p = from; p < to; p += block) {
-            plan.run(frame, p, (int) Math.min(block, to - p));
-        }
+        Workers.run(tasks, t -> frame.fork().run(t * chunk, Math.min(size, (t + 1) * chunk)));
     }
 }

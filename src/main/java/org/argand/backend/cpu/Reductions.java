@@ -26,7 +26,8 @@ final class Reductions {
     private static final int TILE = 2_048;
 
     private final Fold fold;
-    private final Plan plan;
+    private final Frame frame;
+    private final int register;
     private final Extents extents;
     private final Access result;
     private final DType element;
@@ -39,7 +40,9 @@ final class Reductions {
     private Reductions(Fold fold, Program prologue, Bindings bindings, int[] axes, Operand result) {
         this.fold = fold;
         this.element = prologue.dtype(prologue.results().getFirst());
-        this.plan = new Plan(widened(prologue, element), bindings, List.of());
+        Program wide = widened(prologue, element);
+        this.frame = Frame.of(wide, bindings, List.of());
+        this.register = wide.results().getFirst();
         this.extents = new Extents(bindings.shape(), axes);
         this.result = Access.of(result, prologue);
         long width = extents.width();
@@ -63,7 +66,7 @@ final class Reductions {
 
     private static Program widened(Program prologue, DType element) {
         DType wide = Folder.wide(element);
-        if (wide == element) {
+        if (wide == element && !prologue.code().isEmpty()) {
             return prologue;
         }
         List<Instruction> code = new ArrayList<>(prologue.code());
@@ -131,7 +134,7 @@ final class Reductions {
         if (extents.slice() == 0) {
             return folder;
         }
-        Walk walk = new Walk(plan, extents, folder, from, left, right);
+        Walk walk = new Walk(frame.fork(), register, extents, folder, from, left, right);
         long row = extents.slice() / extents.rows();
         long top = chunk * rows;
         long bottom = Math.min(extents.rows(), top + rows);
@@ -161,8 +164,8 @@ final class Reductions {
         Object narrow = wide;
         if (from != result.dtype()) {
             narrow = Storage.of(result.dtype()).allocate(cells * result.dtype().components());
-            Kernel cast = Kernels.of(new Cast(result.dtype()), List.of(from), result.dtype());
-            cast.run(wide, 0, wide, 0, wide, 0, narrow, 0, cells);
+            Kernel cast = Kernels.of(new Cast(result.dtype()), from, result.dtype());
+            cast.run(new Object[] {wide, narrow}, new int[2], new int[] {0, 1}, 0, cells);
         }
         if (tiles == 1) {
             result.scatter(narrow, 0, start, cells);

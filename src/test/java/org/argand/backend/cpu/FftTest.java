@@ -275,7 +275,7 @@ class FftTest {
     private static void store(Operand o, double[] x) {
         Object array = CpuBuffer.array(o, "test");
         for (int i = 0; i < x.length / 2; i++) {
-            ReferenceKernel.store(o.dtype(), array, i, x[2 * i], x[2 * i + 1]);
+            Elements.store(o.dtype(), array, i, x[2 * i], x[2 * i + 1]);
         }
     }
 
@@ -283,7 +283,7 @@ class FftTest {
         Object array = CpuBuffer.array(o, "test");
         double[] x = new double[2 * (int) o.shape().size()];
         for (int i = 0; i < x.length / 2; i++) {
-            ReferenceKernel.load(o.dtype(), array, i, x, 2 * i);
+            Elements.load(o.dtype(), array, i, x, 2 * i);
         }
         return x;
     }
