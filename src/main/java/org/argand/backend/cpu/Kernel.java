@@ -70,6 +70,11 @@ final class Kernel {
         return Loops.vectors(program, uniform, ending).orElse(scalar);
     }
 
+    /** Roughly how many operations an element takes. */
+    int work() {
+        return scalar.work();
+    }
+
     /** Computes elements {@code from …} to before {@code to}; {@code slots} are the registers of inputs and results. */
     void run(Object[] arrays, int[] at, int[] slots, int from, int to) {
         Loop now = loop.get();
