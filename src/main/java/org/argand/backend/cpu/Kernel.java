@@ -41,7 +41,7 @@ final class Kernel {
         this.ending = ending;
         this.reference = new Reference(program);
         this.scalar = Loops.scalar(program, uniform, ending);
-        if (!Lanes.available() || !Loops.hasVectors(program, uniform)) {
+        if (!Lanes.available() || !Loops.hasVectors(program)) {
             this.loop = () -> scalar;
         } else if (atOnce) {
             Loop vectors = vectors();
