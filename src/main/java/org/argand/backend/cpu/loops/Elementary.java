@@ -81,9 +81,15 @@ record Elementary(Graph graph, boolean single) {
 
     /** The parts of {@code e^±x} for |x| ≤ 700. */
     Exponential exponential(Node x) {
+        return exponential(x, number(0));
+    }
+
+    /** Of x + low. */
+    Exponential exponential(Node x, Node low) {
         Graph g = graph;
         Node shifted = g.fma(x, number(PER_LN2), number(ROUNDING));
         Node r = lessLn2(x, plus(shifted, -ROUNDING));
+        r = single || isLiteralZero(low) ? r : g.add(r, low);
         return new Exponential(x, cosh1(r), sinh(r), power(shifted), powerDown(shifted));
     }
 
@@ -194,13 +200,25 @@ record Elementary(Graph graph, boolean single) {
         if (!single) {
             Node rest = g.fma(n, number(-HALF_PI_LOW), g.sub(near, r));
             rest = g.fma(n, number(-HALF_PI_LOWEST), rest);
-            return turned(g.bits(shifted), r, isLiteralZero(low) ? rest : g.add(rest, low));
+            if (!isLiteralZero(low)) {
+                rest = g.add(rest, low);
+                Node sum = g.add(r, rest);
+                return turned(g.bits(shifted), sum, g.add(g.sub(r, sum), rest));
+            }
+            return turned(g.bits(shifted), r, rest);
         }
         return turned(g.bits(shifted), r, low);
     }
 
     private static boolean isLiteralZero(Node x) {
         return x.payload instanceof Double d && d == 0;
+    }
+
+    /** The parts of {@code e^±πx}. */
+    Exponential exponentialOfTurns(Node x) {
+        Node y = times(x, 2 * HALF_PI);
+        Node low = graph.fma(x, number(2 * HALF_PI), graph.neg(y));
+        return exponential(y, graph.fma(x, number(2 * HALF_PI_LOW), low));
     }
 
     /** Sine and cosine of πx, exact at half integers. */

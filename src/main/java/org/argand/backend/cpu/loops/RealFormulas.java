@@ -31,18 +31,9 @@ final class RealFormulas {
 
     static final Map<String, Formula> TABLE =
             Map.ofEntries(
-                    entry("mul", binary(Graph::mul)),
                     entry("div", binary(Graph::div)),
-                    entry("maximum", binary(Graph::max)),
-                    entry("minimum", binary(Graph::min)),
-                    entry("abs", unary(Graph::abs)),
                     entry("sqrt", unary(Graph::sqrt)),
-                    entry("square", unary((g, x) -> g.mul(x, x))),
-                    entry("abs2", unary((g, x) -> g.mul(x, x))),
                     entry("reciprocal", unary((g, x) -> g.div(g.literal(x, 1), x))),
-                    entry("relu", unary(RealFormulas::relu)),
-                    entry("sign", unary(RealFormulas::sign)),
-                    entry("sgn", unary(RealFormulas::sign)),
                     entry("round", unary(RealFormulas::round)),
                     entry("floor", unary(RealFormulas::floor)),
                     entry("ceil", unary(RealFormulas::ceil)),
@@ -82,18 +73,6 @@ final class RealFormulas {
 
     private static Formula binary(Binary f) {
         return (g, in) -> List.of(f.apply(g, in.getFirst().re(), in.getLast().re()));
-    }
-
-    /** NaN stays, −0 becomes 0. */
-    private static Node relu(Graph g, Node x) {
-        Node zero = g.literal(x, 0);
-        return g.select(g.lessEqual(x, zero), zero, x);
-    }
-
-    private static Node sign(Graph g, Node x) {
-        Node zero = g.literal(x, 0);
-        Node down = g.select(g.less(x, zero), g.literal(x, -1), x);
-        return g.select(g.less(zero, x), g.literal(x, 1), down);
     }
 
     /** Half to even: beyond the largest fraction the sum has room for integers only. */
