@@ -10,9 +10,9 @@ import java.util.Map;
 import org.argand.backend.cpu.loops.Elementary.Exponential;
 import org.argand.backend.cpu.loops.Elementary.Scaled;
 import org.argand.backend.cpu.loops.Elementary.SinCos;
+import org.argand.backend.cpu.loops.Elementary.Sum;
 import org.argand.backend.cpu.loops.Logarithms.Base;
 import org.argand.backend.cpu.loops.Logarithms.Logarithm;
-import org.argand.backend.cpu.loops.Logarithms.Sum;
 
 /** Formulas of functions of complex numbers. */
 final class ComplexFormulas {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.argand.backend.cpu.loops.Elementary.Exponential;
 import org.argand.backend.cpu.loops.Elementary.SinCos;
+import org.argand.backend.cpu.loops.Elementary.Sum;
 import org.argand.backend.cpu.loops.Logarithms.Base;
-import org.argand.backend.cpu.loops.Logarithms.Sum;
 
 /** Formulas of functions of real numbers. */
 final class RealFormulas {
@@ -53,7 +53,7 @@ final class RealFormulas {
                     entry("sinc", real(RealFormulas::sinc)),
                     entry("sinh", real((m, x) -> m.sinh(m.exponential(bounded(m, x))))),
                     entry("cosh", real((m, x) -> m.cosh(m.exponential(bounded(m, x))))),
-                    entry("tanh", real(RealFormulas::tanh)),
+                    entry("tanh", real((m, x) -> m.tanh(saturated(m, x)))),
                     entry("sigmoid", real(RealFormulas::sigmoid)),
                     entry("asin", real(RealFormulas::asin)),
                     entry("acos", real(RealFormulas::acos)),
@@ -113,8 +113,15 @@ final class RealFormulas {
         return x;
     }
 
+    private static Exponential saturated(Elementary m, Node x) {
+        return m.exponential(m.clamp(x, -SATURATED, SATURATED));
+    }
+
     private static Node expm1(Elementary m, Node x) {
-        return m.expm1(m.exponential(bounded(m, x)));
+        if (!m.single()) {
+            m.graph().require(m.graph().less(x, m.number(700)));
+        }
+        return m.expm1(m.exponential(m.clamp(x, -700, 700)));
     }
 
     /** log |x|, −∞ at 0, of numbers that have logarithms. */
@@ -147,11 +154,6 @@ final class RealFormulas {
         return g.select(m.isZero(x), m.number(1), y);
     }
 
-    private static Node tanh(Elementary m, Node x) {
-        Exponential e = m.exponential(m.clamp(x, -SATURATED, SATURATED));
-        return m.graph().div(m.sinh(e), m.cosh(e));
-    }
-
     /** 1/(1 + e^−|x|), to the left of 0 times e^x. */
     private static Node sigmoid(Elementary m, Node x) {
         Graph g = m.graph();
@@ -164,7 +166,7 @@ final class RealFormulas {
     private static Node cathetus(Elementary m, Node x) {
         Graph g = m.graph();
         g.require(g.lessEqual(g.abs(x), m.number(1)));
-        return g.sqrt(g.mul(g.sub(m.number(1), x), m.plus(x, 1)));
+        return g.sqrt(g.fma(g.neg(x), x, m.number(1)));
     }
 
     private static Node asin(Elementary m, Node x) {
