@@ -80,6 +80,22 @@ final class Extents {
         return kept;
     }
 
+    /** The first cell of the run along the last axis with number {@code q}, where a run that is kept has so many cells. */
+    long cell(long q, long firstSlice, long columns) {
+        long rest = q;
+        long cell = 0;
+        long step = columns;
+        for (int a = dims.length - 2; a >= 0; a--) {
+            long next = rest / dims[a];
+            if (!isReduced(a)) {
+                cell += (rest - next * dims[a]) * step;
+                step *= dims[a];
+            }
+            rest = next;
+        }
+        return cell + (rest - firstSlice) * step;
+    }
+
     /** Extent of the last axis of a slice if it is kept, else 1. */
     long width() {
         return isReduced(dims.length - 1) ? 1 : dims[dims.length - 1];

@@ -11,6 +11,7 @@ import org.argand.backend.Program.Bindings;
 import org.argand.backend.Program.Constant;
 import org.argand.backend.Program.Input;
 import org.argand.backend.Program.Random;
+import org.argand.backend.cpu.loops.Ending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,12 @@ final class Frame {
     private int[] scratch = {};
     private int block = Integer.MAX_VALUE;
 
+    /** The register that is added to an array, if any; where there, and whether its elements have places of their own. */
+    private int added = -1;
+
+    private int addedAt;
+    private int addedStep;
+
     /** Writes the elements at row-major indices {@code p …} to an array. */
     private interface Load {
         void fill(long p, int n, Object to, int at);
@@ -74,17 +81,26 @@ final class Frame {
 
     /** The frame of a run. */
     static Frame of(Program program, Bindings bindings, List<Operand> results) {
-        return of(program, bindings, results, u -> Programs.of(program).plan(u));
+        return of(program, bindings, results, 0, u -> Programs.of(program).plan(u, Ending.STORED));
     }
 
-    /** The frame of a run by another plan: that for the sources, as bits, that are the same along each row. */
+    /**
+     * The frame of a run by another plan.
+     *
+     * @param run as many elements as are added together, or 0: rows that cut them otherwise than into accumulators do not count
+     * @param plans the plan for the sources, as bits, that are the same along each row
+     */
     static Frame of(
-            Program program, Bindings bindings, List<Operand> results, LongFunction<Plan> plans) {
+            Program program,
+            Bindings bindings,
+            List<Operand> results,
+            long run,
+            LongFunction<Plan> plans) {
         Frame f = new Frame(program, bindings);
         Arrays.fill(f.arrays, SCRATCH);
         boolean simple = f.bindSources() & f.bindResults(results);
         if (!simple) {
-            f.bindStrided(results);
+            f.bindStrided(results, run);
         }
         f.take(plans.apply(f.uniform));
         return f;
@@ -103,6 +119,17 @@ final class Frame {
         f.scratch = scratch;
         f.block = block;
         return f;
+    }
+
+    /**
+     * Has the one result added to that array from now on: from element {@code to} on, or, if not {@code across}, to the
+     * accumulators there.
+     */
+    void addTo(Object array, int to, boolean across) {
+        added = program.results().getFirst();
+        arrays[added] = array;
+        addedAt = to;
+        addedStep = across ? 1 : 0;
     }
 
     /** The array of a register in the block that was run last. */
@@ -191,10 +218,10 @@ final class Frame {
         return r < Long.SIZE;
     }
 
-    private void bindStrided(List<Operand> results) {
+    private void bindStrided(List<Operand> results, long run) {
         List<Operand> operands = inPlace(results);
         Rows found = new Rows(bindings.shape(), operands);
-        if (found.length() >= Rows.LONG) {
+        if (found.length() >= Rows.LONG && (run == 0 || found.fits(run))) {
             rows = found;
             for (int r = 0; r < operands.size(); r++) {
                 if (found.has(r) && (found.step(r) == 1 || setUniform(r))) {
@@ -270,7 +297,7 @@ final class Frame {
         steps = plan.steps();
         scratch = plan.scratch();
         for (int r = 0; r < arrays.length; r++) {
-            if (scratch[r] >= 0 && arrays[r] == SCRATCH) {
+            if (scratch[r] >= 0 && arrays[r] == SCRATCH && !plan.isAdded(r)) {
                 block = BLOCK;
             }
         }
@@ -281,7 +308,7 @@ final class Frame {
         fetchScratch();
         Rows along = rows;
         if (along == null) {
-            runRow(base, 0, from, to);
+            runRow(base, 0, from, to, from);
             return;
         }
         int[] start = new int[base.length];
@@ -289,7 +316,7 @@ final class Frame {
             long q = p / along.length();
             long end = Math.min(to, (q + 1) * along.length());
             along.place(q, base, start);
-            runRow(start, q * along.length(), p, end);
+            runRow(start, q * along.length(), p, end, from);
             p = end;
         }
     }
@@ -304,12 +331,15 @@ final class Frame {
         }
     }
 
-    private void runRow(int[] start, long first, long from, long to) {
+    private void runRow(int[] start, long first, long from, long to, long run) {
         for (long p = from; p < to; p += block) {
             int n = (int) Math.min(block, to - p);
             int x = (int) (p - first);
             for (int r = 0; r < at.length; r++) {
                 at[r] = start[r] + step[r] * x;
+            }
+            if (added >= 0) {
+                at[added] = addedAt + addedStep * (int) (p - run);
             }
             for (Plan.Step s : steps) {
                 for (int r : s.loads()) {

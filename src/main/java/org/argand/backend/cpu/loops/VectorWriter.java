@@ -30,14 +30,47 @@ final class VectorWriter extends LoopWriter {
 
     private final boolean wide;
 
-    VectorWriter(Body body, CodeBuilder code) {
-        super(body, code);
+    /** Local variables of the accumulators, of {@link Shapes#DOUBLES} each. */
+    private int[] sums = {};
+
+    VectorWriter(Body body, Ending ending, CodeBuilder code) {
+        super(body, ending, code);
         this.wide = body.graph().isWide();
     }
 
     @Override
-    int step() {
-        return body.graph().isWide() ? Shapes.DOUBLES.length() : Shapes.FLOATS.length();
+    int lanes() {
+        return wide ? Shapes.DOUBLES.length() : Shapes.FLOATS.length();
+    }
+
+    @Override
+    int copies() {
+        return ending == Ending.ADDED_ALONG ? Math.max(1, Ending.ACCUMULATORS / lanes()) : 1;
+    }
+
+    /** Loads the accumulators of the one result. */
+    @Override
+    void begin() {
+        if (ending == Ending.ADDED_ALONG) {
+            int numbers = Ending.ACCUMULATORS * type(firstResult()).components();
+            sums = new int[numbers / Shapes.DOUBLES.length()];
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] = code.allocateLocal(TypeKind.REFERENCE);
+                species(Kind.DOUBLE);
+                one(firstResult(), k * Shapes.DOUBLES.length());
+                fromArray(Kind.DOUBLE);
+                code.astore(sums[k]);
+            }
+        }
+    }
+
+    @Override
+    void finish() {
+        for (int k = 0; k < sums.length; k++) {
+            code.aload(sums[k]);
+            one(firstResult(), k * Shapes.DOUBLES.length());
+            intoArray(Kind.DOUBLE);
+        }
     }
 
     @Override
@@ -74,6 +107,14 @@ final class VectorWriter extends LoopWriter {
 
     @Override
     void store(int slot, DType dtype, Value value) {
+        if (ending != Ending.STORED) {
+            Node first = value.isComplex() ? value.low() : value.re();
+            add(slot, first, 0);
+            if (value.isComplex()) {
+                add(slot, value.high(), lanes());
+            }
+            return;
+        }
         if (dtype == DType.BOOL) {
             code.getstatic(SHAPES, bytes(), SPECIES)
                     .invokestatic(BYTES, "zero", MethodTypeDesc.of(BYTES, SPECIES))
@@ -92,16 +133,57 @@ final class VectorWriter extends LoopWriter {
         into(slot, first.kind, 0);
         if (dtype.isComplex()) {
             push(value.high());
-            into(slot, first.kind, step());
+            into(slot, first.kind, lanes());
         }
     }
 
     private void into(int slot, Kind kind, int further) {
         place(slot, further);
+        intoArray(kind);
+    }
+
+    private void intoArray(Kind kind) {
         code.invokevirtual(
                 type(kind),
                 "intoArray",
                 MethodTypeDesc.of(CD_void, number(kind).arrayType(), CD_int));
+    }
+
+    /** Adds the numbers of a vector, {@code further} on in the step's, to where they belong. */
+    private void add(int slot, Node numbers, int further) {
+        int lanes = Shapes.DOUBLES.length();
+        int parts = numbers.kind == Kind.FLOAT && !wide ? 2 : 1;
+        for (int p = 0; p < parts; p++) {
+            int at = further + p * lanes;
+            if (ending == Ending.ADDED_ALONG) {
+                int sum = sums[(offset() * type(slot).components() + at) / lanes];
+                code.aload(sum);
+                widened(numbers, p);
+                plus();
+                code.astore(sum);
+            } else {
+                species(Kind.DOUBLE);
+                place(slot, at);
+                fromArray(Kind.DOUBLE);
+                widened(numbers, p);
+                plus();
+                place(slot, at);
+                intoArray(Kind.DOUBLE);
+            }
+        }
+    }
+
+    private void plus() {
+        code.invokevirtual(
+                type(Kind.DOUBLE), "add", MethodTypeDesc.of(type(Kind.DOUBLE), VECTOR));
+    }
+
+    /** Pushes one part of the numbers as double vectors. */
+    private void widened(Node numbers, int part) {
+        push(numbers);
+        if (numbers.kind == Kind.FLOAT) {
+            convertTo("F2D", Kind.DOUBLE, part);
+        }
     }
 
     @Override
@@ -109,7 +191,7 @@ final class VectorWriter extends LoopWriter {
         switch (n.operation) {
             case LOAD -> load(n.number() / 2, n.kind, 0);
             case LOAD_LOW -> load(n.number(), n.kind, 0);
-            case LOAD_HIGH -> load(n.number(), n.kind, step());
+            case LOAD_HIGH -> load(n.number(), n.kind, lanes());
             case UNIFORM -> uniform(n);
             case LITERAL -> literal(n);
             case EVEN -> permute(n, "EVEN");
@@ -161,6 +243,10 @@ final class VectorWriter extends LoopWriter {
         }
         species(kind);
         place(slot, further);
+        fromArray(kind);
+    }
+
+    private void fromArray(Kind kind) {
         code.invokestatic(
                 type(kind),
                 "fromArray",
@@ -315,10 +401,13 @@ final class VectorWriter extends LoopWriter {
 
     private void convert(Node n) {
         Kind from = n.in.getFirst().kind;
-        String how = letter(from) + "2" + letter(n.kind);
+        convertTo(letter(from) + "2" + letter(n.kind), n.kind, 0);
+    }
+
+    private void convertTo(String how, Kind kind, int part) {
         code.getstatic(OPERATORS, how, ClassDesc.of(API + "VectorOperators$Conversion"));
-        species(n.kind);
-        code.iconst_0()
+        species(kind);
+        code.loadConstant(part)
                 .invokevirtual(
                         VECTOR,
                         "convertShape",
@@ -327,7 +416,7 @@ final class VectorWriter extends LoopWriter {
                                 ClassDesc.of(API + "VectorOperators$Conversion"),
                                 SPECIES,
                                 CD_int))
-                .checkcast(type(n.kind));
+                .checkcast(type(kind));
     }
 
     private static String letter(Kind kind) {
