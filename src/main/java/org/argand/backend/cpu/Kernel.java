@@ -99,8 +99,7 @@ final class Kernel {
         List<Integer> results = program.results();
         Object[] arrays = new Object[uniform.length + results.size()];
         for (int k = 0; k < arrays.length; k++) {
-            DType d =
-                    program.dtype(k < uniform.length ? k : results.get(k - uniform.length));
+            DType d = program.dtype(k < uniform.length ? k : results.get(k - uniform.length));
             arrays[k] = Storage.of(d).allocate(REHEARSED * d.components());
             for (int x = 0; k < uniform.length && x < REHEARSED; x++) {
                 double number = d.isInexact() ? 0.5 + (x * 37 + k * 11) % 64 / 64.0 : x & 1;

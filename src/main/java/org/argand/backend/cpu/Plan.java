@@ -121,7 +121,9 @@ final class Plan {
         }
         Program p =
                 new Program(
-                        inputs.stream().map(r -> (Program.Source) new Input(program.dtype(r))).toList(),
+                        inputs.stream()
+                                .map(r -> (Program.Source) new Input(program.dtype(r)))
+                                .toList(),
                         code,
                         Arrays.stream(given).mapToObj(r -> r + shift).toList());
         int[] slots = Arrays.copyOf(ints(inputs), inputs.size() + given.length);
