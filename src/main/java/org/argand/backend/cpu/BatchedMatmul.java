@@ -4,8 +4,9 @@ import org.argand.array.DType;
 import org.argand.array.Layout;
 import org.argand.backend.Backend.Matrix;
 import org.argand.backend.Operand;
+import org.argand.backend.cpu.BatchKernel.Batch;
 
-/** Hands batched matrix products of strided operands to {@link Matmul}. */
+/** Hands batched matrix products of strided operands to {@link SmallProducts} or {@link Matmul}. */
 final class BatchedMatmul {
     private final Layout a;
     private final Layout b;
@@ -75,6 +76,78 @@ final class BatchedMatmul {
     private void run(DType dtype, Object x, boolean conjX, Object y, boolean conjY, Object z) {
         int n = (int) c.shape().dim(rank - 1);
         int k = (int) a.shape().dim(rank - 1);
+        boolean cx = conjX && dtype.isComplex();
+        boolean cy = conjY && dtype.isComplex();
+        if (isSmall(n, k)) {
+            if (dtype.isDouble()) {
+                small(
+                        SmallProducts.DOUBLES,
+                        dtype,
+                        (double[]) x,
+                        cx,
+                        (double[]) y,
+                        cy,
+                        (double[]) z,
+                        n,
+                        k);
+            } else {
+                small(
+                        SmallProducts.FLOATS,
+                        dtype,
+                        (float[]) x,
+                        cx,
+                        (float[]) y,
+                        cy,
+                        (float[]) z,
+                        n,
+                        k);
+            }
+            return;
+        }
+        int[][] at = offsets();
+        switch (dtype) {
+            case FLOAT32 -> floats(Matmul::sgemm, x, cx, y, cy, z, n, k, at);
+            case FLOAT64 -> doubles(Matmul::dgemm, x, cx, y, cy, z, n, k, at);
+            case COMPLEX64 -> floats(Matmul::cgemm, x, cx, y, cy, z, n, k, at);
+            case COMPLEX128 -> doubles(Matmul::zgemm, x, cx, y, cy, z, n, k, at);
+            case BOOL, INT32, INT64 -> throw new AssertionError("matmul of " + dtype);
+        }
+    }
+
+    private boolean isSmall(int n, int k) {
+        return batchRank > 0
+                && Math.max(m, Math.max(n, k)) <= BatchKernel.SMALL
+                && (n == 1 || c.stride(rank - 1) == 1);
+    }
+
+    private <T> void small(
+            SmallProducts<T> products,
+            DType dtype,
+            T x,
+            boolean conjX,
+            T y,
+            boolean conjY,
+            T z,
+            int n,
+            int k) {
+        int last = batchRank - 1;
+        Batch<T> batch =
+                new Batch<>(
+                        dtype.isComplex(),
+                        m,
+                        n,
+                        k,
+                        left(x, conjX),
+                        (int) a.stride(last),
+                        right(y, conjY),
+                        (int) b.stride(last),
+                        out(z),
+                        (int) c.stride(last));
+        products.multiply(batch, batchRank, c, a, b);
+    }
+
+    /** Where the matrices of C, A and B begin. */
+    private int[][] offsets() {
         Odometer batch = new Odometer(batchRank, c, a, b);
         int count = Math.toIntExact(batch.count());
         int[][] at = new int[3][count];
@@ -83,15 +156,7 @@ final class BatchedMatmul {
             at[1][i] = batch.at(1);
             at[2][i] = batch.at(2);
         }
-        boolean cx = conjX && dtype.isComplex();
-        boolean cy = conjY && dtype.isComplex();
-        switch (dtype) {
-            case FLOAT32 -> floats(Matmul::sgemm, x, cx, y, cy, z, n, k, at);
-            case FLOAT64 -> doubles(Matmul::dgemm, x, cx, y, cy, z, n, k, at);
-            case COMPLEX64 -> floats(Matmul::cgemm, x, cx, y, cy, z, n, k, at);
-            case COMPLEX128 -> doubles(Matmul::zgemm, x, cx, y, cy, z, n, k, at);
-            case BOOL, INT32, INT64 -> throw new AssertionError("matmul of " + dtype);
-        }
+        return at;
     }
 
     private void floats(

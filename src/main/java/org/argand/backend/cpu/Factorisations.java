@@ -1,82 +1,122 @@
 package org.argand.backend.cpu;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.argand.array.DType;
+import org.argand.array.Layout;
+import org.argand.array.Shape;
 import org.argand.backend.Factorisation;
 import org.argand.backend.Operand;
-import org.argand.backend.dense.DenseBatch;
+import org.argand.backend.cpu.FactorKernel.Job;
+import org.argand.backend.cpu.FactorKernel.Side;
 
 /** Factorisations of a batch of matrices, shared between the workers. */
 final class Factorisations {
     /** Numbers of a task: enough to be worth a thread. */
-    private static final int TASK = 1 << 13;
+    private static final int TASK = 1 << 15;
+
+    /** The most rows or columns that are factored side by side with those of other matrices. */
+    static final int SMALL = 16;
+
+    /** The fewest matrices for which that pays. */
+    private static final int MANY = 4;
+
+    /** A multiple of the lanes of any vector. */
+    private static final int WHOLE = 16;
+
+    /** Matrix by matrix. */
+    static final FactorKernel PLAIN =
+            (job, first, count) -> {
+                for (int i = first; i < first + count; i++) {
+                    job.batch().run(i);
+                }
+            };
+
+    /** Those that can be done side by side; package-private so that tests can wait for them. */
+    static final Map<Factorisation, Warm<FactorKernel>> SIDE_BY_SIDE =
+            new EnumMap<>(Factorisation.class);
+
+    static {
+        for (Factorisation kind :
+                List.of(
+                        Factorisation.SOLVE,
+                        Factorisation.SOLVE_LOWER,
+                        Factorisation.SOLVE_UPPER,
+                        Factorisation.CHOLESKY)) {
+            SIDE_BY_SIDE.put(
+                    kind, new Warm<>(PLAIN, () -> new SideBySide(), k -> rehearse(kind, k)));
+        }
+    }
 
     private Factorisations() {}
 
-    private record Doubles(double[] data, int parts) implements DenseBatch.Memory {
-        @Override
-        public double re(long at) {
-            return data[(int) at * parts];
-        }
-
-        @Override
-        public double im(long at) {
-            return data[(int) at * parts + 1];
-        }
-
-        @Override
-        public void set(long at, double re, double im) {
-            data[(int) at * parts] = re;
-            if (parts == 2) {
-                data[(int) at * 2 + 1] = im;
-            }
-        }
-    }
-
-    private record Floats(float[] data, int parts) implements DenseBatch.Memory {
-        @Override
-        public double re(long at) {
-            return data[(int) at * parts];
-        }
-
-        @Override
-        public double im(long at) {
-            return data[(int) at * parts + 1];
-        }
-
-        @Override
-        public void set(long at, double re, double im) {
-            data[(int) at * parts] = (float) re;
-            if (parts == 2) {
-                data[(int) at * 2 + 1] = (float) im;
-            }
-        }
-    }
-
     static void run(Factorisation kind, List<Operand> operands, Operand result, Operand status) {
-        DenseBatch batch =
-                new DenseBatch(
+        Job job =
+                new Job(
                         kind,
-                        operands.stream().map(Factorisations::view).toList(),
-                        view(result),
-                        view(status));
-        int size = batch.size();
-        int chunk = (int) Math.max(1, TASK / Math.max(1, batch.work()));
+                        operands.stream().map(Side::of).toList(),
+                        Side.of(result),
+                        Side.of(status));
+        int size = job.batch().size();
+        // Tasks of whole vectors of matrices.
+        long chunks = TASK / Math.max(1, job.batch().work()) / WHOLE;
+        int chunk = WHOLE * (int) Math.max(1, chunks);
+        FactorKernel kernel = kernel(job, size);
         Workers.run(
                 Math.ceilDiv(size, chunk),
-                t -> {
-                    for (int i = t * chunk; i < Math.min(size, (t + 1) * chunk); i++) {
-                        batch.run(i);
-                    }
-                });
+                t -> kernel.run(job, t * chunk, Math.min(chunk, size - t * chunk)));
     }
 
-    private static DenseBatch.View view(Operand o) {
-        Object array = CpuBuffer.array(o, "factor");
-        int parts = o.dtype().components();
-        DenseBatch.Memory memory =
-                o.dtype().isDouble()
-                        ? new Doubles((double[]) array, parts)
-                        : new Floats((float[]) array, parts);
-        return new DenseBatch.View(memory, o.layout(), o.dtype().isComplex());
+    private static FactorKernel kernel(Job job, int size) {
+        Warm<FactorKernel> sideBySide = SIDE_BY_SIDE.get(job.kind());
+        return sideBySide != null && size >= MANY && isSmall(job) ? sideBySide.get() : PLAIN;
+    }
+
+    private static boolean isSmall(Job job) {
+        for (Side s : job.operands()) {
+            if (Math.max(s.rows(), s.columns()) > SMALL) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Real and complex matrices, singular ones among them. */
+    private static double rehearse(Factorisation kind, FactorKernel kernel) {
+        int count = 16;
+        for (DType dtype : List.of(DType.COMPLEX64, DType.FLOAT32, DType.COMPLEX128)) {
+            Side a = some(dtype, count, 3, 0.4);
+            Side b = some(dtype, count, 2, 0.1);
+            Side to = some(dtype, count, kind == Factorisation.CHOLESKY ? 3 : 2, 0);
+            Layout pairs = Layout.contiguous(Shape.of(count, 2));
+            Side status = new Side(new double[2 * count], DType.FLOAT64, pairs);
+            List<Side> in = kind == Factorisation.CHOLESKY ? List.of(a) : List.of(a, b);
+            kernel.run(new Job(kind, in, to, status), 0, count - 1);
+        }
+        return count;
+    }
+
+    /** Matrices of three rows, the last of them 0. */
+    private static Side some(DType dtype, int count, int columns, double diagonal) {
+        int parts = dtype.components();
+        int size = parts * 3 * columns;
+        double[] x = new double[count * size];
+        for (int i = 0; i < (count - 2) * size; i++) {
+            x[i] = Math.sin(i) / 4;
+        }
+        for (int i = 0; i < (count - 2) * size; i += parts * (columns + 1)) {
+            x[i] += diagonal;
+        }
+        Layout layout = Layout.contiguous(Shape.of(count, 3, columns));
+        return new Side(dtype.isDouble() ? x : floats(x), dtype, layout);
+    }
+
+    private static float[] floats(double[] x) {
+        float[] y = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            y[i] = (float) x[i];
+        }
+        return y;
     }
 }

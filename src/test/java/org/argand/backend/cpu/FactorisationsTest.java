@@ -1,0 +1,122 @@
+package org.argand.backend.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.argand.array.DType;
+import org.argand.array.Layout;
+import org.argand.array.Shape;
+import org.argand.backend.Factorisation;
+import org.argand.backend.cpu.FactorKernel.Job;
+import org.argand.backend.cpu.FactorKernel.Side;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Matrices factored side by side give the bits of each by itself, the refused ones too. */
+class FactorisationsTest {
+
+    static List<Arguments> kindsAndTypes() {
+        List<Arguments> all = new ArrayList<>();
+        for (Factorisation kind : Factorisations.SIDE_BY_SIDE.keySet()) {
+            for (DType dtype : DType.values()) {
+                if (dtype.isInexact()) {
+                    all.add(Arguments.of(kind, dtype));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Small round numbers, many of them 0, so that pivots are equal, real, imaginary, and missing. */
+    private static double[] numbers(Random random, int count, boolean round) {
+        double[] x = new double[count];
+        for (int i = 0; i < count; i++) {
+            x[i] = round ? random.nextInt(-2, 3) : random.nextGaussian();
+        }
+        if (random.nextInt(4) == 0) {
+            double[] odd = {Double.NaN, Double.POSITIVE_INFINITY, -0.0, 1e30, -1e-30};
+            x[random.nextInt(count)] = odd[random.nextInt(odd.length)];
+        }
+        return x;
+    }
+
+    private static Side side(DType dtype, double[] x, Layout layout) {
+        return new Side(dtype.isDouble() ? x : floats(x), dtype, layout);
+    }
+
+    private static float[] floats(double[] x) {
+        float[] y = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            y[i] = (float) x[i];
+        }
+        return y;
+    }
+
+    /** A batch in row or column order, or one matrix for the whole batch. */
+    private static Side matrices(
+            Random random, DType dtype, int count, int rows, int columns, double diagonal) {
+        boolean turned = random.nextBoolean();
+        Layout layout =
+                turned
+                        ? Layout.contiguous(Shape.of(count, columns, rows))
+                                .permuted(new int[] {0, 2, 1})
+                        : Layout.contiguous(Shape.of(count, rows, columns));
+        int parts = dtype.components();
+        double[] x = numbers(random, parts * count * rows * columns, random.nextBoolean());
+        for (int b = 0; b < count; b++) {
+            for (int i = 0; i < Math.min(rows, columns); i++) {
+                int at = parts * (b * rows * columns + i * (turned ? rows : columns) + i);
+                x[at] += b % 4 == 0 ? 0 : diagonal;
+            }
+        }
+        return side(dtype, x, layout);
+    }
+
+    @ParameterizedTest(name = "{0} {1} seed 9")
+    @MethodSource("kindsAndTypes")
+    void kernels_giveTheSameBits(Factorisation kind, DType dtype) {
+        assumeTrue(Lanes.available());
+        Random random = new Random(9);
+        boolean cholesky = kind == Factorisation.CHOLESKY;
+        for (int round = 0; round < 150; round++) {
+            int n = 1 + random.nextInt(round < 100 ? 5 : 16);
+            int k = cholesky ? n : 1 + random.nextInt(4);
+            int count = 1 + random.nextInt(20);
+            Side a = matrices(random, dtype, count, n, n, cholesky ? 3 * n : 0);
+            Side b = matrices(random, dtype, count, n, k, 0);
+            List<Side> in = cholesky ? List.of(a) : List.of(a, b);
+            Job plain = job(kind, in, dtype, count, n, k);
+            Job vector = job(kind, in, dtype, count, n, k);
+            int first = random.nextInt(count);
+            Factorisations.PLAIN.run(plain, first, count - first);
+            new SideBySide().run(vector, first, count - first);
+            String what = "round " + round + ", n = " + n + ", from " + first + " of " + count;
+            assertArrayEquals(
+                    (double[]) plain.status().array(), (double[]) vector.status().array(), what);
+            if (dtype.isDouble()) {
+                assertArrayEquals(
+                        (double[]) plain.result().array(),
+                        (double[]) vector.result().array(),
+                        what);
+            } else {
+                assertArrayEquals(
+                        (float[]) plain.result().array(), (float[]) vector.result().array(), what);
+            }
+        }
+    }
+
+    private static Job job(
+            Factorisation kind, List<Side> in, DType dtype, int count, int n, int k) {
+        double[] out = new double[dtype.components() * count * n * k];
+        Layout pairs = Layout.contiguous(Shape.of(count, 2));
+        return new Job(
+                kind,
+                in,
+                side(dtype, out, Layout.contiguous(Shape.of(count, n, k))),
+                new Side(new double[2 * count], DType.FLOAT64, pairs));
+    }
+}
