@@ -1,6 +1,5 @@
 package org.argand.backend.cpu;
 
-import java.util.Arrays;
 import org.argand.array.ArgandException;
 
 /**
@@ -36,7 +35,7 @@ final class Bluestein<T> implements Fft<T> {
         this.arrays = arrays;
         this.n = n;
         this.m = convenient(2 * n - 1);
-        this.whole = new MixedRadix<>(arrays, m);
+        this.whole = MixedRadix.ofPlanes(arrays, m);
         double[] cos = new double[n];
         double[] sin = new double[n];
         RootsOfUnity roots = new RootsOfUnity(2L * n);
@@ -68,7 +67,7 @@ final class Bluestein<T> implements Fft<T> {
 
     /** In double precision, whatever the transform's own is. */
     private Planes<T> filter(double[] cos, double[] sin) {
-        MixedRadix<double[]> exact = new MixedRadix<>(FftArrays.DOUBLES, m);
+        MixedRadix<double[]> exact = MixedRadix.ofPlanes(FftArrays.DOUBLES, m);
         Planes<double[]> x = FftArrays.DOUBLES.planes(m);
         for (int j = 0; j < n; j++) {
             int mirror = j == 0 ? 0 : m - j;
@@ -110,7 +109,8 @@ final class Bluestein<T> implements Fft<T> {
         Planes<T> product = spectrum == x ? work : x;
         kernel.multiply(spectrum, 0, filter, 0, product, m, lanes);
         // Exchanged parts before and after make the forward transform the inverse one.
-        Planes<T> y = whole.transform(kernel, product.swapped(), spectrum.swapped(), lanes).swapped();
+        Planes<T> y =
+                whole.transform(kernel, product.swapped(), spectrum.swapped(), lanes).swapped();
         Planes<T> result = y.re() == x.re() ? work : x;
         kernel.multiply(y, 0, chirp, 0, result, n, lanes);
         return result;
