@@ -35,7 +35,7 @@ final class Bluestein<T> implements Fft<T> {
         this.arrays = arrays;
         this.n = n;
         this.m = convenient(2 * n - 1);
-        this.whole = MixedRadix.ofPlanes(arrays, m);
+        this.whole = new MixedRadix<>(arrays, m);
         double[] cos = new double[n];
         double[] sin = new double[n];
         RootsOfUnity roots = new RootsOfUnity(2L * n);
@@ -67,7 +67,7 @@ final class Bluestein<T> implements Fft<T> {
 
     /** In double precision, whatever the transform's own is. */
     private Planes<T> filter(double[] cos, double[] sin) {
-        MixedRadix<double[]> exact = MixedRadix.ofPlanes(FftArrays.DOUBLES, m);
+        MixedRadix<double[]> exact = new MixedRadix<>(FftArrays.DOUBLES, m);
         Planes<double[]> x = FftArrays.DOUBLES.planes(m);
         for (int j = 0; j < n; j++) {
             int mirror = j == 0 ? 0 : m - j;

@@ -22,8 +22,8 @@ final class MixedRadix<T> implements Fft<T> {
     /** Rows and columns of a matrix have so many numbers at least: a vector of 512 bits. */
     private static final int ROW = 16;
 
-    /** Numbers from which on a line of a convolution is a matrix. */
-    private static final int LONG = 1 << 10;
+    /** Numbers from which on a line is taken as a matrix; sixteen lines side by side would leave the first-level cache. */
+    private static final int LONG = 1 << 9;
 
     /** Numbers from which on a matrix is done a few columns at a time, in the second-level cache. */
     private static final int LARGE = 1 << 15;
@@ -45,18 +45,9 @@ final class MixedRadix<T> implements Fft<T> {
     private final Planes<T> turns;
 
     MixedRadix(FftArrays<T> arrays, int n) {
-        this(arrays, n, rows(n));
-    }
-
-    /** For the lines of a convolution, which are in planes already: only long ones gain by being a matrix. */
-    static <T> MixedRadix<T> ofPlanes(FftArrays<T> arrays, int n) {
-        return new MixedRadix<>(arrays, n, n < LONG ? n : rows(n));
-    }
-
-    private MixedRadix(FftArrays<T> arrays, int n, int rows) {
         this.arrays = arrays;
         this.n = n;
-        this.a = rows;
+        this.a = rows(n);
         this.b = n / a;
         RootsOfUnity roots = new RootsOfUnity(n);
         this.first = Stage.all(arrays, a, radices(a), roots, b);
@@ -104,7 +95,7 @@ final class MixedRadix<T> implements Fft<T> {
     private static int rows(int n) {
         int best = n;
         double least = Double.POSITIVE_INFINITY;
-        for (int rows = ROW; (long) rows * ROW <= n; rows++) {
+        for (int rows = ROW; n >= LONG && (long) rows * ROW <= n; rows++) {
             if (n % rows == 0 && work(rows, n / rows) < least) {
                 best = rows;
                 least = work(rows, n / rows);
@@ -120,9 +111,9 @@ final class MixedRadix<T> implements Fft<T> {
                 + 0.1 / ROW * Math.abs(Math.log((double) rows / columns));
     }
 
-    /** An estimate of the time for a line of a convolution. */
+    /** An estimate of the time for a line in planes. */
     static double cost(int n) {
-        int rows = n < LONG ? n : rows(n);
+        int rows = rows(n);
         double passes = rows == n ? radices(n).size() : ROW * work(rows, n / rows) + 1;
         return n * (passes + 1);
     }
