@@ -20,6 +20,7 @@ class DoubleScalarFft implements FftKernel<double[]> {
             case 5 -> DoubleScalarOddButterflies.five(count, s, factors, x, y);
             case 7 -> DoubleScalarOddButterflies.seven(count, s, factors, x, y);
             case 8 -> DoubleScalarButterflies.eight(count, s, factors, x, y);
+            case 16 -> DoubleScalarButterflies.sixteen(s, x, y);
             default -> DoubleScalarOddButterflies.any(radix, count, s, factors, roots, x, y);
         }
     }
@@ -68,6 +69,28 @@ class DoubleScalarFft implements FftKernel<double[]> {
         for (int j = 0; j < columns; j++) {
             for (int i = 0; i < rows; i++) {
                 y[to + j * newPitch + i] = x[from + i * pitch + j];
+            }
+        }
+    }
+
+    @Override
+    public void gather(double[] array, int[] at, int lanes, int n, Planes<double[]> x) {
+        for (int j = 0, i = 0; j < n; j++) {
+            for (int l = 0; l < lanes; l++, i++) {
+                x.re()[i] = array[at[l] + 2 * j];
+                x.im()[i] = array[at[l] + 2 * j + 1];
+            }
+        }
+    }
+
+    @Override
+    public void scatter(
+            Planes<double[]> x, int lanes, int n, double scale, double[] array, int[] at) {
+        double factor = scale;
+        for (int l = 0; l < lanes; l++) {
+            for (int j = 0, i = l; j < n; j++, i += lanes) {
+                array[at[l] + 2 * j] = x.re()[i] * factor;
+                array[at[l] + 2 * j + 1] = x.im()[i] * factor;
             }
         }
     }

@@ -13,18 +13,16 @@ final class DoubleVectorFft extends DoubleScalarFft {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
 
+    private static final double[] NONE = {};
+
     /** Which lanes of two vectors, one after the other, come into a vector. */
     private static final DoubleVector EVEN = DoubleVector.fromArray(S, picked(0, 2, 0), 0);
 
     private static final DoubleVector ODD = DoubleVector.fromArray(S, picked(1, 2, 0), 0);
-    private static final DoubleVector LOW = DoubleVector.fromArray(S, picked(0, 1, 0), 0);
-    private static final DoubleVector HIGH = DoubleVector.fromArray(S, picked(0, 1, LANES / 2), 0);
+    static final DoubleVector LOW = DoubleVector.fromArray(S, picked(0, 1, 0), 0);
+    static final DoubleVector HIGH = DoubleVector.fromArray(S, picked(0, 1, LANES / 2), 0);
     private static final VectorShuffle<Double> REVERSED =
             VectorShuffle.iota(S, LANES - 1, -1, false);
-
-    /** The scratch of a transposition: a square of vectors. */
-    private final ThreadLocal<double[]> square =
-            ThreadLocal.withInitial(() -> new double[LANES * LANES]);
 
     /** Lanes first, first + step, … of two vectors; with step 1 the vectors take turns. */
     private static double[] picked(int first, int step, int skip) {
@@ -48,6 +46,10 @@ final class DoubleVectorFft extends DoubleScalarFft {
             super.pass(radix, count, s, factors, roots, x, y);
             return;
         }
+        if (count == 1) {
+            last(radix, s, roots, x, y);
+            return;
+        }
         switch (radix) {
             case 2 -> DoubleVectorButterflies.two(count, s, factors, x, y);
             case 3 -> DoubleVectorOddButterflies.three(count, s, factors, x, y);
@@ -56,6 +58,20 @@ final class DoubleVectorFft extends DoubleScalarFft {
             case 7 -> DoubleVectorOddButterflies.seven(count, s, factors, x, y);
             case 8 -> DoubleVectorButterflies.eight(count, s, factors, x, y);
             default -> DoubleVectorOddButterflies.any(radix, count, s, factors, roots, x, y);
+        }
+    }
+
+    private static void last(
+            int radix, int s, double[] roots, Planes<double[]> x, Planes<double[]> y) {
+        switch (radix) {
+            case 2 -> DoubleVectorLastButterflies.two(s, x, y);
+            case 3 -> DoubleVectorLastOddButterflies.three(s, x, y);
+            case 4 -> DoubleVectorLastButterflies.four(s, x, y);
+            case 5 -> DoubleVectorLastOddButterflies.five(s, x, y);
+            case 7 -> DoubleVectorLastOddButterflies.seven(s, x, y);
+            case 8 -> DoubleVectorLastButterflies.eight(s, x, y);
+            case 16 -> DoubleVectorLastButterflies.sixteen(s, x, y);
+            default -> DoubleVectorOddButterflies.any(radix, 1, s, NONE, roots, x, y);
         }
     }
 
@@ -78,7 +94,12 @@ final class DoubleVectorFft extends DoubleScalarFft {
     }
 
     private static void elements(
-            Planes<double[]> x, int from, Planes<double[]> w, int first, Planes<double[]> y, int count) {
+            Planes<double[]> x,
+            int from,
+            Planes<double[]> w,
+            int first,
+            Planes<double[]> y,
+            int count) {
         double[] xr = x.re();
         double[] xi = x.im();
         double[] wr = w.re();
@@ -132,64 +153,78 @@ final class DoubleVectorFft extends DoubleScalarFft {
             double[] y,
             int to,
             int newPitch) {
-        if (lanes > 1 || rows < LANES || columns < LANES) {
+        if (lanes > 1 || LANES < 4 || rows < LANES || columns < LANES) {
             super.transpose(x, from, pitch, rows, columns, lanes, y, to, newPitch);
             return;
         }
-        double[] scratch = square.get();
+        int[] sources = new int[LANES];
+        int[] targets = new int[LANES];
         for (int u = 0; u < rows; u += LANES) {
             int i = Math.min(u, rows - LANES);
             for (int v = 0; v < columns; v += LANES) {
                 int j = Math.min(v, columns - LANES);
-                square(x, from + i * pitch + j, pitch, y, to + j * newPitch + i, newPitch, scratch);
+                steps(sources, from + i * pitch + j, pitch);
+                steps(targets, to + j * newPitch + i, newPitch);
+                DoubleVectorSquare.transpose(x, x, sources, 1, y, y, targets);
             }
         }
     }
 
-    /**
-     * Transposes a square of vectors: as often as a vector can be halved, rows i and i + LANES/2 take turns to give rows 2i
-     * and 2i + 1.
-     */
-    private static void square(
-            double[] x, int from, int pitch, double[] y, int to, int newPitch, double[] scratch) {
-        switch (LANES) {
-            case 2 -> once(x, from, pitch, y, to, newPitch);
-            case 4 -> twice(x, from, pitch, y, to, newPitch);
-            case 8 -> {
-                twice(x, from, pitch, scratch, 0, LANES);
-                once(scratch, 0, LANES, y, to, newPitch);
-            }
-            default -> {
-                twice(x, from, pitch, scratch, 0, LANES);
-                twice(scratch, 0, LANES, y, to, newPitch);
+    @Override
+    public void gather(double[] array, int[] at, int lanes, int n, Planes<double[]> x) {
+        if (LANES < 4 || lanes < LANES || 2 * n < LANES) {
+            super.gather(array, at, lanes, n, x);
+            return;
+        }
+        int[] sources = new int[LANES];
+        int[] targets = new int[LANES];
+        for (int u = 0; u < lanes; u += LANES) {
+            int l = Math.min(u, lanes - LANES);
+            for (int v = 0; v < 2 * n; v += LANES) {
+                int j = Math.min(v, 2 * n - LANES);
+                lines(sources, at, l, j);
+                pairs(targets, j / 2 * lanes + l, lanes);
+                DoubleVectorSquare.transpose(array, array, sources, 1, x.re(), x.im(), targets);
             }
         }
     }
 
-    private static void once(double[] x, int from, int pitch, double[] y, int to, int newPitch) {
-        for (int i = 0; i < LANES / 2; i++) {
-            DoubleVector a = DoubleVector.fromArray(S, x, from + i * pitch);
-            DoubleVector b = DoubleVector.fromArray(S, x, from + (i + LANES / 2) * pitch);
-            LOW.selectFrom(a, b).intoArray(y, to + 2 * i * newPitch);
-            HIGH.selectFrom(a, b).intoArray(y, to + (2 * i + 1) * newPitch);
+    @Override
+    public void scatter(
+            Planes<double[]> x, int lanes, int n, double scale, double[] array, int[] at) {
+        if (LANES < 4 || lanes < LANES || 2 * n < LANES) {
+            super.scatter(x, lanes, n, scale, array, at);
+            return;
+        }
+        int[] sources = new int[LANES];
+        int[] targets = new int[LANES];
+        for (int u = 0; u < lanes; u += LANES) {
+            int l = Math.min(u, lanes - LANES);
+            for (int v = 0; v < 2 * n; v += LANES) {
+                int j = Math.min(v, 2 * n - LANES);
+                pairs(sources, j / 2 * lanes + l, lanes);
+                lines(targets, at, l, j);
+                DoubleVectorSquare.transpose(x.re(), x.im(), sources, scale, array, array, targets);
+            }
         }
     }
 
-    private static void twice(double[] x, int from, int pitch, double[] y, int to, int newPitch) {
-        for (int i = 0; i < LANES / 4; i++) {
-            DoubleVector a = DoubleVector.fromArray(S, x, from + i * pitch);
-            DoubleVector b = DoubleVector.fromArray(S, x, from + (i + LANES / 4) * pitch);
-            DoubleVector c = DoubleVector.fromArray(S, x, from + (i + LANES / 2) * pitch);
-            DoubleVector d = DoubleVector.fromArray(S, x, from + (i + LANES / 4 * 3) * pitch);
-            DoubleVector e = LOW.selectFrom(a, c);
-            DoubleVector f = HIGH.selectFrom(a, c);
-            DoubleVector g = LOW.selectFrom(b, d);
-            DoubleVector h = HIGH.selectFrom(b, d);
-            int o = to + 4 * i * newPitch;
-            LOW.selectFrom(e, g).intoArray(y, o);
-            HIGH.selectFrom(e, g).intoArray(y, o + newPitch);
-            LOW.selectFrom(f, h).intoArray(y, o + 2 * newPitch);
-            HIGH.selectFrom(f, h).intoArray(y, o + 3 * newPitch);
+    private static void steps(int[] rows, int from, int pitch) {
+        for (int i = 0; i < LANES; i++) {
+            rows[i] = from + i * pitch;
+        }
+    }
+
+    /** Where rows of real and of imaginary parts begin that take turns. */
+    private static void pairs(int[] rows, int from, int pitch) {
+        for (int i = 0; i < LANES; i++) {
+            rows[i] = from + i / 2 * pitch;
+        }
+    }
+
+    private static void lines(int[] rows, int[] at, int first, int shift) {
+        for (int i = 0; i < LANES; i++) {
+            rows[i] = at[first + i] + shift;
         }
     }
 

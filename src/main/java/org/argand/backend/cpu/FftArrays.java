@@ -116,13 +116,18 @@ final class FftArrays<T> {
     /** Every loop of a kernel once, on a few vectors. */
     private double rehearse(FftKernel<T> kernel) {
         int width = 32;
-        int radices = 13;
+        int radices = 2 * MixedRadix.LAST;
         Planes<T> x = scratch(0, radices * width);
         Planes<T> y = scratch(1, radices * width);
         Planes<T> w = scratch(2, radices * width);
         for (int radix : MixedRadix.RADICES) {
+            kernel.pass(radix, 2, width / 2, w.re(), w.im(), x, y);
             kernel.pass(radix, 1, width, w.re(), w.im(), x, y);
         }
+        kernel.pass(MixedRadix.LAST, 1, width, w.re(), w.im(), x, y);
+        int[] at = new int[16];
+        kernel.gather(x.re(), at, at.length, 16, y);
+        kernel.scatter(x, at.length, 16, 1, y.re(), at);
         kernel.multiply(x, 0, w, 0, y, 2 * width, 1);
         kernel.multiply(x, 0, w, 0, y, 2, width);
         kernel.transpose(x.re(), 0, 16, 16, 16, 1, y.re(), 0, 16);

@@ -12,7 +12,7 @@ interface FftKernel<T> {
     /**
      * One pass of Stockham's algorithm, {@code y[q + s(r·p + k)] = w_{p,k} Σ_j x[q + s(p + count·j)] e^{−2πi jk/r}}.
      *
-     * @param factors w for each p and each k from 1, as (re, im)
+     * @param factors w for each p and each k from 1, as (re, im); none in the last pass, whose count is 1
      * @param roots cosine and sine of each j-th part of a turn, for radices without a formula of their own
      */
     void pass(int radix, int count, int s, T factors, T roots, Planes<T> x, Planes<T> y);
@@ -21,7 +21,14 @@ interface FftKernel<T> {
     void multiply(Planes<T> x, int from, Planes<T> w, int first, Planes<T> y, int count, int lanes);
 
     /** Transposes a matrix whose entries are {@code lanes} numbers each; the pitches are those of the rows. */
-    void transpose(T x, int from, int pitch, int rows, int columns, int lanes, T y, int to, int newPitch);
+    void transpose(
+            T x, int from, int pitch, int rows, int columns, int lanes, T y, int to, int newPitch);
+
+    /** Fetches the first n complex numbers of lines, each of which lies interleaved in the array, one line to a lane. */
+    void gather(T array, int[] at, int lanes, int n, Planes<T> x);
+
+    /** Stores what gather fetches, times {@code scale}. */
+    void scatter(Planes<T> x, int lanes, int n, double scale, T array, int[] at);
 
     /** Fetches interleaved complex numbers. */
     void separate(T array, int at, int count, Planes<T> x, int to);

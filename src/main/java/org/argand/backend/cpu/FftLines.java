@@ -21,6 +21,10 @@ record FftLines<T>(T array, int[] at, int count, int step, int imaginary) {
 
     /** Fetches the first {@code n} elements of each line; the content of {@code work} is lost. */
     void gather(FftKernel<T> kernel, int n, Planes<T> x, Planes<T> work) {
+        if (dense() && imaginary == 1 && count > 1) {
+            kernel.gather(array, at, count, n, x);
+            return;
+        }
         if (dense()) {
             Planes<T> to = count == 1 ? x : work;
             for (int l = 0; l < count; l++) {
@@ -43,6 +47,10 @@ record FftLines<T>(T array, int[] at, int count, int step, int imaginary) {
 
     /** Stores the first {@code n} elements of each line, times {@code scale}; the content of {@code work} is lost. */
     void scatter(FftKernel<T> kernel, int n, Planes<T> y, Planes<T> work, double scale) {
+        if (dense() && imaginary == 1 && count > 1) {
+            kernel.scatter(y, count, n, scale, array, at);
+            return;
+        }
         if (dense()) {
             Planes<T> from = count == 1 ? y : work;
             if (count > 1) {

@@ -20,6 +20,7 @@ class FloatScalarFft implements FftKernel<float[]> {
             case 5 -> FloatScalarOddButterflies.five(count, s, factors, x, y);
             case 7 -> FloatScalarOddButterflies.seven(count, s, factors, x, y);
             case 8 -> FloatScalarButterflies.eight(count, s, factors, x, y);
+            case 16 -> FloatScalarButterflies.sixteen(s, x, y);
             default -> FloatScalarOddButterflies.any(radix, count, s, factors, roots, x, y);
         }
     }
@@ -73,6 +74,28 @@ class FloatScalarFft implements FftKernel<float[]> {
     }
 
     @Override
+    public void gather(float[] array, int[] at, int lanes, int n, Planes<float[]> x) {
+        for (int j = 0, i = 0; j < n; j++) {
+            for (int l = 0; l < lanes; l++, i++) {
+                x.re()[i] = array[at[l] + 2 * j];
+                x.im()[i] = array[at[l] + 2 * j + 1];
+            }
+        }
+    }
+
+    @Override
+    public void scatter(
+            Planes<float[]> x, int lanes, int n, double scale, float[] array, int[] at) {
+        float factor = (float) scale;
+        for (int l = 0; l < lanes; l++) {
+            for (int j = 0, i = l; j < n; j++, i += lanes) {
+                array[at[l] + 2 * j] = x.re()[i] * factor;
+                array[at[l] + 2 * j + 1] = x.im()[i] * factor;
+            }
+        }
+    }
+
+    @Override
     public void separate(float[] array, int at, int count, Planes<float[]> x, int to) {
         float[] re = x.re();
         float[] im = x.im();
@@ -95,8 +118,7 @@ class FloatScalarFft implements FftKernel<float[]> {
     }
 
     @Override
-    public void split(
-            int h, Planes<float[]> z, Planes<float[]> w, Planes<float[]> y, int lanes) {
+    public void split(int h, Planes<float[]> z, Planes<float[]> w, Planes<float[]> y, int lanes) {
         ends(h, z, y, lanes);
         for (int k = 1; k < h; k++) {
             float wr = 0.5f * w.re()[k];

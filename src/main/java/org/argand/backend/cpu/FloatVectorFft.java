@@ -13,18 +13,16 @@ final class FloatVectorFft extends FloatScalarFft {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
 
+    private static final float[] NONE = {};
+
     /** Which lanes of two vectors, one after the other, come into a vector. */
     private static final FloatVector EVEN = FloatVector.fromArray(S, picked(0, 2, 0), 0);
 
     private static final FloatVector ODD = FloatVector.fromArray(S, picked(1, 2, 0), 0);
-    private static final FloatVector LOW = FloatVector.fromArray(S, picked(0, 1, 0), 0);
-    private static final FloatVector HIGH = FloatVector.fromArray(S, picked(0, 1, LANES / 2), 0);
+    static final FloatVector LOW = FloatVector.fromArray(S, picked(0, 1, 0), 0);
+    static final FloatVector HIGH = FloatVector.fromArray(S, picked(0, 1, LANES / 2), 0);
     private static final VectorShuffle<Float> REVERSED =
             VectorShuffle.iota(S, LANES - 1, -1, false);
-
-    /** The scratch of a transposition: a square of vectors. */
-    private final ThreadLocal<float[]> square =
-            ThreadLocal.withInitial(() -> new float[LANES * LANES]);
 
     /** Lanes first, first + step, … of two vectors; with step 1 the vectors take turns. */
     private static float[] picked(int first, int step, int skip) {
@@ -48,6 +46,10 @@ final class FloatVectorFft extends FloatScalarFft {
             super.pass(radix, count, s, factors, roots, x, y);
             return;
         }
+        if (count == 1) {
+            last(radix, s, roots, x, y);
+            return;
+        }
         switch (radix) {
             case 2 -> FloatVectorButterflies.two(count, s, factors, x, y);
             case 3 -> FloatVectorOddButterflies.three(count, s, factors, x, y);
@@ -56,6 +58,20 @@ final class FloatVectorFft extends FloatScalarFft {
             case 7 -> FloatVectorOddButterflies.seven(count, s, factors, x, y);
             case 8 -> FloatVectorButterflies.eight(count, s, factors, x, y);
             default -> FloatVectorOddButterflies.any(radix, count, s, factors, roots, x, y);
+        }
+    }
+
+    private static void last(
+            int radix, int s, float[] roots, Planes<float[]> x, Planes<float[]> y) {
+        switch (radix) {
+            case 2 -> FloatVectorLastButterflies.two(s, x, y);
+            case 3 -> FloatVectorLastOddButterflies.three(s, x, y);
+            case 4 -> FloatVectorLastButterflies.four(s, x, y);
+            case 5 -> FloatVectorLastOddButterflies.five(s, x, y);
+            case 7 -> FloatVectorLastOddButterflies.seven(s, x, y);
+            case 8 -> FloatVectorLastButterflies.eight(s, x, y);
+            case 16 -> FloatVectorLastButterflies.sixteen(s, x, y);
+            default -> FloatVectorOddButterflies.any(radix, 1, s, NONE, roots, x, y);
         }
     }
 
@@ -78,7 +94,12 @@ final class FloatVectorFft extends FloatScalarFft {
     }
 
     private static void elements(
-            Planes<float[]> x, int from, Planes<float[]> w, int first, Planes<float[]> y, int count) {
+            Planes<float[]> x,
+            int from,
+            Planes<float[]> w,
+            int first,
+            Planes<float[]> y,
+            int count) {
         float[] xr = x.re();
         float[] xi = x.im();
         float[] wr = w.re();
@@ -132,64 +153,78 @@ final class FloatVectorFft extends FloatScalarFft {
             float[] y,
             int to,
             int newPitch) {
-        if (lanes > 1 || rows < LANES || columns < LANES) {
+        if (lanes > 1 || LANES < 4 || rows < LANES || columns < LANES) {
             super.transpose(x, from, pitch, rows, columns, lanes, y, to, newPitch);
             return;
         }
-        float[] scratch = square.get();
+        int[] sources = new int[LANES];
+        int[] targets = new int[LANES];
         for (int u = 0; u < rows; u += LANES) {
             int i = Math.min(u, rows - LANES);
             for (int v = 0; v < columns; v += LANES) {
                 int j = Math.min(v, columns - LANES);
-                square(x, from + i * pitch + j, pitch, y, to + j * newPitch + i, newPitch, scratch);
+                steps(sources, from + i * pitch + j, pitch);
+                steps(targets, to + j * newPitch + i, newPitch);
+                FloatVectorSquare.transpose(x, x, sources, 1, y, y, targets);
             }
         }
     }
 
-    /**
-     * Transposes a square of vectors: as often as a vector can be halved, rows i and i + LANES/2 take turns to give rows 2i
-     * and 2i + 1.
-     */
-    private static void square(
-            float[] x, int from, int pitch, float[] y, int to, int newPitch, float[] scratch) {
-        switch (LANES) {
-            case 2 -> once(x, from, pitch, y, to, newPitch);
-            case 4 -> twice(x, from, pitch, y, to, newPitch);
-            case 8 -> {
-                twice(x, from, pitch, scratch, 0, LANES);
-                once(scratch, 0, LANES, y, to, newPitch);
-            }
-            default -> {
-                twice(x, from, pitch, scratch, 0, LANES);
-                twice(scratch, 0, LANES, y, to, newPitch);
+    @Override
+    public void gather(float[] array, int[] at, int lanes, int n, Planes<float[]> x) {
+        if (LANES < 4 || lanes < LANES || 2 * n < LANES) {
+            super.gather(array, at, lanes, n, x);
+            return;
+        }
+        int[] sources = new int[LANES];
+        int[] targets = new int[LANES];
+        for (int u = 0; u < lanes; u += LANES) {
+            int l = Math.min(u, lanes - LANES);
+            for (int v = 0; v < 2 * n; v += LANES) {
+                int j = Math.min(v, 2 * n - LANES);
+                lines(sources, at, l, j);
+                pairs(targets, j / 2 * lanes + l, lanes);
+                FloatVectorSquare.transpose(array, array, sources, 1, x.re(), x.im(), targets);
             }
         }
     }
 
-    private static void once(float[] x, int from, int pitch, float[] y, int to, int newPitch) {
-        for (int i = 0; i < LANES / 2; i++) {
-            FloatVector a = FloatVector.fromArray(S, x, from + i * pitch);
-            FloatVector b = FloatVector.fromArray(S, x, from + (i + LANES / 2) * pitch);
-            LOW.selectFrom(a, b).intoArray(y, to + 2 * i * newPitch);
-            HIGH.selectFrom(a, b).intoArray(y, to + (2 * i + 1) * newPitch);
+    @Override
+    public void scatter(
+            Planes<float[]> x, int lanes, int n, double scale, float[] array, int[] at) {
+        if (LANES < 4 || lanes < LANES || 2 * n < LANES) {
+            super.scatter(x, lanes, n, scale, array, at);
+            return;
+        }
+        int[] sources = new int[LANES];
+        int[] targets = new int[LANES];
+        for (int u = 0; u < lanes; u += LANES) {
+            int l = Math.min(u, lanes - LANES);
+            for (int v = 0; v < 2 * n; v += LANES) {
+                int j = Math.min(v, 2 * n - LANES);
+                pairs(sources, j / 2 * lanes + l, lanes);
+                lines(targets, at, l, j);
+                FloatVectorSquare.transpose(x.re(), x.im(), sources, scale, array, array, targets);
+            }
         }
     }
 
-    private static void twice(float[] x, int from, int pitch, float[] y, int to, int newPitch) {
-        for (int i = 0; i < LANES / 4; i++) {
-            FloatVector a = FloatVector.fromArray(S, x, from + i * pitch);
-            FloatVector b = FloatVector.fromArray(S, x, from + (i + LANES / 4) * pitch);
-            FloatVector c = FloatVector.fromArray(S, x, from + (i + LANES / 2) * pitch);
-            FloatVector d = FloatVector.fromArray(S, x, from + (i + LANES / 4 * 3) * pitch);
-            FloatVector e = LOW.selectFrom(a, c);
-            FloatVector f = HIGH.selectFrom(a, c);
-            FloatVector g = LOW.selectFrom(b, d);
-            FloatVector h = HIGH.selectFrom(b, d);
-            int o = to + 4 * i * newPitch;
-            LOW.selectFrom(e, g).intoArray(y, o);
-            HIGH.selectFrom(e, g).intoArray(y, o + newPitch);
-            LOW.selectFrom(f, h).intoArray(y, o + 2 * newPitch);
-            HIGH.selectFrom(f, h).intoArray(y, o + 3 * newPitch);
+    private static void steps(int[] rows, int from, int pitch) {
+        for (int i = 0; i < LANES; i++) {
+            rows[i] = from + i * pitch;
+        }
+    }
+
+    /** Where rows of real and of imaginary parts begin that take turns. */
+    private static void pairs(int[] rows, int from, int pitch) {
+        for (int i = 0; i < LANES; i++) {
+            rows[i] = from + i / 2 * pitch;
+        }
+    }
+
+    private static void lines(int[] rows, int[] at, int first, int shift) {
+        for (int i = 0; i < LANES; i++) {
+            rows[i] = at[first + i] + shift;
         }
     }
 
@@ -230,8 +265,7 @@ final class FloatVectorFft extends FloatScalarFft {
     }
 
     @Override
-    public void split(
-            int h, Planes<float[]> z, Planes<float[]> w, Planes<float[]> y, int lanes) {
+    public void split(int h, Planes<float[]> z, Planes<float[]> w, Planes<float[]> y, int lanes) {
         boolean one = lanes == 1 && h > LANES;
         if (!one && lanes < LANES) {
             super.split(h, z, w, y, lanes);

@@ -16,8 +16,14 @@ final class MixedRadix<T> implements Fft<T> {
     /** The radices of passes; primes beyond the last cost more by their definition than by a convolution. */
     static final int[] RADICES = {8, 4, 2, 3, 5, 7, 11, 13};
 
+    /** The radix of a last pass where it divides the length. */
+    static final int LAST = 16;
+
     /** Rows and columns of a matrix have so many numbers at least: a vector of 512 bits. */
     private static final int ROW = 16;
+
+    /** Numbers from which on a line is taken as a matrix; sixteen lines side by side would leave the first-level cache. */
+    private static final int LONG = 1 << 9;
 
     /** Numbers from which on a matrix is done a few columns at a time, in the second-level cache. */
     private static final int LARGE = 1 << 15;
@@ -67,16 +73,20 @@ final class MixedRadix<T> implements Fft<T> {
         return rest == 1;
     }
 
-    /** The radices of the passes for that length, which {@link #fits}. */
+    /** The radices of the passes for that length, which {@link #fits}; the last pass has no factors, so it is the largest. */
     private static List<Integer> radices(int n) {
         List<Integer> radices = new ArrayList<>();
-        int rest = n;
+        int last = n % LAST == 0 ? LAST : 1;
+        int rest = n / last;
         for (int radix : RADICES) {
             // Two passes of radix 4 rather than one of 8 and one of 2.
             while (rest % radix == 0 && !(radix == 8 && rest % 16 == 0 && rest % 32 != 0)) {
-                radices.add(radix);
+                radices.addFirst(radix);
                 rest /= radix;
             }
+        }
+        if (last > 1) {
+            radices.add(last);
         }
         return radices;
     }
@@ -85,7 +95,7 @@ final class MixedRadix<T> implements Fft<T> {
     private static int rows(int n) {
         int best = n;
         double least = Double.POSITIVE_INFINITY;
-        for (int rows = ROW; (long) rows * ROW <= n; rows++) {
+        for (int rows = ROW; n >= LONG && (long) rows * ROW <= n; rows++) {
             if (n % rows == 0 && work(rows, n / rows) < least) {
                 best = rows;
                 least = work(rows, n / rows);
@@ -101,12 +111,11 @@ final class MixedRadix<T> implements Fft<T> {
                 + 0.1 / ROW * Math.abs(Math.log((double) rows / columns));
     }
 
-    /** An estimate of the time for a line of that length. */
+    /** An estimate of the time for a line in planes. */
     static double cost(int n) {
         int rows = rows(n);
-        return rows == n
-                ? n * (radices(n).size() + 4.0)
-                : n * (ROW * work(rows, n / rows) + 2);
+        double passes = rows == n ? radices(n).size() : ROW * work(rows, n / rows) + 1;
+        return n * (passes + 1);
     }
 
     @Override
@@ -185,7 +194,14 @@ final class MixedRadix<T> implements Fft<T> {
     }
 
     private static <T> void copy(
-            Planes<T> x, int from, int pitch, Planes<T> y, int to, int newPitch, int row, int rows) {
+            Planes<T> x,
+            int from,
+            int pitch,
+            Planes<T> y,
+            int to,
+            int newPitch,
+            int row,
+            int rows) {
         for (int i = 0; i < rows; i++) {
             System.arraycopy(x.re(), from + i * pitch, y.re(), to + i * newPitch, row);
             System.arraycopy(x.im(), from + i * pitch, y.im(), to + i * newPitch, row);

@@ -7,7 +7,7 @@ import java.util.List;
  * One pass of Stockham's algorithm: transforms of length {@code radix · count}, of which {@code stride} are interleaved,
  * become radix times as many of length count.
  *
- * @param factors those of outputs 1 … radix − 1 for each p in turn, as (re, im)
+ * @param factors those of outputs 1 … radix − 1 for each p in turn, as (re, im); none in the last pass: they are 1
  * @param roots cosine and sine of each j-th part of a turn
  */
 record Stage<T>(int radix, int count, int stride, T factors, T roots) {
@@ -25,15 +25,10 @@ record Stage<T>(int radix, int count, int stride, T factors, T roots) {
     }
 
     private static <T> Stage<T> of(
-            FftArrays<T> arrays,
-            int radix,
-            int count,
-            int stride,
-            RootsOfUnity all,
-            int multiple) {
-        double[] factors = new double[2 * count * (radix - 1)];
+            FftArrays<T> arrays, int radix, int count, int stride, RootsOfUnity all, int multiple) {
+        double[] factors = new double[count == 1 ? 0 : 2 * count * (radix - 1)];
         int at = 0;
-        for (int p = 0; p < count; p++) {
+        for (int p = 0; p < count && count > 1; p++) {
             for (int k = 1; k < radix; k++) {
                 long turn = (long) p * k * stride * multiple;
                 factors[at++] = all.cos(turn);

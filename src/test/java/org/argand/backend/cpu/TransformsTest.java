@@ -84,6 +84,16 @@ class TransformsTest {
     }
 
     @Test
+    void realNumbersThatRepeat_haveTheTransformOfTheirCopy() {
+        Tensor x = X.real().select(2, 3).expand(2).broadcastTo(Shape.of(12, 20, 6));
+        assertSame(copy(x).rfft(), x.rfft());
+        Tensor odd = x.slice(2, 0, 5);
+        assertSame(copy(odd).rfft(), odd.rfft());
+        Tensor turned = X.real().flip(1).transpose(1, 2);
+        assertSame(copy(turned).rfft(), turned.rfft());
+    }
+
+    @Test
     void emptyBatches_haveEmptyTransforms() {
         Tensor none = Tensor.zeros(DType.COMPLEX64, Shape.of(3, 0, 16)).fft();
         assertEquals(Shape.of(3, 0, 16), none.shape());

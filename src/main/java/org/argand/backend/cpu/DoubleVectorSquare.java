@@ -1,0 +1,132 @@
+package org.argand.backend.cpu;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The transposition of a square of vectors: as often as a vector can be halved, rows i and i + LANES/2 take turns to give rows 2i
+ * and 2i + 1.
+ *
+ * <p>The longest vectors stay in registers all the time, which is several times as fast as going through scratch.
+ */
+final class DoubleVectorSquare {
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = S.length();
+    private static final DoubleVector LOW = DoubleVectorFft.LOW;
+    private static final DoubleVector HIGH = DoubleVectorFft.HIGH;
+    private static final ThreadLocal<double[]> SCRATCH =
+            ThreadLocal.withInitial(() -> new double[LANES * LANES]);
+
+    private DoubleVectorSquare() {}
+
+    /** Fetches the even and the odd rows from two arrays, multiplies and transposes them, and stores the result likewise. */
+    static void transpose(
+            double[] even,
+            double[] odd,
+            int[] from,
+            double scale,
+            double[] newEven,
+            double[] newOdd,
+            int[] to) {
+        if (LANES == 8) {
+            whole(even, odd, from, scale, newEven, newOdd, to);
+        } else {
+            double[] scratch = SCRATCH.get();
+            load(even, odd, from, scratch, scale);
+            store(scratch, newEven, newOdd, to);
+        }
+    }
+
+    private static void whole(
+            double[] even,
+            double[] odd,
+            int[] from,
+            double scale,
+            double[] newEven,
+            double[] newOdd,
+            int[] to) {
+        DoubleVector factor = DoubleVector.broadcast(S, scale);
+        DoubleVector a0 = DoubleVector.fromArray(S, even, from[0]).mul(factor);
+        DoubleVector a1 = DoubleVector.fromArray(S, odd, from[1]).mul(factor);
+        DoubleVector a2 = DoubleVector.fromArray(S, even, from[2]).mul(factor);
+        DoubleVector a3 = DoubleVector.fromArray(S, odd, from[3]).mul(factor);
+        DoubleVector a4 = DoubleVector.fromArray(S, even, from[4]).mul(factor);
+        DoubleVector a5 = DoubleVector.fromArray(S, odd, from[5]).mul(factor);
+        DoubleVector a6 = DoubleVector.fromArray(S, even, from[6]).mul(factor);
+        DoubleVector a7 = DoubleVector.fromArray(S, odd, from[7]).mul(factor);
+        DoubleVector b0 = LOW.selectFrom(a0, a4);
+        DoubleVector b1 = HIGH.selectFrom(a0, a4);
+        DoubleVector b2 = LOW.selectFrom(a1, a5);
+        DoubleVector b3 = HIGH.selectFrom(a1, a5);
+        DoubleVector b4 = LOW.selectFrom(a2, a6);
+        DoubleVector b5 = HIGH.selectFrom(a2, a6);
+        DoubleVector b6 = LOW.selectFrom(a3, a7);
+        DoubleVector b7 = HIGH.selectFrom(a3, a7);
+        DoubleVector c0 = LOW.selectFrom(b0, b4);
+        DoubleVector c1 = HIGH.selectFrom(b0, b4);
+        DoubleVector c2 = LOW.selectFrom(b1, b5);
+        DoubleVector c3 = HIGH.selectFrom(b1, b5);
+        DoubleVector c4 = LOW.selectFrom(b2, b6);
+        DoubleVector c5 = HIGH.selectFrom(b2, b6);
+        DoubleVector c6 = LOW.selectFrom(b3, b7);
+        DoubleVector c7 = HIGH.selectFrom(b3, b7);
+        DoubleVector d0 = LOW.selectFrom(c0, c4);
+        DoubleVector d1 = HIGH.selectFrom(c0, c4);
+        DoubleVector d2 = LOW.selectFrom(c1, c5);
+        DoubleVector d3 = HIGH.selectFrom(c1, c5);
+        DoubleVector d4 = LOW.selectFrom(c2, c6);
+        DoubleVector d5 = HIGH.selectFrom(c2, c6);
+        DoubleVector d6 = LOW.selectFrom(c3, c7);
+        DoubleVector d7 = HIGH.selectFrom(c3, c7);
+        d0.intoArray(newEven, to[0]);
+        d1.intoArray(newOdd, to[1]);
+        d2.intoArray(newEven, to[2]);
+        d3.intoArray(newOdd, to[3]);
+        d4.intoArray(newEven, to[4]);
+        d5.intoArray(newOdd, to[5]);
+        d6.intoArray(newEven, to[6]);
+        d7.intoArray(newOdd, to[7]);
+    }
+
+    /** The first half of the rounds: one for vectors of four lanes, else two. */
+    private static void load(
+            double[] even, double[] odd, int[] rows, double[] scratch, double scale) {
+        DoubleVector factor = DoubleVector.broadcast(S, scale);
+        if (LANES == 4) {
+            for (int i = 0; i < LANES / 2; i++) {
+                double[] x = i % 2 == 0 ? even : odd;
+                DoubleVector a = DoubleVector.fromArray(S, x, rows[i]).mul(factor);
+                DoubleVector b = DoubleVector.fromArray(S, x, rows[i + LANES / 2]).mul(factor);
+                LOW.selectFrom(a, b).intoArray(scratch, 2 * i * LANES);
+                HIGH.selectFrom(a, b).intoArray(scratch, (2 * i + 1) * LANES);
+            }
+            return;
+        }
+        for (int i = 0; i < LANES / 4; i++) {
+            double[] x = i % 2 == 0 ? even : odd;
+            DoubleVector a = DoubleVector.fromArray(S, x, rows[i]).mul(factor);
+            DoubleVector b = DoubleVector.fromArray(S, x, rows[i + LANES / 4]).mul(factor);
+            DoubleVector c = DoubleVector.fromArray(S, x, rows[i + LANES / 2]).mul(factor);
+            DoubleVector d = DoubleVector.fromArray(S, x, rows[i + LANES / 4 * 3]).mul(factor);
+            DoubleVector e = LOW.selectFrom(a, c);
+            DoubleVector f = HIGH.selectFrom(a, c);
+            DoubleVector g = LOW.selectFrom(b, d);
+            DoubleVector h = HIGH.selectFrom(b, d);
+            int o = 4 * i * LANES;
+            LOW.selectFrom(e, g).intoArray(scratch, o);
+            HIGH.selectFrom(e, g).intoArray(scratch, o + LANES);
+            LOW.selectFrom(f, h).intoArray(scratch, o + 2 * LANES);
+            HIGH.selectFrom(f, h).intoArray(scratch, o + 3 * LANES);
+        }
+    }
+
+    /** The second half of the rounds: one. */
+    private static void store(double[] scratch, double[] even, double[] odd, int[] rows) {
+        for (int i = 0; i < LANES / 2; i++) {
+            DoubleVector a = DoubleVector.fromArray(S, scratch, i * LANES);
+            DoubleVector b = DoubleVector.fromArray(S, scratch, (i + LANES / 2) * LANES);
+            LOW.selectFrom(a, b).intoArray(even, rows[2 * i]);
+            HIGH.selectFrom(a, b).intoArray(odd, rows[2 * i + 1]);
+        }
+    }
+}
