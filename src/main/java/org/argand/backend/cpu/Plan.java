@@ -82,7 +82,9 @@ final class Plan {
         boolean vectors = false;
         for (int k = 0; k < program.code().size(); k++) {
             boolean fits = Loops.size(part(program, k, k + 1)).isPresent();
-            boolean goesOn = fits == vectors && Loops.size(part(program, cuts.getLast(), k + 1)).orElse(0) <= LARGE;
+            boolean goesOn =
+                    fits == vectors
+                            && Loops.size(part(program, cuts.getLast(), k + 1)).orElse(0) <= LARGE;
             if (k > 0 && (!goesOn || k - cuts.getLast() == LONG)) {
                 cuts.add(k);
             }
@@ -165,7 +167,9 @@ final class Plan {
         List<Instruction> code = new ArrayList<>();
         for (Instruction next : program.code().subList(from, to)) {
             List<Integer> operands =
-                    next.operands().stream().map(r -> r < first ? in.indexOf(r) : r + shift).toList();
+                    next.operands().stream()
+                            .map(r -> r < first ? in.indexOf(r) : r + shift)
+                            .toList();
             code.add(new Instruction(next.function(), next.dtype(), operands));
         }
         List<Program.Source> sources = new ArrayList<>();

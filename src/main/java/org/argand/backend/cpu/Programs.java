@@ -84,7 +84,8 @@ final class Programs {
             } else {
                 this.current =
                         new Warm<>(
-                                Plan.ofSteps(program, uniform, (p, u) -> Kernels.of(p, u).ofElements()),
+                                Plan.ofSteps(
+                                        program, uniform, (p, u) -> Kernels.of(p, u).ofElements()),
                                 () -> Plan.ofLoops(program, uniform, Kernel::ofVectors),
                                 this::rehearse);
             }

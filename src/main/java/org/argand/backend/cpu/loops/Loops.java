@@ -36,8 +36,7 @@ public final class Loops {
 
     /** Whether there are vectors of truth values, if any are loaded or stored. */
     private static boolean hasBytes(Body body) {
-        int lanes =
-                body.graph().isWide() ? Shapes.DOUBLES.length() : Shapes.FLOATS.length();
+        int lanes = body.graph().isWide() ? Shapes.DOUBLES.length() : Shapes.FLOATS.length();
         return Shapes.hasBytes(lanes) || !body.movesTruth();
     }
 
