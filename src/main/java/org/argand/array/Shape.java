@@ -83,9 +83,17 @@ public final class Shape {
     /** Distinct axes counted from 0 and sorted; no axis given means all of them. */
     public int[] axes(int[] axes, String op) {
         if (axes.length == 0) {
-            return java.util.stream.IntStream.range(0, dims.length).toArray();
+            int[] all = new int[dims.length];
+            for (int a = 0; a < all.length; a++) {
+                all[a] = a;
+            }
+            return all;
         }
-        int[] sorted = Arrays.stream(axes).map(a -> axis(a, op)).sorted().toArray();
+        int[] sorted = axes.clone();
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = axis(sorted[i], op);
+        }
+        Arrays.sort(sorted);
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {
                 throw new ArgandException.InvalidArgument(
@@ -127,16 +135,18 @@ public final class Shape {
 
     /** This shape reduced along {@code axes} (counted from 0, sorted), which become 1 or vanish. */
     public Shape reduced(int[] axes, boolean keepDims) {
-        long[] d = dims.clone();
-        Arrays.stream(axes).forEach(a -> d[a] = 1);
-        if (keepDims) {
-            return of(d);
+        long[] d = new long[keepDims ? dims.length : dims.length - axes.length];
+        int reduced = 0;
+        for (int a = 0; a < dims.length; a++) {
+            boolean gone = reduced < axes.length && axes[reduced] == a;
+            if (keepDims) {
+                d[a] = gone ? 1 : dims[a];
+            } else if (!gone) {
+                d[a - reduced] = dims[a];
+            }
+            reduced += gone ? 1 : 0;
         }
-        return of(
-                java.util.stream.IntStream.range(0, dims.length)
-                        .filter(a -> Arrays.binarySearch(axes, a) < 0)
-                        .mapToLong(a -> d[a])
-                        .toArray());
+        return of(d);
     }
 
     /** NumPy broadcasting: trailing axes align, an extent of 1 stretches; {@code op} is named in the error. */

@@ -8,10 +8,10 @@ final class Numbering {
     /** The number of a tensor that has none. */
     static final int NONE = -1;
 
-    private Tensor[] tensors = new Tensor[16];
+    private Tensor[] tensors = new Tensor[32];
 
     /** Numbers, from 1, at the place that the leading bits of the hash say, or after it. */
-    private int[] table = new int[64];
+    private int[] table = new int[128];
 
     private int size;
 
@@ -46,8 +46,8 @@ final class Numbering {
 
     /** Forgets all. */
     void clear() {
-        tensors = new Tensor[16];
-        table = new int[64];
+        tensors = new Tensor[32];
+        table = new int[128];
         size = 0;
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Writes a program, each instruction once, and gives the one object that stands for all programs of its content.
  *
  * <p>Registers are named by handles, sources from 0 up and instructions from −1 down, because more sources may follow when
- * the first instruction is written. Of what was given before, a bounded number is remembered; a program that has dropped
+ * the first instruction is written. Functions are told apart by identity. Of what was given before, a bounded number is remembered; a program that has dropped
  * out is made again, and equals the other.
  */
 public final class ProgramWriter {
@@ -37,21 +37,24 @@ public final class ProgramWriter {
             Program program) {}
 
     private Source[] sources = new Source[8];
-    private ScalarFunction[] functions = new ScalarFunction[16];
+    private ScalarFunction[] functions = new ScalarFunction[32];
 
     /** Type and operands of each instruction, 16 bits each. */
-    private long[] words = new long[16];
+    private long[] words = new long[32];
 
     /** Numbers of instructions, from 1, by the hash of their content. */
-    private int[] table = new int[64];
+    private int[] table = new int[128];
 
     private int sourceCount;
     private int size;
     private int hash;
 
-    /** Number of instructions. */
-    public int size() {
-        return size;
+    /** Begins another program. */
+    public void clear() {
+        Arrays.fill(table, 0);
+        sourceCount = 0;
+        size = 0;
+        hash = 0;
     }
 
     /** The handle of one more source. */
@@ -75,12 +78,12 @@ public final class ProgramWriter {
                         | (a & 0xFFFFL) << 32
                         | (b & 0xFFFFL) << 16
                         | (c & 0xFFFFL);
-        int h = (31 * function.hashCode() + Long.hashCode(word * 0x9E3779B97F4A7C15L));
+        int h = 31 * System.identityHashCode(function) + Long.hashCode(word * 0x9E3779B97F4A7C15L);
         int mask = table.length - 1;
         int at = h & mask;
         for (; table[at] != 0; at = (at + 1) & mask) {
             int k = table[at] - 1;
-            if (words[k] == word && isSame(functions[k], function)) {
+            if (words[k] == word && functions[k] == function) {
                 return ~k;
             }
         }
@@ -93,11 +96,6 @@ public final class ProgramWriter {
         table[at] = size + 1;
         hash = 31 * hash + h;
         return ~size++;
-    }
-
-    /** Functions are mostly one object each. */
-    private static boolean isSame(ScalarFunction f, ScalarFunction g) {
-        return f == g || f.equals(g);
     }
 
     private void grow() {
@@ -148,7 +146,7 @@ public final class ProgramWriter {
             return false;
         }
         for (int k = 0; k < size; k++) {
-            if (!isSame(functions[k], known.functions[k])) {
+            if (functions[k] != known.functions[k]) {
                 return false;
             }
         }

@@ -150,9 +150,25 @@ public final class Engine {
 
     /** As {@link #apply(Op, Tensor...)}. */
     public static Tensor apply(Op op, List<Tensor> in) {
+        if (op instanceof Op.Pointwise f) {
+            return apply(f, in);
+        }
         checkUsable(op, in);
+        return told(op, in, forward(op, in), Here.now());
+    }
+
+    /** As {@link #apply(Op, Tensor...)}, without a look at what kind of op it is. */
+    static Tensor apply(Op.Pointwise f, Tensor x) {
+        return apply(f, List.of(x));
+    }
+
+    private static Tensor apply(Op.Pointwise f, List<Tensor> in) {
+        checkUsable(f, in);
         Here here = Here.now();
-        Tensor out = op instanceof Op.Pointwise f ? pending(f, in, here) : forward(op, in);
+        return told(f, in, pending(f, in, here), here);
+    }
+
+    private static Tensor told(Op op, List<Tensor> in, Tensor out, Here here) {
         if (Numerics.isChecking()) {
             Numerics.check(op, in, out);
         }
@@ -185,7 +201,7 @@ public final class Engine {
             if (Scope.isFreed(t)) {
                 t.checkUsable(op.label());
             }
-            if (!t.device().equals(first.device())) {
+            if (t.device() != first.device() && !t.device().equals(first.device())) {
                 throw new ArgandException.DeviceMismatch(
                         op.label(),
                         "operands are on "
@@ -281,7 +297,7 @@ public final class Engine {
             stored.forEach(o -> o.buffer().free());
             throw e;
         }
-        fusion.markComputed();
+        fusion.done();
         for (int k = 0; k < stored.size(); k++) {
             results.get(k).store(stored.get(k));
         }
@@ -314,6 +330,7 @@ public final class Engine {
         List<Tensor> roots = List.of(x);
         Fusion fusion = Fusion.of(roots);
         Backends.of(x.device()).run(fusion.program(roots), fusion.bindings(), List.of(region));
+        fusion.done();
     }
 
     /** Folds {@code x} along sorted axes, with the pending part of {@code x} as prologue. */
@@ -332,7 +349,7 @@ public final class Engine {
                         o ->
                                 backend.reduce(
                                         fold, fusion.program(roots), fusion.bindings(), axes, o));
-        fusion.markComputed();
+        fusion.done();
         return keepDims ? out : view(out, Layout.contiguous(x.shape().reduced(axes, false)));
     }
 

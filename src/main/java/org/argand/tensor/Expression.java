@@ -9,12 +9,6 @@ import org.argand.backend.Program;
 
 /** What a tensor holds: stored elements, or how to compute them when somebody needs them. */
 sealed interface Expression {
-    /** Where counting costs ends. */
-    int MAX_COST = 1 << 20;
-
-    /** What a function costs that is no plain arithmetic. */
-    int HIGH_COST = 32;
-
     /** Elements in a buffer. */
     record Stored(Operand operand) implements Expression {}
 
@@ -42,9 +36,6 @@ sealed interface Expression {
         /** Instructions of the program this would become, counted as a tree. */
         final int weight;
 
-        /** What computing this costs, in operations of arithmetic, counted as a tree. */
-        final int cost;
-
         /** How many programs have computed this on the way to another value, more or less: threads do not agree on it. */
         int computed;
 
@@ -56,33 +47,10 @@ sealed interface Expression {
             this.function = function;
             this.operands = operands;
             int w = 1;
-            int c = ownCost();
             for (int i = 0; i < operands.size(); i++) {
-                if (operands.get(i).expression() instanceof Apply a) {
-                    w += a.weight;
-                    c += a.cost;
-                }
+                w += operands.get(i).weight();
             }
             this.weight = w;
-            this.cost = Math.min(c, MAX_COST);
-        }
-
-        /** What this one function costs. */
-        int ownCost() {
-            return isPlain(function) ? 1 : HIGH_COST;
-        }
-
-        private static boolean isPlain(Op.Pointwise function) {
-            return switch (function) {
-                case Arithmetic f -> f != Arithmetic.DIV && f != Arithmetic.POW;
-                case Holomorphic f -> f == Holomorphic.NEG || f == Holomorphic.SQUARE;
-                case NonHolomorphic f ->
-                        switch (f) {
-                            case CONJ, REAL, IMAG, ABS2, COMPLEX -> true;
-                            case ABS, ANGLE, SGN, POLAR -> false;
-                        };
-                case Conversion _, Piecewise _, PiecewiseConstant _, Predicate _ -> true;
-            };
         }
 
         long mark() {

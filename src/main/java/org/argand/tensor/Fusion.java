@@ -29,6 +29,12 @@ final class Fusion {
     /** Expressions up to this cost are computed twice, as in the forward and the backward pass, rather than stored. */
     static final int LOW_COST = 24;
 
+    /** What a function costs that is no plain arithmetic. */
+    private static final int HIGH_COST = 32;
+
+    /** Where counting ends. */
+    private static final int MAX_COST = 1 << 20;
+
     /** Names of fusions in the marks of expressions. */
     private static final AtomicLong FUSIONS = new AtomicLong();
 
@@ -39,19 +45,22 @@ final class Fusion {
 
     private final long name = FUSIONS.incrementAndGet() << 16;
     private final Shape shape;
-    private final ProgramWriter writer = new ProgramWriter();
+    private final ProgramWriter writer = Here.now().writer();
     private final Sources<Operand> inputs = new Sources<>();
     private final Sources<Expression.Fill> constants = new Sources<>();
     private final Sources<Expression.Draw> draws = new Sources<>();
 
     /** What is computed on the way, operands first. */
-    private final List<Tensor> interior = new ArrayList<>();
+    private final List<Tensor> interior = new ArrayList<>(32);
 
     /** Those of {@link #interior} as they were then: another thread may store them at any time. */
-    private final List<Expression.Apply> expressions = new ArrayList<>();
+    private final List<Expression.Apply> expressions = new ArrayList<>(32);
 
     /** How many of the first of them one program can hold. */
     private int fitting;
+
+    /** By instruction, see {@link #cost}. */
+    private int[] costs = new int[32];
 
     /** Whether some may be worth keeping, see {@link #recomputed}. */
     private boolean repeats;
@@ -93,12 +102,15 @@ final class Fusion {
 
     /** The handle of the register of {@code t}. */
     int load(Tensor t) {
-        return switch (t.expression()) {
+        Expression e = t.expression();
+        if (e instanceof Expression.Apply a) {
+            return apply(t, a);
+        }
+        return switch (e) {
             case Expression.Stored s -> input(s.operand());
             case Expression.Fill f -> constant(t.dtype(), f);
-            case Expression.Apply a -> apply(t, a);
             case Expression.Draw d when t.shape().equals(shape) -> draw(t.dtype(), d);
-            case Expression.Draw _ -> input(t.operand());
+            case Expression.Apply _, Expression.Draw _ -> input(t.operand());
         };
     }
 
@@ -119,12 +131,32 @@ final class Fusion {
         if (full) {
             interior.add(t);
             expressions.add(a);
-            repeats |= a.computed > 0 && a.cost > affordable(a);
             int n = interior.size();
             fitting = n <= MAX_SIZE && inputs.bound.size() <= MAX_INPUTS ? n : fitting;
+            if (a.computed > 0) {
+                int cost = ownCost(a) + cost(x) + cost(y) + cost(z);
+                setCost(~handle, cost);
+                repeats |= cost > affordable(a);
+            }
         }
         a.mark(name | (handle & 0xFFFF));
         return handle;
+    }
+
+    /** What an instruction costs with all that leads to it; 0 of what was never computed before, and of sources. */
+    private int cost(int handle) {
+        return ~handle >= 0 && ~handle < costs.length ? costs[~handle] : 0;
+    }
+
+    private void setCost(int instruction, int cost) {
+        if (instruction >= costs.length) {
+            costs = Arrays.copyOf(costs, 2 * instruction);
+        }
+        costs[instruction] = Math.min(cost, MAX_COST);
+    }
+
+    private static int ownCost(Expression.Apply a) {
+        return a.function.isPlain() ? 1 : HIGH_COST;
     }
 
     /** Whether a value that is the same everywhere is computed at each index rather than in a program of its own. */
@@ -192,11 +224,11 @@ final class Fusion {
         for (int k = 0; k < expressions.size(); k++) {
             Tensor t = interior.get(k);
             Expression.Apply a = expressions.get(k);
-            int cost = a.ownCost();
+            int cost = ownCost(a);
             for (Tensor x : a.operands) {
                 cost += costs.getOrDefault(x, 0);
             }
-            cost = Math.min(cost, Expression.MAX_COST);
+            cost = Math.min(cost, MAX_COST);
             if (a.computed > 0
                     && cost > affordable(a)
                     && needed.contains(t)
@@ -214,11 +246,12 @@ final class Fusion {
         return a.computed > 1 ? TRIVIAL_COST : LOW_COST;
     }
 
-    /** Remembers that this program computes everything it holds. */
-    void markComputed() {
+    /** Remembers that this program computes everything it holds, and ends. */
+    void done() {
         for (int k = 0; k < expressions.size(); k++) {
             expressions.get(k).computed++;
         }
+        Here.now().release(writer);
     }
 
     /** The program that stores these tensors, all of which are loaded. */
@@ -231,10 +264,22 @@ final class Fusion {
     }
 
     Program.Bindings bindings() {
-        return new Program.Bindings(
-                shape,
-                inputs.bound,
-                constants.bound.stream().map(Expression.Fill::value).toList(),
-                draws.bound.stream().map(Expression.Draw::key).toList());
+        return new Program.Bindings(shape, inputs.bound, values(), keys());
+    }
+
+    private List<Program.Value> values() {
+        Program.Value[] values = new Program.Value[constants.bound.size()];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = constants.bound.get(k).value();
+        }
+        return List.of(values);
+    }
+
+    private List<Program.Key> keys() {
+        Program.Key[] keys = new Program.Key[draws.bound.size()];
+        for (int k = 0; k < keys.length; k++) {
+            keys[k] = draws.bound.get(k).key();
+        }
+        return List.of(keys);
     }
 }

@@ -3,6 +3,7 @@ package org.argand.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.argand.backend.ProgramWriter;
 import org.jspecify.annotations.Nullable;
 
 /** What holds on one thread: who records, and the innermost open scope. */
@@ -16,6 +17,9 @@ final class Here {
 
     @Nullable Scope scope;
 
+    /** To be used again by the next program, unless one is being written. */
+    private @Nullable ProgramWriter writer;
+
     private int made = (int) Thread.currentThread().threadId();
 
     private Here() {}
@@ -27,6 +31,19 @@ final class Here {
     /** Another number for each tensor that this thread makes, spread over all numbers; other threads may have it too. */
     int next() {
         return made += 0x9E3779B9;
+    }
+
+    /** An empty writer, whose arrays have grown with earlier programs. */
+    ProgramWriter writer() {
+        ProgramWriter w = writer;
+        writer = null;
+        return w != null ? w : new ProgramWriter();
+    }
+
+    /** Takes a writer back. */
+    void release(ProgramWriter w) {
+        w.clear();
+        writer = w;
     }
 
     /** Runs {@code action} with nobody recording. */

@@ -207,6 +207,7 @@ public enum Holomorphic implements Op.Pointwise {
         void at(double re, double im, double[] out);
     }
 
+    private final String label = name().toLowerCase(Locale.ROOT);
     private final Signature signature;
     private final Text text;
     private final DoubleUnaryOperator line;
@@ -244,12 +245,17 @@ public enum Holomorphic implements Op.Pointwise {
 
     @Override
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     @Override
     public int arity() {
         return 1;
+    }
+
+    @Override
+    public boolean isPlain() {
+        return this == NEG || this == SQUARE;
     }
 
     @Override

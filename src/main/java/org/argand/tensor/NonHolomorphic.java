@@ -170,6 +170,7 @@ public enum NonHolomorphic implements Op.Pointwise {
         }
     };
 
+    private final String label = name().toLowerCase(Locale.ROOT);
     private final Signature signature;
     private final Domain domain;
     private final Text text;
@@ -200,12 +201,20 @@ public enum NonHolomorphic implements Op.Pointwise {
 
     @Override
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     @Override
     public int arity() {
         return partials.size();
+    }
+
+    @Override
+    public boolean isPlain() {
+        return switch (this) {
+            case CONJ, REAL, IMAG, ABS2, COMPLEX -> true;
+            case ABS, ANGLE, SGN, POLAR -> false;
+        };
     }
 
     @Override

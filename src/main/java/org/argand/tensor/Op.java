@@ -54,6 +54,11 @@ public sealed interface Op {
             return "not differentiable";
         }
 
+        /** Whether it takes no more than a few additions, multiplications and choices. */
+        default boolean isPlain() {
+            return true;
+        }
+
         /** Where it may be sampled and is differentiable. */
         default Domain domain() {
             return Domain.PLANE;

@@ -95,6 +95,7 @@ public enum Piecewise implements Op.Pointwise {
         }
     };
 
+    private final String label = name().toLowerCase(Locale.ROOT);
     private final int arity;
     private final Signature signature;
     private final Domain domain;
@@ -121,7 +122,7 @@ public enum Piecewise implements Op.Pointwise {
 
     @Override
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     @Override

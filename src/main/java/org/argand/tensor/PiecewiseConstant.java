@@ -12,6 +12,7 @@ public enum PiecewiseConstant implements Op.Pointwise {
     TRUNC("the integer part", "towards zero", x -> x < 0 ? Math.ceil(x) : Math.floor(x)),
     SIGN("sign x", "±1, ±0 at ±0; sgn is its differentiable extension to the plane", Math::signum);
 
+    private final String label = name().toLowerCase(Locale.ROOT);
     private final Text text;
     private final DoubleUnaryOperator line;
 
@@ -22,7 +23,7 @@ public enum PiecewiseConstant implements Op.Pointwise {
 
     @Override
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     @Override

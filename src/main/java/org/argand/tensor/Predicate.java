@@ -87,6 +87,7 @@ public enum Predicate implements Op.Pointwise {
         }
     };
 
+    private final String label = name().toLowerCase(Locale.ROOT);
     private final int arity;
     private final Signature signature;
     private final Text text;
@@ -101,7 +102,7 @@ public enum Predicate implements Op.Pointwise {
 
     @Override
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     @Override

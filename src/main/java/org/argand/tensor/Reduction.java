@@ -104,11 +104,17 @@ final class Reduction {
     }
 
     static int[] ints(List<Integer> axes) {
-        return axes.stream().mapToInt(a -> a).toArray();
+        int[] a = new int[axes.size()];
+        for (int k = 0; k < a.length; k++) {
+            a[k] = axes.get(k);
+        }
+        return a;
     }
 
     static List<Integer> list(int[] axes) {
-        return Arrays.stream(axes).boxed().toList();
+        Integer[] a = new Integer[axes.length];
+        Arrays.setAll(a, k -> axes[k]);
+        return List.of(a);
     }
 
     static Tensor sum(Tensor x, int[] axes, boolean keepDims) {
@@ -119,7 +125,8 @@ final class Reduction {
 
     static Tensor mean(Tensor x, int[] axes, boolean keepDims) {
         inexact("mean", x);
-        return sum(x, axes, keepDims).mul(1.0 / count(x, x.shape().axes(axes, "mean")));
+        int[] a = x.shape().axes(axes, "mean");
+        return sum(x, axes, keepDims).mul(1.0 / count(x, a));
     }
 
     /** Of deviations from the first sample, so that the spread of equal samples is exactly 0. */
@@ -147,7 +154,11 @@ final class Reduction {
     }
 
     private static long count(Tensor x, int[] axes) {
-        return Arrays.stream(axes).mapToLong(x::dim).reduce(1, (p, q) -> p * q);
+        long n = 1;
+        for (int a : axes) {
+            n *= x.dim(a);
+        }
+        return n;
     }
 
     static Tensor countNonzero(Tensor x, int[] axes) {
