@@ -54,7 +54,13 @@ class ArchitectureTest {
 
     /** What a user of the library does not see: the backends are services and the CLI is a program. */
     private static final Set<String> NOT_EXPORTED =
-            Set.of("backend.cpu", "backend.cuda", "backend.dense", "backend.reference", "cli");
+            Set.of(
+                    "backend.cpu",
+                    "backend.cpu.loops",
+                    "backend.cuda",
+                    "backend.dense",
+                    "backend.reference",
+                    "cli");
 
     /** These have a conjugate in what they define: df = ∂f/∂z·dz + ∂f/∂z̄·dz̄, and f′ and gradients as others write them. */
     private static final Set<String> DEFINITIONS =

@@ -18,36 +18,53 @@ final class DoubleScalarKernel implements GemmKernel<double[]> {
         return WIDTH;
     }
 
-    private static void put(double s, double[] c, int at, boolean add) {
-        c[at] = add ? s + c[at] : s;
+    private static void put(
+            double s0, double s1, double s2, double s3, double[] c, int at, boolean add) {
+        c[at] = add ? s0 + c[at] : s0;
+        c[at + 1] = add ? s1 + c[at + 1] : s1;
+        c[at + 2] = add ? s2 + c[at + 2] : s2;
+        c[at + 3] = add ? s3 + c[at + 3] : s3;
     }
 
     @Override
     public void real(
+            int rows,
             int depth,
-            double[] a,
-            int ao,
-            int aStride,
-            int last,
-            double[] b,
-            int bo,
-            double[] c,
-            int co,
-            int cStride,
+            Strided<double[]> a,
+            Strided<double[]> b,
+            Strided<double[]> c,
             boolean add) {
-        int a0 = ao;
-        int a1 = ao + Math.min(1, last) * aStride;
-        int a2 = ao + Math.min(2, last) * aStride;
-        int a3 = ao + Math.min(3, last) * aStride;
+        for (int i = 0; i < rows; i += 4) {
+            real4(rows - 1 - i, depth, a, i, b, c, add);
+        }
+    }
+
+    /** Up to four rows from row i; one that is not there is the last one once more, and not stored. */
+    private static void real4(
+            int last,
+            int depth,
+            Strided<double[]> left,
+            int i,
+            Strided<double[]> right,
+            Strided<double[]> to,
+            boolean add) {
+        double[] a = left.data();
+        double[] b = right.data();
+        int bo = right.offset();
+        int bRow = right.rowStride();
+        int a0 = left.at(i, 0);
+        int a1 = left.at(i + Math.min(1, last), 0);
+        int a2 = left.at(i + Math.min(2, last), 0);
+        int a3 = left.at(i + Math.min(3, last), 0);
         double p00 = 0, p01 = 0, p02 = 0, p03 = 0;
         double p10 = 0, p11 = 0, p12 = 0, p13 = 0;
         double p20 = 0, p21 = 0, p22 = 0, p23 = 0;
         double p30 = 0, p31 = 0, p32 = 0, p33 = 0;
         for (int k = 0; k < depth; k++) {
-            double b0 = b[bo + k * WIDTH];
-            double b1 = b[bo + k * WIDTH + 1];
-            double b2 = b[bo + k * WIDTH + 2];
-            double b3 = b[bo + k * WIDTH + 3];
+            double b0 = b[bo + k * bRow];
+            double b1 = b[bo + k * bRow + 1];
+            double b2 = b[bo + k * bRow + 2];
+            double b3 = b[bo + k * bRow + 3];
             double x0 = a[a0 + k];
             p00 = Math.fma(x0, b0, p00);
             p01 = Math.fma(x0, b1, p01);
@@ -69,49 +86,56 @@ final class DoubleScalarKernel implements GemmKernel<double[]> {
             p32 = Math.fma(x3, b2, p32);
             p33 = Math.fma(x3, b3, p33);
         }
-        put(p00, c, co, add);
-        put(p01, c, co + 1, add);
-        put(p02, c, co + 2, add);
-        put(p03, c, co + 3, add);
-        put(p10, c, co + cStride, add);
-        put(p11, c, co + cStride + 1, add);
-        put(p12, c, co + cStride + 2, add);
-        put(p13, c, co + cStride + 3, add);
-        put(p20, c, co + 2 * cStride, add);
-        put(p21, c, co + 2 * cStride + 1, add);
-        put(p22, c, co + 2 * cStride + 2, add);
-        put(p23, c, co + 2 * cStride + 3, add);
-        put(p30, c, co + 3 * cStride, add);
-        put(p31, c, co + 3 * cStride + 1, add);
-        put(p32, c, co + 3 * cStride + 2, add);
-        put(p33, c, co + 3 * cStride + 3, add);
+        double[] c = to.data();
+        put(p00, p01, p02, p03, c, to.at(i, 0), add);
+        if (last > 0) {
+            put(p10, p11, p12, p13, c, to.at(i + 1, 0), add);
+        }
+        if (last > 1) {
+            put(p20, p21, p22, p23, c, to.at(i + 2, 0), add);
+        }
+        if (last > 2) {
+            put(p30, p31, p32, p33, c, to.at(i + 3, 0), add);
+        }
     }
 
     @Override
     public void complex(
+            int rows,
             int depth,
-            double[] a,
-            int ao,
-            int aStride,
-            int last,
-            boolean conjA,
-            double[] b,
-            int bo,
-            double[] c,
-            int co,
-            int cStride,
+            Strided<double[]> a,
+            Strided<double[]> b,
+            Strided<double[]> c,
             boolean add) {
-        int a0 = ao;
-        int a1 = ao + Math.min(1, last) * aStride;
+        for (int i = 0; i < rows; i += 2) {
+            complex2(rows - 1 - i, depth, a, i, b, c, add);
+        }
+    }
+
+    /** As {@link #real4}, up to two rows. */
+    private static void complex2(
+            int last,
+            int depth,
+            Strided<double[]> left,
+            int i,
+            Strided<double[]> right,
+            Strided<double[]> to,
+            boolean add) {
+        double[] a = left.data();
+        double[] b = right.data();
+        int bo = right.offset();
+        int bRow = right.rowStride();
+        int a0 = left.at(i, 0);
+        int a1 = left.at(i + Math.min(1, last), 0);
         double p00 = 0, p01 = 0, p02 = 0, p03 = 0;
         double q00 = 0, q01 = 0, q02 = 0, q03 = 0;
         double p10 = 0, p11 = 0, p12 = 0, p13 = 0;
         double q10 = 0, q11 = 0, q12 = 0, q13 = 0;
         for (int k = 0; k < depth; k++) {
-            double b0 = b[bo + k * WIDTH];
-            double b1 = b[bo + k * WIDTH + 1];
-            double b2 = b[bo + k * WIDTH + 2];
-            double b3 = b[bo + k * WIDTH + 3];
+            double b0 = b[bo + k * bRow];
+            double b1 = b[bo + k * bRow + 1];
+            double b2 = b[bo + k * bRow + 2];
+            double b3 = b[bo + k * bRow + 3];
             double x0 = a[a0 + 2 * k];
             p00 = Math.fma(x0, b0, p00);
             p01 = Math.fma(x0, b1, p01);
@@ -133,14 +157,25 @@ final class DoubleScalarKernel implements GemmKernel<double[]> {
             q12 = Math.fma(y1, b2, q12);
             q13 = Math.fma(y1, b3, q13);
         }
-        double sign = conjA ? -1 : 1;
-        put(p00 - sign * q01, c, co, add);
-        put(p01 + sign * q00, c, co + 1, add);
-        put(p02 - sign * q03, c, co + 2, add);
-        put(p03 + sign * q02, c, co + 3, add);
-        put(p10 - sign * q11, c, co + cStride, add);
-        put(p11 + sign * q10, c, co + cStride + 1, add);
-        put(p12 - sign * q13, c, co + cStride + 2, add);
-        put(p13 + sign * q12, c, co + cStride + 3, add);
+        double sign = left.conj() ? -1 : 1;
+        double[] c = to.data();
+        put(
+                p00 - sign * q01,
+                p01 + sign * q00,
+                p02 - sign * q03,
+                p03 + sign * q02,
+                c,
+                to.at(i, 0),
+                add);
+        if (last > 0) {
+            put(
+                    p10 - sign * q11,
+                    p11 + sign * q10,
+                    p12 - sign * q13,
+                    p13 + sign * q12,
+                    c,
+                    to.at(i + 1, 0),
+                    add);
+        }
     }
 }

@@ -2,33 +2,21 @@ package org.argand.backend.cpu;
 
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of float32 and complex64 products with the Vector API: 6 by 2 vectors of accumulators, which
- * with two vectors of B and one of A fit the 16 registers of AVX2 and leave room on AVX-512 and NEON.
+ * Tiles of float32 and complex64 products with the Vector API: 8 by 2 vectors of accumulators where
+ * there are 32 vector registers, 4 by 2 where there are 16, and for the rows that are left over.
  *
- * <p>The methods are long because an accumulator must be a local variable to live in a register; they
- * are plain loops with constant strides because only then are the range checks hoisted.
+ * <p>The methods are long because an accumulator must be a local variable to live in a register. What
+ * was in C is added in one branch around all of them: a branch to each makes the compiler spill them.
  */
 final class FloatVectorKernel implements GemmKernel<float[]> {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final int WIDTH = 2 * L;
-    private static final int ROWS = 6;
-    private static final VectorShuffle<Float> SWAP = VectorShuffle.fromOp(S, i -> i ^ 1);
-    private static final float[] SIGNS = signs();
-
-    private static float[] signs() {
-        float[] signs = new float[2 * L];
-        for (int i = 0; i < L; i++) {
-            signs[i] = (i & 1) == 0 ? -1 : 1;
-            signs[L + i] = -signs[i];
-        }
-        return signs;
-    }
+    private static final int ROWS = Lanes.registers() >= 32 ? 8 : 4;
 
     /** Masked loads are instructions from 256 bits up; on 128 bits they are emulated, slowly. */
     private static final Optional<NarrowKernel<float[]>> NARROW =
@@ -49,30 +37,61 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
         return WIDTH;
     }
 
-    private static void put(FloatVector v, float[] c, int at, boolean add) {
-        FloatVector sum = add ? v.add(FloatVector.fromArray(S, c, at)) : v;
-        sum.intoArray(c, at);
-    }
-
     @Override
     public void real(
+            int rows,
+            int depth,
+            Strided<float[]> a,
+            Strided<float[]> b,
+            Strided<float[]> c,
+            boolean add) {
+        float[] from = a.data();
+        float[] by = b.data();
+        float[] to = c.data();
+        int aRow = a.rowStride();
+        int bRow = b.rowStride();
+        int cRow = c.rowStride();
+        for (int i = 0; i < rows; i += ROWS) {
+            int last = rows - 1 - i;
+            int ao = a.at(i, 0);
+            int co = c.at(i, 0);
+            if (ROWS == 8 && last >= 4) {
+                real8(last, depth, from, ao, aRow, by, b.offset(), bRow, to, co, cRow, add);
+            } else {
+                real4(last, depth, from, ao, aRow, by, b.offset(), bRow, to, co, cRow, add);
+            }
+        }
+    }
+
+    /** Up to eight rows; a row that is not there is the last one once more. */
+    private static void real8(
+            int last,
             int depth,
             float[] a,
             int ao,
-            int aStride,
-            int last,
+            int aRow,
             float[] b,
             int bo,
+            int bRow,
             float[] c,
             int co,
-            int cStride,
+            int cRow,
             boolean add) {
+        int r1 = Math.min(1, last);
+        int r2 = Math.min(2, last);
+        int r3 = Math.min(3, last);
+        int r4 = Math.min(4, last);
+        int r5 = Math.min(5, last);
+        int r6 = Math.min(6, last);
+        int r7 = Math.min(7, last);
         int a0 = ao;
-        int a1 = ao + Math.min(1, last) * aStride;
-        int a2 = ao + Math.min(2, last) * aStride;
-        int a3 = ao + Math.min(3, last) * aStride;
-        int a4 = ao + Math.min(4, last) * aStride;
-        int a5 = ao + Math.min(5, last) * aStride;
+        int a1 = ao + r1 * aRow;
+        int a2 = ao + r2 * aRow;
+        int a3 = ao + r3 * aRow;
+        int a4 = ao + r4 * aRow;
+        int a5 = ao + r5 * aRow;
+        int a6 = ao + r6 * aRow;
+        int a7 = ao + r7 * aRow;
         FloatVector p00 = FloatVector.zero(S);
         FloatVector p01 = FloatVector.zero(S);
         FloatVector p10 = FloatVector.zero(S);
@@ -85,9 +104,13 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
         FloatVector p41 = FloatVector.zero(S);
         FloatVector p50 = FloatVector.zero(S);
         FloatVector p51 = FloatVector.zero(S);
+        FloatVector p60 = FloatVector.zero(S);
+        FloatVector p61 = FloatVector.zero(S);
+        FloatVector p70 = FloatVector.zero(S);
+        FloatVector p71 = FloatVector.zero(S);
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bo + k * WIDTH);
-            FloatVector b1 = FloatVector.fromArray(S, b, bo + k * WIDTH + L);
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + k * bRow);
+            FloatVector b1 = FloatVector.fromArray(S, b, bo + k * bRow + L);
             FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
             p00 = x0.fma(b0, p00);
             p01 = x0.fma(b1, p01);
@@ -106,80 +129,152 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
             FloatVector x5 = FloatVector.broadcast(S, a[a5 + k]);
             p50 = x5.fma(b0, p50);
             p51 = x5.fma(b1, p51);
+            FloatVector x6 = FloatVector.broadcast(S, a[a6 + k]);
+            p60 = x6.fma(b0, p60);
+            p61 = x6.fma(b1, p61);
+            FloatVector x7 = FloatVector.broadcast(S, a[a7 + k]);
+            p70 = x7.fma(b0, p70);
+            p71 = x7.fma(b1, p71);
         }
-        put(p00, c, co, add);
-        put(p01, c, co + L, add);
-        put(p10, c, co + cStride, add);
-        put(p11, c, co + cStride + L, add);
-        put(p20, c, co + 2 * cStride, add);
-        put(p21, c, co + 2 * cStride + L, add);
-        put(p30, c, co + 3 * cStride, add);
-        put(p31, c, co + 3 * cStride + L, add);
-        put(p40, c, co + 4 * cStride, add);
-        put(p41, c, co + 4 * cStride + L, add);
-        put(p50, c, co + 5 * cStride, add);
-        put(p51, c, co + 5 * cStride + L, add);
+        int c0 = co;
+        int c1 = co + r1 * cRow;
+        int c2 = co + r2 * cRow;
+        int c3 = co + r3 * cRow;
+        int c4 = co + r4 * cRow;
+        int c5 = co + r5 * cRow;
+        int c6 = co + r6 * cRow;
+        int c7 = co + r7 * cRow;
+        if (add) {
+            p00 = p00.add(FloatVector.fromArray(S, c, c0));
+            p01 = p01.add(FloatVector.fromArray(S, c, c0 + L));
+            p10 = p10.add(FloatVector.fromArray(S, c, c1));
+            p11 = p11.add(FloatVector.fromArray(S, c, c1 + L));
+            p20 = p20.add(FloatVector.fromArray(S, c, c2));
+            p21 = p21.add(FloatVector.fromArray(S, c, c2 + L));
+            p30 = p30.add(FloatVector.fromArray(S, c, c3));
+            p31 = p31.add(FloatVector.fromArray(S, c, c3 + L));
+            p40 = p40.add(FloatVector.fromArray(S, c, c4));
+            p41 = p41.add(FloatVector.fromArray(S, c, c4 + L));
+            p50 = p50.add(FloatVector.fromArray(S, c, c5));
+            p51 = p51.add(FloatVector.fromArray(S, c, c5 + L));
+            p60 = p60.add(FloatVector.fromArray(S, c, c6));
+            p61 = p61.add(FloatVector.fromArray(S, c, c6 + L));
+            p70 = p70.add(FloatVector.fromArray(S, c, c7));
+            p71 = p71.add(FloatVector.fromArray(S, c, c7 + L));
+        }
+        p00.intoArray(c, c0);
+        p01.intoArray(c, c0 + L);
+        p10.intoArray(c, c1);
+        p11.intoArray(c, c1 + L);
+        p20.intoArray(c, c2);
+        p21.intoArray(c, c2 + L);
+        p30.intoArray(c, c3);
+        p31.intoArray(c, c3 + L);
+        p40.intoArray(c, c4);
+        p41.intoArray(c, c4 + L);
+        p50.intoArray(c, c5);
+        p51.intoArray(c, c5 + L);
+        p60.intoArray(c, c6);
+        p61.intoArray(c, c6 + L);
+        p70.intoArray(c, c7);
+        p71.intoArray(c, c7 + L);
+    }
+
+    /** As {@link #real8}, up to four rows. */
+    private static void real4(
+            int last,
+            int depth,
+            float[] a,
+            int ao,
+            int aRow,
+            float[] b,
+            int bo,
+            int bRow,
+            float[] c,
+            int co,
+            int cRow,
+            boolean add) {
+        int r1 = Math.min(1, last);
+        int r2 = Math.min(2, last);
+        int r3 = Math.min(3, last);
+        int a0 = ao;
+        int a1 = ao + r1 * aRow;
+        int a2 = ao + r2 * aRow;
+        int a3 = ao + r3 * aRow;
+        FloatVector p00 = FloatVector.zero(S);
+        FloatVector p01 = FloatVector.zero(S);
+        FloatVector p10 = FloatVector.zero(S);
+        FloatVector p11 = FloatVector.zero(S);
+        FloatVector p20 = FloatVector.zero(S);
+        FloatVector p21 = FloatVector.zero(S);
+        FloatVector p30 = FloatVector.zero(S);
+        FloatVector p31 = FloatVector.zero(S);
+        for (int k = 0; k < depth; k++) {
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + k * bRow);
+            FloatVector b1 = FloatVector.fromArray(S, b, bo + k * bRow + L);
+            FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
+            p00 = x0.fma(b0, p00);
+            p01 = x0.fma(b1, p01);
+            FloatVector x1 = FloatVector.broadcast(S, a[a1 + k]);
+            p10 = x1.fma(b0, p10);
+            p11 = x1.fma(b1, p11);
+            FloatVector x2 = FloatVector.broadcast(S, a[a2 + k]);
+            p20 = x2.fma(b0, p20);
+            p21 = x2.fma(b1, p21);
+            FloatVector x3 = FloatVector.broadcast(S, a[a3 + k]);
+            p30 = x3.fma(b0, p30);
+            p31 = x3.fma(b1, p31);
+        }
+        int c0 = co;
+        int c1 = co + r1 * cRow;
+        int c2 = co + r2 * cRow;
+        int c3 = co + r3 * cRow;
+        if (add) {
+            p00 = p00.add(FloatVector.fromArray(S, c, c0));
+            p01 = p01.add(FloatVector.fromArray(S, c, c0 + L));
+            p10 = p10.add(FloatVector.fromArray(S, c, c1));
+            p11 = p11.add(FloatVector.fromArray(S, c, c1 + L));
+            p20 = p20.add(FloatVector.fromArray(S, c, c2));
+            p21 = p21.add(FloatVector.fromArray(S, c, c2 + L));
+            p30 = p30.add(FloatVector.fromArray(S, c, c3));
+            p31 = p31.add(FloatVector.fromArray(S, c, c3 + L));
+        }
+        p00.intoArray(c, c0);
+        p01.intoArray(c, c0 + L);
+        p10.intoArray(c, c1);
+        p11.intoArray(c, c1 + L);
+        p20.intoArray(c, c2);
+        p21.intoArray(c, c2 + L);
+        p30.intoArray(c, c3);
+        p31.intoArray(c, c3 + L);
     }
 
     @Override
     public void complex(
+            int rows,
             int depth,
-            float[] a,
-            int ao,
-            int aStride,
-            int last,
-            boolean conjA,
-            float[] b,
-            int bo,
-            float[] c,
-            int co,
-            int cStride,
+            Strided<float[]> a,
+            Strided<float[]> b,
+            Strided<float[]> c,
             boolean add) {
-        int a0 = ao;
-        int a1 = ao + Math.min(1, last) * aStride;
-        int a2 = ao + Math.min(2, last) * aStride;
-        FloatVector p00 = FloatVector.zero(S);
-        FloatVector p01 = FloatVector.zero(S);
-        FloatVector q00 = FloatVector.zero(S);
-        FloatVector q01 = FloatVector.zero(S);
-        FloatVector p10 = FloatVector.zero(S);
-        FloatVector p11 = FloatVector.zero(S);
-        FloatVector q10 = FloatVector.zero(S);
-        FloatVector q11 = FloatVector.zero(S);
-        FloatVector p20 = FloatVector.zero(S);
-        FloatVector p21 = FloatVector.zero(S);
-        FloatVector q20 = FloatVector.zero(S);
-        FloatVector q21 = FloatVector.zero(S);
-        for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bo + k * WIDTH);
-            FloatVector b1 = FloatVector.fromArray(S, b, bo + k * WIDTH + L);
-            FloatVector x0 = FloatVector.broadcast(S, a[a0 + 2 * k]);
-            p00 = x0.fma(b0, p00);
-            p01 = x0.fma(b1, p01);
-            FloatVector y0 = FloatVector.broadcast(S, a[a0 + 2 * k + 1]);
-            q00 = y0.fma(b0, q00);
-            q01 = y0.fma(b1, q01);
-            FloatVector x1 = FloatVector.broadcast(S, a[a1 + 2 * k]);
-            p10 = x1.fma(b0, p10);
-            p11 = x1.fma(b1, p11);
-            FloatVector y1 = FloatVector.broadcast(S, a[a1 + 2 * k + 1]);
-            q10 = y1.fma(b0, q10);
-            q11 = y1.fma(b1, q11);
-            FloatVector x2 = FloatVector.broadcast(S, a[a2 + 2 * k]);
-            p20 = x2.fma(b0, p20);
-            p21 = x2.fma(b1, p21);
-            FloatVector y2 = FloatVector.broadcast(S, a[a2 + 2 * k + 1]);
-            q20 = y2.fma(b0, q20);
-            q21 = y2.fma(b1, q21);
+        float[] from = a.data();
+        float[] by = b.data();
+        float[] to = c.data();
+        int aRow = a.rowStride();
+        int bRow = b.rowStride();
+        int cRow = c.rowStride();
+        boolean conj = a.conj();
+        for (int i = 0; i < rows; i += ROWS / 2) {
+            int last = rows - 1 - i;
+            int ao = a.at(i, 0);
+            int co = c.at(i, 0);
+            if (ROWS == 8 && last >= 2) {
+                FloatComplexTiles.four(
+                        last, depth, from, ao, aRow, conj, by, b.offset(), bRow, to, co, cRow, add);
+            } else {
+                FloatComplexTiles.two(
+                        last, depth, from, ao, aRow, conj, by, b.offset(), bRow, to, co, cRow, add);
+            }
         }
-        // (p + i q)(b), b = (re, im): re = p.re - q.im, im = p.im + q.re; with conj(a), q changes
-        // sign.
-        FloatVector signs = FloatVector.fromArray(S, SIGNS, conjA ? L : 0);
-        put(q00.rearrange(SWAP).fma(signs, p00), c, co, add);
-        put(q01.rearrange(SWAP).fma(signs, p01), c, co + L, add);
-        put(q10.rearrange(SWAP).fma(signs, p10), c, co + cStride, add);
-        put(q11.rearrange(SWAP).fma(signs, p11), c, co + cStride + L, add);
-        put(q20.rearrange(SWAP).fma(signs, p20), c, co + 2 * cStride, add);
-        put(q21.rearrange(SWAP).fma(signs, p21), c, co + 2 * cStride + L, add);
     }
 }

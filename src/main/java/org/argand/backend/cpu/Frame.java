@@ -1,49 +1,400 @@
 package org.argand.backend.cpu;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.argand.array.Layout;
+import org.argand.backend.Operand;
+import org.argand.backend.Program;
+import org.argand.backend.Program.Bindings;
+import org.argand.backend.Program.Constant;
+import org.argand.backend.Program.Input;
+import org.argand.backend.Program.Random;
+import org.argand.backend.cpu.loops.Ending;
+import org.jspecify.annotations.Nullable;
 
-/** Where the registers of a plan are while one thread works on a block: an array and a position for each. */
+/**
+ * A program on its bindings, as one thread runs it: where each register is.
+ *
+ * <p>Contiguous operands are read and written in place, and so are, where rows are long, operands that are contiguous or the
+ * same along each row. Everything else passes through scratch arrays of one block.
+ */
 final class Frame {
-    /** Elements per block of a plan that needs scratch: a few registers fit into the first-level cache. */
-    static final int BLOCK = 512;
+    /** Elements per block of what passes through scratch: a few registers fit into the first-level cache. */
+    static final int BLOCK = 1024;
 
     /** Scratch arrays of the thread, by kind; a frame uses them from its first block to its last. */
-    private static final ThreadLocal<Object[][]> SCRATCH =
+    private static final ThreadLocal<Object[][]> POOL =
             ThreadLocal.withInitial(() -> new Object[Storage.values().length][0]);
 
-    /** The array of each register. */
-    final Object[] arrays;
+    private final Program program;
+    private final Bindings bindings;
+    private final int sources;
 
-    /** The element of the array at which the block's first value is. */
-    final int[] at;
+    /** Those of registers that are in place; none for what passes through scratch, until that is fetched. */
+    private final Object[] arrays;
 
-    /** Which registers hold a value that is the same in every block, and is there already. */
-    final boolean[] filled;
+    private int[] at = {};
 
-    Frame(Plan plan) {
-        int n = plan.registers();
-        arrays = new Object[n];
-        at = new int[n];
-        filled = new boolean[n];
-        Object[][] scratch = SCRATCH.get();
-        for (int r = 0; r < n; r++) {
-            int slot = plan.slot(r);
-            if (slot >= 0) {
-                arrays[r] = scratch(scratch, plan.storage(r), slot);
+    /** Where registers begin in their arrays, and how far they go on for each element: 1 or 0. */
+    private final int[] base;
+
+    private final int[] step;
+
+    /** The sources that are one element everywhere, or along each row. */
+    private long uniform;
+
+    /** What fills sources that are not in place, by register. */
+    private @Nullable Load[] loads = {};
+
+    private List<Store> stores = List.of();
+    private @Nullable Rows rows;
+    private Plan.Step[] steps = {};
+    private int[] scratch = {};
+    private int block = Integer.MAX_VALUE;
+
+    /** Whether everything is in place, contiguous or the same everywhere. */
+    private boolean direct;
+
+    /** The register that is added to an array, if any; where there, and whether its elements have places of their own. */
+    private int added = -1;
+
+    private int addedAt;
+    private int addedStep;
+
+    /** Writes the elements at row-major indices {@code p …} to an array. */
+    private interface Load {
+        void fill(long p, int n, Object to, int at);
+    }
+
+    /** A register and the operand that it is written to after each block. */
+    private record Store(int register, Access to) {}
+
+    private Frame(Program program, Bindings bindings) {
+        this.program = program;
+        this.bindings = bindings;
+        this.sources = program.sources().size();
+        int registers = sources + program.code().size();
+        this.arrays = new Object[registers];
+        this.base = new int[registers];
+        this.step = new int[registers];
+    }
+
+    /** The frame of a run. */
+    static Frame of(Program program, Bindings bindings, List<Operand> results) {
+        return of(program, bindings, results, 0, Programs.of(program));
+    }
+
+    /**
+     * The frame of a run by another plan.
+     *
+     * @param run as many elements as are added together, or 0: rows that cut them otherwise than into accumulators do not count
+     * @param plans the plan for the sources, as bits, that are the same along each row
+     */
+    static Frame of(
+            Program program,
+            Bindings bindings,
+            List<Operand> results,
+            long run,
+            LongFunction<Plan> plans) {
+        Frame f = new Frame(program, bindings);
+        boolean simple = f.bindSources() & f.bindResults(results);
+        if (!simple) {
+            f.bindStrided(results, run);
+        }
+        f.take(plans.apply(f.uniform));
+        f.direct = simple && f.block == Integer.MAX_VALUE;
+        return f;
+    }
+
+    /** The same run for another thread. */
+    Frame fork() {
+        if (direct && added < 0) {
+            return this;
+        }
+        Frame f = new Frame(program, bindings);
+        System.arraycopy(arrays, 0, f.arrays, 0, arrays.length);
+        System.arraycopy(base, 0, f.base, 0, base.length);
+        System.arraycopy(step, 0, f.step, 0, step.length);
+        f.loads = loads;
+        f.stores = stores;
+        f.rows = rows;
+        f.steps = steps;
+        f.scratch = scratch;
+        f.block = block;
+        return f;
+    }
+
+    /**
+     * Has the one result added to that array from now on: from element {@code to} on, or, if not {@code across}, to the
+     * accumulators there.
+     */
+    void addTo(Object array, int to, boolean across) {
+        added = program.results().getFirst();
+        arrays[added] = array;
+        addedAt = to;
+        addedStep = across ? 1 : 0;
+    }
+
+    /** The array of a register in the block that was run last. */
+    Object array(int register) {
+        return arrays[register];
+    }
+
+    /** Where that block begins in the register's array. */
+    int at(int register) {
+        return at[register];
+    }
+
+    /** Where the block from {@code p} whose registers somebody reads has to end, at {@code to} at the latest. */
+    long end(long p, long to) {
+        Rows along = rows;
+        long row = along == null ? to : (p / along.length() + 1) * along.length();
+        return Math.min(Math.min(row, to), p + block);
+    }
+
+    /** Roughly how many operations each element costs. */
+    int work() {
+        int work = 1 + loads.length + stores.size();
+        for (Plan.Step s : steps) {
+            work += s.kernel().work();
+        }
+        return work;
+    }
+
+    /** Whether all sources are contiguous or the same everywhere. */
+    private boolean bindSources() {
+        boolean simple = true;
+        int input = 0;
+        int constant = 0;
+        for (int r = 0; r < sources; r++) {
+            switch (program.sources().get(r)) {
+                case Input _ -> simple &= bind(r, bindings.inputs().get(input++));
+                case Constant c -> {
+                    Program.Value v = bindings.constants().get(constant++);
+                    arrays[r] = one(c, v);
+                    simple &= setUniform(r);
+                }
+                case Random _ -> simple = false;
+            }
+        }
+        return simple;
+    }
+
+    /** Whether all results are contiguous registers of their own. */
+    private boolean bindResults(List<Operand> results) {
+        boolean simple = true;
+        for (int k = 0; k < results.size(); k++) {
+            int r = program.results().get(k);
+            boolean first = r >= sources && program.results().indexOf(r) == k;
+            simple &= first && bind(r, results.get(k));
+        }
+        return simple;
+    }
+
+    private boolean bind(int r, Operand operand) {
+        Layout layout = operand.layout();
+        Object array = CpuBuffer.array(operand, program);
+        if (layout.isContiguous()) {
+            place(r, array, layout.offset(), 1);
+            return true;
+        }
+        if (r < sources && isUniform(layout) && setUniform(r)) {
+            place(r, array, layout.offset(), 0);
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean isUniform(Layout layout) {
+        for (int a = 0; a < layout.shape().rank(); a++) {
+            if (layout.stride(a) != 0 && layout.shape().dim(a) != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void place(int r, Object array, long offset, int along) {
+        arrays[r] = array;
+        base[r] = (int) offset;
+        step[r] = along;
+    }
+
+    private boolean setUniform(int r) {
+        uniform |= r < Long.SIZE ? 1L << r : 0;
+        return r < Long.SIZE;
+    }
+
+    private void bindStrided(List<Operand> results, long run) {
+        List<Operand> operands = inPlace(results);
+        Rows found = new Rows(bindings.shape(), operands);
+        if (found.length() >= Rows.LONG && (run == 0 || found.fits(run))) {
+            rows = found;
+            for (int r = 0; r < operands.size(); r++) {
+                if (found.has(r) && (found.step(r) == 1 || setUniform(r))) {
+                    Operand o = operands.get(r);
+                    place(r, CpuBuffer.array(o, program), o.layout().offset(), found.step(r));
+                }
+            }
+        }
+        loads = new Load[sources];
+        for (int r = 0; r < sources; r++) {
+            loads[r] = arrays[r] == null ? load(r) : null;
+        }
+        stores = new ArrayList<>();
+        for (int k = 0; k < results.size(); k++) {
+            Operand o = results.get(k);
+            int r = program.results().get(k);
+            if (r < sources || operands.get(r) != o || arrays[r] == null) {
+                stores.add(new Store(r, Access.of(o, program)));
+                block = BLOCK;
             }
         }
     }
 
-    private static Object scratch(Object[][] scratch, Storage storage, int slot) {
-        Object[] arrays = scratch[storage.ordinal()];
-        if (slot >= arrays.length) {
-            int have = arrays.length;
-            arrays = Arrays.copyOf(arrays, slot + 4);
-            for (int k = have; k < arrays.length; k++) {
-                arrays[k] = storage.allocate(2 * BLOCK);
-            }
-            scratch[storage.ordinal()] = arrays;
+    /** The operand of each register that has one: that of an input, or the first that a computed register is stored to. */
+    private List<@Nullable Operand> inPlace(List<Operand> results) {
+        @Nullable Operand[] all = new Operand[arrays.length];
+        int input = 0;
+        for (int r = 0; r < sources; r++) {
+            all[r] =
+                    program.sources().get(r) instanceof Input
+                            ? bindings.inputs().get(input++)
+                            : null;
         }
-        return arrays[slot];
+        for (int k = 0; k < results.size(); k++) {
+            int r = program.results().get(k);
+            all[r] = all[r] == null && r >= sources ? results.get(k) : all[r];
+        }
+        return Arrays.asList(all);
+    }
+
+    private Load load(int r) {
+        int before = (int) program.sources().subList(0, r).stream().filter(s -> s.getClass() == program.sources().get(r).getClass()).count();
+        return switch (program.sources().get(r)) {
+            case Input _ -> Access.of(bindings.inputs().get(before), program)::gather;
+            case Random d -> {
+                Program.Key key = bindings.keys().get(before);
+                yield (p, n, to, at) -> Draws.fill(d.distribution(), d.dtype(), key, p, n, to, at);
+            }
+            case Constant c -> {
+                Object one = one(c, bindings.constants().get(before));
+                yield (p, n, to, at) ->
+                        Moves.move(
+                                c.dtype(),
+                                new Moves.Side(one, 0, 0, 0),
+                                new Moves.Side(to, at, n, 1),
+                                1,
+                                n);
+            }
+        };
+    }
+
+    private static Object one(Constant c, Program.Value v) {
+        Object one = Storage.of(c.dtype()).allocate(c.dtype().components());
+        Elements.store(c.dtype(), one, 0, v.re(), v.im());
+        return one;
+    }
+
+    private void take(Plan plan) {
+        steps = plan.steps();
+        scratch = plan.scratch();
+        for (int r = 0; r < arrays.length; r++) {
+            if (scratch[r] >= 0 && arrays[r] == null && !plan.isAdded(r)) {
+                block = BLOCK;
+            }
+        }
+    }
+
+    /** Evaluates the elements from row-major index {@code from} to before {@code to}; a block at most if they are read. */
+    void run(long from, long to) {
+        if (direct && added < 0) {
+            for (Plan.Step s : steps) {
+                s.kernel().run(arrays, base, s.slots(), (int) from, (int) to);
+            }
+            return;
+        }
+        fetchScratch();
+        Rows along = rows;
+        if (along == null) {
+            runRow(base, 0, from, to, from);
+            return;
+        }
+        int[] start = new int[base.length];
+        for (long p = from; p < to; ) {
+            long q = p / along.length();
+            long end = Math.min(to, (q + 1) * along.length());
+            along.place(q, base, start);
+            runRow(start, q * along.length(), p, end, from);
+            p = end;
+        }
+    }
+
+    private void fetchScratch() {
+        at = at.length == 0 ? new int[arrays.length] : at;
+        Object[][] pool = null;
+        for (int r = 0; r < arrays.length; r++) {
+            if (scratch[r] >= 0 && arrays[r] == null) {
+                pool = pool == null ? POOL.get() : pool;
+                arrays[r] = scratch(pool, Storage.of(program.dtype(r)), scratch[r]);
+            }
+        }
+    }
+
+    private void runRow(int[] start, long first, long from, long to, long run) {
+        for (long p = from; p < to; p += block) {
+            int n = (int) Math.min(block, to - p);
+            int x = (int) (p - first);
+            for (int r = 0; r < at.length; r++) {
+                at[r] = start[r] + step[r] * x;
+            }
+            if (added >= 0) {
+                at[added] = addedAt + addedStep * (int) (p - run);
+            }
+            for (Plan.Step s : steps) {
+                for (int r : s.loads()) {
+                    load(r, p, n);
+                }
+                s.kernel().run(arrays, at, s.slots(), 0, n);
+            }
+            for (int k = 0; k < stores.size(); k++) {
+                store(stores.get(k), p, n);
+            }
+        }
+    }
+
+    private void load(int r, long p, int n) {
+        Load load = r < loads.length ? loads[r] : null;
+        if (load != null) {
+            load.fill(p, n, arrays[r], at[r]);
+        }
+    }
+
+    private void store(Store s, long p, int n) {
+        int r = s.register();
+        Access to = s.to();
+        if (r >= sources) {
+            to.scatter(arrays[r], at[r], p, n);
+        } else if (to.isContiguous()) {
+            load(r).fill(p, n, to.array(), to.offset() + (int) p);
+        } else {
+            Object between = scratch(POOL.get(), Storage.of(to.dtype()), arrays.length);
+            load(r).fill(p, n, between, 0);
+            to.scatter(between, 0, p, n);
+        }
+    }
+
+    private static Object scratch(Object[][] pool, Storage storage, int slot) {
+        Object[] all = pool[storage.ordinal()];
+        if (slot >= all.length) {
+            all = Arrays.copyOf(all, slot + 4);
+            pool[storage.ordinal()] = all;
+        }
+        if (all[slot] == null) {
+            all[slot] = storage.allocate(2 * BLOCK);
+        }
+        return all[slot];
     }
 }

@@ -10,8 +10,9 @@ import org.argand.backend.cpu.GemmMemory.Slot;
  * One matrix product C = A · B: how it is cut into packed panels, tiles and tasks.
  *
  * <p>After Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): B is
- * packed into panels one tile wide, A is read in place where its rows are contiguous, and the kernel
- * goes down a panel, tile by tile, so that the panel stays in the nearest cache.
+ * packed into panels one tile wide unless it is small, A is read in place where its rows are
+ * contiguous, and the kernel goes down a panel, tile by tile, so that the panel stays in the nearest
+ * cache and the rows of A in the next.
  *
  * <p>The order of every sum depends on the shape alone: chains over {@link #DEPTH} terms, the chains
  * of a chunk added in order, and the chunks (more than one only if the product is deep and small)
@@ -32,13 +33,20 @@ final class Gemm<T> {
     /** Most numbers in packed panels, and in the partial results of a deep product. */
     private static final int SHARED_NUMBERS = 1 << 22;
 
-    /** Multiply-adds below which packing, and below which a second thread, does not pay. */
+    /** Multiply-adds below which tiles, and below which a second thread, do not pay. */
     private static final long SMALL = 600;
 
     static final long PARALLEL = 1 << 20;
 
-    private static final int TASK_ROWS = 96;
+    /** Rows of A, {@link #DEPTH} long, that stay in the second nearest cache; fewer where they are copied. */
+    private static final int TASK_ROWS = 192;
+
     private static final int TASKS = 16;
+
+    /** Numbers of B up to which, and rows of C up to which, panels need no copy to be fast. */
+    private static final int IN_PLACE = 1 << 15;
+
+    private static final int FEW_ROWS = 8;
 
     private final GemmMemory<T> memory;
     private final GemmKernel<T> kernel;
@@ -58,6 +66,7 @@ final class Gemm<T> {
     private final Optional<NarrowKernel<T>> narrow;
     private final Unpacked<T> unpacked;
     private final boolean packsStrips;
+    private final boolean packsPanels;
 
     private Gemm(
             GemmMemory<T> memory,
@@ -84,11 +93,18 @@ final class Gemm<T> {
         this.tileCols = width / unit;
         this.panels = ceil(n, tileCols);
         this.packsStrips = a.colStride() != unit;
+        boolean small = m <= FEW_ROWS || (long) n * k * unit <= IN_PLACE;
+        this.packsPanels = b.colStride() != unit || b.conj() || !small;
         this.thin = m <= 2 && b.rowStride() == unit;
-        this.narrow =
-                kernel.narrow()
-                        .filter(x -> !thin && n * unit <= x.width() && c.colStride() == unit);
+        this.narrow = thin ? Optional.empty() : narrow(kernel, n * unit, c, unit);
         this.unpacked = new Unpacked<>(memory, narrow, complex, n, a, b);
+    }
+
+    private static <T> Optional<NarrowKernel<T>> narrow(
+            GemmKernel<T> kernel, int used, Strided<T> c, int unit) {
+        Optional<NarrowKernel<T>> narrow = kernel.narrow();
+        boolean fits = narrow.isPresent() && used <= narrow.get().width() && c.colStride() == unit;
+        return fits ? narrow : Optional.empty();
     }
 
     /** Computes C = A · B; strides count numbers of the arrays. */
@@ -113,21 +129,20 @@ final class Gemm<T> {
         int unit = complex ? 2 : 1;
         boolean narrow = 2 * n * unit <= now.width() && n < m && a.rowStride() == unit;
         boolean column = n <= 2 && n < m && a.colStride() == unit;
-        if (narrow || column) {
-            new Gemm<>(
-                            memory,
-                            now,
-                            complex,
-                            n,
-                            m,
-                            k,
-                            b.transposed(),
-                            a.transposed(),
-                            c.transposed())
-                    .run();
-        } else {
-            new Gemm<>(memory, now, complex, m, n, k, a, b, c).run();
-        }
+        Gemm<T> product =
+                narrow || column
+                        ? new Gemm<>(
+                                memory,
+                                now,
+                                complex,
+                                n,
+                                m,
+                                k,
+                                b.transposed(),
+                                a.transposed(),
+                                c.transposed())
+                        : new Gemm<>(memory, now, complex, m, n, k, a, b, c);
+        product.run();
     }
 
     /** Real multiply-adds in a product. */
@@ -140,7 +155,14 @@ final class Gemm<T> {
                 k >= DEEP && m <= DEEP_SIDE && n <= DEEP_SIDE && m * n * unit <= DEEP_NUMBERS;
         if (deep) {
             runDeep();
-        } else if (thin) {
+        } else {
+            runFlat();
+        }
+    }
+
+    private void runFlat() {
+        int rest = n % tileCols;
+        if (thin) {
             int cols = 256;
             forEach(
                     ceil(n, cols),
@@ -148,15 +170,32 @@ final class Gemm<T> {
                             unpacked.multiply(
                                     new Box(0, m, t * cols, Math.min(n, (t + 1) * cols), 0, k), c));
         } else if (narrow.isPresent()) {
-            int rows = TASK_ROWS;
+            int rows = TASK_ROWS / 2;
             forEach(
                     ceil(m, rows),
                     t ->
                             unpacked.multiply(
                                     new Box(t * rows, Math.min(m, (t + 1) * rows), 0, n, 0, k), c));
+        } else if (rest < n && rest > 0 && narrow(kernel, rest * unit, c, unit).isPresent()) {
+            columns(0, n - rest).runFlat();
+            columns(n - rest, n).runFlat();
         } else {
-            runFlat();
+            runPanels();
         }
+    }
+
+    /** The product of A and some columns of B. */
+    private Gemm<T> columns(int j0, int j1) {
+        return new Gemm<>(
+                memory,
+                kernel,
+                complex,
+                m,
+                j1 - j0,
+                k,
+                a,
+                b.shifted(j0 * b.colStride()),
+                c.shifted(j0 * c.colStride()));
     }
 
     private void forEach(int tasks, IntConsumer task) {
@@ -170,16 +209,20 @@ final class Gemm<T> {
     }
 
     /** Packs as many panels of B as there is room for, then multiplies blocks of rows by them. */
-    private void runFlat() {
-        int group = Math.clamp(SHARED_NUMBERS / ((long) width * k), 1, panels);
-        T packed = memory.scratch(Slot.SHARED, Math.multiplyExact(group * width, k));
+    private void runPanels() {
+        int room = (int) Math.clamp(SHARED_NUMBERS / ((long) width * k), 1, panels);
+        int group = packsPanels ? room : panels;
+        T packed =
+                memory.scratch(Slot.SHARED, packsPanels ? Math.multiplyExact(group * width, k) : 0);
         for (int first = 0; first < panels; first += group) {
             int p0 = first;
             int p1 = Math.min(panels, first + group);
-            packAll(p0, p1, packed);
-            int rowTasks = ceil(m, packsStrips ? TASK_ROWS / 2 : TASK_ROWS);
+            if (packsPanels) {
+                packAll(p0, p1, packed);
+            }
+            // A copied strip is made anew by each task, so tasks side by side would copy it twice.
+            int rowTasks = Math.max(ceil(m, TASK_ROWS), packsStrips ? Math.min(4, ceil(m, 32)) : 1);
             int rows = tileRows * ceil(ceil(m, rowTasks), tileRows);
-            // Tasks side by side would each copy the same rows of A.
             int colTasks = packsStrips ? 1 : Math.min(p1 - p0, ceil(TASKS, rowTasks));
             forEach(
                     rowTasks * colTasks,
@@ -196,27 +239,21 @@ final class Gemm<T> {
 
     private void packAll(int p0, int p1, T packed) {
         int chunks = ceil(k, CHUNK);
-        IntConsumer pack =
+        int some = 8;
+        forEach(
+                ceil(p1 - p0, some) * chunks,
                 t -> {
-                    int p = p0 + t / chunks;
+                    int p = p0 + t / chunks * some;
                     int k0 = t % chunks * CHUNK;
                     int k1 = Math.min(k, k0 + CHUNK);
-                    packPanel(p, k0, k1, packed, ((p - p0) * k + k0) * width);
-                };
-        int tasks = (p1 - p0) * chunks;
-        if (tasks < 4) {
-            for (int t = 0; t < tasks; t++) {
-                pack.accept(t);
-            }
-        } else {
-            forEach(tasks, pack);
-        }
+                    packPanels(
+                            p, Math.min(p1, p + some), k0, k1, packed, ((p - p0) * k + k0) * width);
+                });
     }
 
-    private void packPanel(int p, int k0, int k1, T to, int at) {
-        int j0 = p * tileCols;
-        Box box = new Box(0, 0, j0, Math.min(n, j0 + tileCols), k0, k1);
-        memory.packPanel(complex, b, box, to, at, width);
+    private void packPanels(int p0, int p1, int k0, int k1, T to, int at) {
+        Box box = new Box(0, 0, p0 * tileCols, Math.min(n, p1 * tileCols), k0, k1);
+        memory.packPanels(complex, b, box, to, at, width, k * width);
     }
 
     /** Rows i0 to i1 of C in the panels q0 to q1; the packed panels begin with panel p0. */
@@ -225,16 +262,30 @@ final class Gemm<T> {
             int k1 = Math.min(k, k0 + DEPTH);
             Strided<T> strip = strip(i0, i1, k0, k1);
             for (int p = q0; p < q1; p++) {
-                int at = ((p - p0) * k + k0) * width;
-                tiles(strip, i0, i1, p, packed, at, k0, k1, c, k0 > 0);
+                Strided<T> panel =
+                        packsPanels
+                                ? new Strided<>(
+                                        packed, ((p - p0) * k + k0) * width, width, unit, false)
+                                : panel(p, k0, k1);
+                tiles(strip, panel, i0, i1, p, k1 - k0, c, k0 > 0);
             }
         }
+    }
+
+    /** A panel of B where it is if it can be read there, else a copy of this thread's own. */
+    private Strided<T> panel(int p, int k0, int k1) {
+        if (!packsPanels && (p + 1) * tileCols <= n) {
+            return b.shifted(k0 * b.rowStride() + p * width);
+        }
+        T copy = memory.scratch(Slot.PANEL, width * DEPTH);
+        packPanels(p, p + 1, k0, k1, copy, 0);
+        return new Strided<>(copy, 0, width, unit, false);
     }
 
     /** Rows of A as the kernel wants them, each contiguous: where they are, or else a copy. */
     private Strided<T> strip(int i0, int i1, int k0, int k1) {
         if (!packsStrips) {
-            return new Strided<>(a.data(), a.at(i0, k0), a.rowStride(), unit, a.conj());
+            return a.shifted(i0 * a.rowStride() + k0 * unit);
         }
         int length = (k1 - k0) * unit;
         T copy = memory.scratch(Slot.STRIP, (i1 - i0) * length);
@@ -242,95 +293,38 @@ final class Gemm<T> {
         return new Strided<>(copy, 0, length, unit, a.conj());
     }
 
-    /** Goes down one panel of B, tile by tile. */
+    /** Goes down one panel of B, tile by tile; through a tile apart where C has no room for a whole one. */
     private void tiles(
             Strided<T> strip,
+            Strided<T> panel,
             int i0,
             int i1,
             int p,
-            T panel,
-            int panelAt,
-            int k0,
-            int k1,
+            int depth,
             Strided<T> to,
             boolean add) {
         int j0 = p * tileCols;
         int j1 = Math.min(n, j0 + tileCols);
-        boolean inPlace = j1 - j0 == tileCols && to.colStride() == unit;
-        int full = inPlace ? i0 + (i1 - i0) / tileRows * tileRows : i0;
-        int depth = k1 - k0;
-        int last = tileRows - 1;
-        for (int i = i0; i < full; i += tileRows) {
-            tile(
-                    depth,
-                    strip,
-                    strip.at(i - i0, 0),
-                    last,
-                    panel,
-                    panelAt,
-                    to.data(),
-                    to.at(i, j0),
-                    to.rowStride(),
-                    add);
+        if (j1 - j0 == tileCols && to.colStride() == unit) {
+            product(i1 - i0, depth, strip, panel, to.shifted(i0 * to.rowStride() + j0 * unit), add);
+            return;
         }
-        if (full < i1) {
-            T tile = memory.scratch(Slot.TILE, tileRows * width);
-            for (int i = full; i < i1; i += tileRows) {
-                int end = Math.min(i1, i + tileRows);
-                tile(
-                        depth,
-                        strip,
-                        strip.at(i - i0, 0),
-                        end - i - 1,
-                        panel,
-                        panelAt,
-                        tile,
-                        0,
-                        width,
-                        false);
-                memory.unpack(complex, tile, width, to, new Box(i, end, j0, j1, 0, 0), add);
-            }
+        T numbers = memory.scratch(Slot.TILE, tileRows * width);
+        Strided<T> tile = new Strided<>(numbers, 0, width, unit, false);
+        for (int i = i0; i < i1; i += tileRows) {
+            int end = Math.min(i1, i + tileRows);
+            Strided<T> rows = strip.shifted((i - i0) * strip.rowStride());
+            product(end - i, depth, rows, panel, tile, false);
+            memory.unpack(complex, numbers, width, to, new Box(i, end, j0, j1, 0, 0), add);
         }
     }
 
-    private void tile(
-            int depth,
-            Strided<T> strip,
-            int stripAt,
-            int last,
-            T panel,
-            int panelAt,
-            T to,
-            int toAt,
-            int toStride,
-            boolean add) {
+    private void product(
+            int rows, int depth, Strided<T> left, Strided<T> right, Strided<T> to, boolean add) {
         if (complex) {
-            kernel.complex(
-                    depth,
-                    strip.data(),
-                    stripAt,
-                    strip.rowStride(),
-                    last,
-                    strip.conj(),
-                    panel,
-                    panelAt,
-                    to,
-                    toAt,
-                    toStride,
-                    add);
+            kernel.complex(rows, depth, left, right, to, add);
         } else {
-            kernel.real(
-                    depth,
-                    strip.data(),
-                    stripAt,
-                    strip.rowStride(),
-                    last,
-                    panel,
-                    panelAt,
-                    to,
-                    toAt,
-                    toStride,
-                    add);
+            kernel.real(rows, depth, left, right, to, add);
         }
     }
 
@@ -362,13 +356,11 @@ final class Gemm<T> {
             unpacked.multiply(new Box(0, m, 0, n, from, end), to);
             return;
         }
-        T panel = memory.scratch(Slot.PANEL, width * DEPTH);
         for (int k0 = from; k0 < end; k0 += DEPTH) {
             int k1 = Math.min(end, k0 + DEPTH);
             Strided<T> strip = strip(0, m, k0, k1);
             for (int p = 0; p < panels; p++) {
-                packPanel(p, k0, k1, panel, 0);
-                tiles(strip, 0, m, p, panel, 0, k0, k1, to, k0 > from);
+                tiles(strip, panel(p, k0, k1), 0, m, p, k1 - k0, to, k0 > from);
             }
         }
     }

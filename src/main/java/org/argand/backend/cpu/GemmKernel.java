@@ -3,8 +3,8 @@ package org.argand.backend.cpu;
 import java.util.Optional;
 
 /**
- * The innermost part of a matrix multiply: one tile of C, held in registers, from a strip of A and a
- * panel of B.
+ * The innermost part of a matrix multiply: tiles of C, held in registers, from rows of A and a panel
+ * of B.
  *
  * <p>Every kernel computes each element by the same chain of operations, so that which kernel is used,
  * and how large its tile is, cannot be seen in the result: real, {@code s = fma(a_k, b_k, s)} for k =
@@ -22,51 +22,24 @@ interface GemmKernel<T> {
         return Optional.empty();
     }
 
-    /** Rows of a tile. */
+    /** Rows of a tile; any number may be multiplied, but a multiple is what costs least. */
     int rows(boolean complex);
 
     /** Numbers in one row of a tile, and of a panel of B; even. */
     int width();
 
     /**
-     * A tile of real numbers.
+     * A column of tiles of real numbers.
      *
+     * @param rows how many rows of A and C there are
      * @param depth how many columns of A and rows of B to multiply
-     * @param a row r of the strip begins at {@code ao + min(r, last) * aStride} and is contiguous
-     * @param last the last row of the strip that exists; rows of the tile below it repeat it
-     * @param b a panel: {@code depth} rows of {@link #width()} numbers, from {@code bo}
-     * @param c row r of the tile goes to {@code co + r * cStride}
+     * @param a A, with contiguous rows
+     * @param b a panel of B: contiguous rows of {@link #width()} numbers
+     * @param c C, with contiguous rows of {@link #width()} numbers
      * @param add whether to add to C instead of replacing it
      */
-    void real(
-            int depth,
-            T a,
-            int ao,
-            int aStride,
-            int last,
-            T b,
-            int bo,
-            T c,
-            int co,
-            int cStride,
-            boolean add);
+    void real(int rows, int depth, Strided<T> a, Strided<T> b, Strided<T> c, boolean add);
 
-    /**
-     * A tile of interleaved complex numbers; as {@link #real}.
-     *
-     * @param conjA whether to conjugate A
-     */
-    void complex(
-            int depth,
-            T a,
-            int ao,
-            int aStride,
-            int last,
-            boolean conjA,
-            T b,
-            int bo,
-            T c,
-            int co,
-            int cStride,
-            boolean add);
+    /** A column of tiles of complex numbers; as {@link #real}, with A read conjugated where it says so. */
+    void complex(int rows, int depth, Strided<T> a, Strided<T> b, Strided<T> c, boolean add);
 }

@@ -39,6 +39,12 @@ final class Lanes {
         return FINDING.bits;
     }
 
+    /** Vector registers of the machine, as far as a JVM tells: what a kernel may hold at once. */
+    static int registers() {
+        boolean many = bits() >= 512 || "aarch64".equals(System.getProperty("os.arch"));
+        return many ? 32 : 16;
+    }
+
     /**
      * Loads the vector classes of all element types. The JIT compiler trusts that a class that has no
      * sibling yet will have none, and throws compiled kernels away when one is loaded after all, so

@@ -15,7 +15,8 @@ import org.argand.backend.cpu.GemmMemory.Slot;
  * k = 0 it becomes zero. It is written fastest when its columns are contiguous.
  *
  * <p>Sums run along k in an order that the shape alone decides: the same bits on any number of
- * threads, with the Vector API or without. The error of an element is at most (k + 2) ε Σ|a||b|.
+ * threads, with the Vector API or without. The error of an element is at most (k + 2) ε Σ|a||b|; a
+ * complex product by three real ones, see {@link Gemm3m}, is an opt-in that has a larger one.
  */
 final class Matmul {
 
@@ -161,8 +162,14 @@ final class Matmul {
             Strided<T> b,
             Strided<T> c) {
         int unit = complex ? 2 : 1;
-        Gemm.multiply(
-                memory, kernel, complex, m, n, k, a.times(unit), b.times(unit), c.times(unit));
+        Strided<T> x = a.times(unit);
+        Strided<T> y = b.times(unit);
+        Strided<T> z = c.times(unit);
+        if (complex && Gemm3m.chosen(m, n, k)) {
+            Gemm3m.multiply(memory, kernel, m, n, k, x, y, z);
+        } else {
+            Gemm.multiply(memory, kernel, complex, m, n, k, x, y, z);
+        }
     }
 
     /** Large products use all threads one after another; small ones are shared out among the threads. */
@@ -192,18 +199,22 @@ final class Matmul {
     private static <T> double rehearse(GemmMemory<T> memory, GemmKernel<T> kernel) {
         int depth = 32;
         int width = kernel.width();
-        T a = memory.scratch(Slot.STRIP, 2 * depth * kernel.rows(false));
+        int tall = kernel.rows(false);
+        T a = memory.scratch(Slot.STRIP, 2 * depth * tall);
         T b = memory.scratch(Slot.PANEL, depth * width);
-        T c = memory.scratch(Slot.TILE, kernel.rows(false) * width);
+        T c = memory.scratch(Slot.TILE, 2 * tall * width);
+        Strided<T> panel = new Strided<>(b, 0, width, 1, false);
+        Strided<T> tile = new Strided<>(c, 0, width, 1, false);
         for (int branch = 0; branch < 4; branch++) {
             boolean add = (branch & 1) != 0;
             boolean conj = (branch & 2) != 0;
-            int last = kernel.rows(true) - 1 - branch % 2;
-            kernel.real(depth, a, 0, depth, 2 * last, b, 0, c, 0, width, add);
-            kernel.complex(depth, a, 0, 2 * depth, last, conj, b, 0, c, 0, width, add);
+            Strided<T> strip = new Strided<>(a, 0, depth, 1, conj);
+            // A whole tile, and one more row, which is a tile of its own.
+            kernel.real(tall + 1, depth, strip, panel, tile, add);
+            kernel.complex(tall / 2 + 1, depth / 2, strip, panel, tile, add);
             kernel.narrow().ifPresent(narrow -> rehearse(narrow, a, b, c, conj, add));
         }
-        return 8.0 * depth * width * kernel.rows(false);
+        return 8.0 * depth * width * tall;
     }
 
     private static <T> void rehearse(

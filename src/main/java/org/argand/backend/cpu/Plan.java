@@ -4,56 +4,97 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.argand.backend.Operand;
+import java.util.stream.IntStream;
 import org.argand.backend.Program;
-import org.argand.backend.Program.Bindings;
-import org.argand.backend.Program.Constant;
 import org.argand.backend.Program.Input;
 import org.argand.backend.Program.Instruction;
-import org.argand.backend.Program.Random;
+import org.argand.backend.cpu.loops.Ending;
+import org.argand.backend.cpu.loops.Loops;
 
 /**
- * A program made ready to run on its bindings: kernels chosen, operands merged, each register in place or in scratch.
+ * A program cut into kernels, whatever it runs on: which registers each kernel takes and gives, and which scratch array each
+ * register has where it is not in place.
  *
- * <p>Contiguous operands are read and written in place. Everything else is gathered into, and scattered from, scratch
- * arrays of one block, which registers share as soon as their last reader has run.
+ * <p>Registers share a scratch array as soon as the last reader has run; those inside a kernel need none.
  */
 final class Plan {
+    /** A kernel, the registers of its inputs and results, and the sources that it is the first to read. */
+    record Step(Kernel kernel, int[] slots, int[] loads) {}
+
+    /** Makes the kernel of a part. */
+    interface Maker {
+        Kernel make(Program part, boolean[] uniform, Ending ending);
+    }
+
+    /** Operations of a kernel that the compiler makes good code of. */
+    private static final int LARGE = 300;
+
+    /** Instructions of the longest kernel. */
+    private static final int LONG = 24;
+
     private final Program program;
-    private final Bindings bindings;
+    private final long uniform;
+    private final Ending ending;
+    private final Maker maker;
     private final int sources;
-    private final int code;
-    private final List<Step> steps = new ArrayList<>();
-    private final int[] slots;
+    private final Step[] steps;
+    private final int[] scratch;
     private final int[] lastUse;
-    private final boolean[] placed;
-    private final Step[] loads;
     private final BitSet loaded = new BitSet();
     private final BitSet busy = new BitSet();
-    private final BitSet direct = new BitSet();
 
-    /** A plan that stores its results; none for one whose registers are read by a reduction. */
-    Plan(Program program, Bindings bindings, List<Operand> results) {
+    /**
+     * The plan for a program.
+     *
+     * @param uniform the sources that are the same everywhere, one bit for each
+     * @param ending what becomes of the results
+     * @param cuts where each part begins, and where the last one ends
+     */
+    private Plan(
+            Program program, long uniform, Ending ending, int[] cuts, Maker maker) {
         this.program = program;
-        this.bindings = bindings;
+        this.uniform = uniform;
+        this.ending = ending;
+        this.maker = maker;
         this.sources = program.sources().size();
-        this.code = program.code().size();
-        int n = sources + code;
-        this.slots = new int[n];
-        this.lastUse = new int[n];
-        this.placed = new boolean[n];
-        this.loads = new Step[sources];
-        Arrays.fill(slots, -1);
-        Arrays.fill(lastUse, -1);
-        Access[] outputs = new Access[results.size()];
-        for (int k = 0; k < outputs.length; k++) {
-            outputs[k] = Access.of(results.get(k), program);
+        int registers = sources + program.code().size();
+        this.scratch = new int[registers];
+        this.lastUse = new int[registers];
+        Arrays.fill(scratch, -1);
+        findLastUses(cuts);
+        List<Step> made = new ArrayList<>();
+        for (int k = 0; k + 1 < cuts.length; k++) {
+            int[] given = given(cuts[k], cuts[k + 1], k);
+            if (given.length > 0) {
+                made.add(step(k, cuts[k], cuts[k + 1], given));
+            }
         }
-        findLastUses();
-        writeInPlace(outputs);
-        prepareLoads();
-        emitCode();
-        emitStores(outputs);
+        this.steps = made.toArray(Step[]::new);
+    }
+
+    /** One kernel for each instruction. */
+    static Plan ofSteps(Program program, long uniform, Ending ending, Maker maker) {
+        int[] cuts = IntStream.rangeClosed(0, program.code().size()).toArray();
+        return new Plan(program, uniform, ending, cuts, maker);
+    }
+
+    /**
+     * As few kernels as there can be: a new one begins where the last one would be too large to be compiled well, and where
+     * vectors end or begin.
+     */
+    static Plan ofLoops(Program program, long uniform, Ending ending, Maker maker) {
+        List<Integer> cuts = new ArrayList<>(List.of(0));
+        boolean vectors = false;
+        for (int k = 0; k < program.code().size(); k++) {
+            boolean fits = Loops.hasVectors(part(program, k, k + 1));
+            boolean goesOn = fits == vectors && Loops.size(part(program, cuts.getLast(), k + 1)).orElse(0) <= LARGE;
+            if (k > 0 && (!goesOn || k - cuts.getLast() == LONG)) {
+                cuts.add(k);
+            }
+            vectors = fits;
+        }
+        cuts.add(program.code().size());
+        return new Plan(program, uniform, ending, ints(cuts), maker);
     }
 
     /** The name of a program in messages: that of its last function. */
@@ -61,183 +102,117 @@ final class Plan {
         return program.code().isEmpty() ? "copy" : program.code().getLast().function().label();
     }
 
-    /** Number of elements of the index space. */
-    long size() {
-        return bindings.shape().size();
+    /** The kernels, in order. */
+    Step[] steps() {
+        return steps;
     }
 
-    /** Number of registers. */
-    int registers() {
-        return slots.length;
+    /** Scratch array of each register; negative if it needs none. */
+    int[] scratch() {
+        return scratch;
     }
 
-    /** Scratch array of a register, counted for each kind of array; negative if it is in place. */
-    int slot(int register) {
-        return slots[register];
+    /** Whether that register is a result that is added rather than stored. */
+    boolean isAdded(int register) {
+        return ending != Ending.STORED && program.results().getFirst() == register;
     }
 
-    /** Kind of array of a register. */
-    Storage storage(int register) {
-        return Storage.of(program.dtype(register));
-    }
-
-    /** Most elements that a block may have. */
-    int block() {
-        return usesScratch() ? Frame.BLOCK : Integer.MAX_VALUE;
-    }
-
-    private boolean usesScratch() {
-        for (int slot : slots) {
-            if (slot >= 0) {
-                return true;
+    private void findLastUses(int[] cuts) {
+        Arrays.fill(lastUse, -1);
+        for (int k = 0; k + 1 < cuts.length; k++) {
+            for (Instruction next : program.code().subList(cuts[k], cuts[k + 1])) {
+                for (int r : next.operands()) {
+                    lastUse[r] = k;
+                }
             }
         }
-        return false;
+        program.results().forEach(r -> lastUse[r] = Integer.MAX_VALUE);
     }
 
-    /** Roughly how many operations each element costs. */
-    int cost() {
-        return Math.max(1, steps.size());
-    }
-
-    /** The register of the program's first result. */
-    int result() {
-        return program.results().getFirst();
-    }
-
-    /** Evaluates the {@code n} elements from row-major index {@code p}, at most {@link #block}. */
-    void run(Frame frame, long p, int n) {
-        for (int k = 0; k < steps.size(); k++) {
-            steps.get(k).run(frame, p, n);
-        }
-    }
-
-    private void findLastUses() {
-        for (int k = 0; k < code; k++) {
-            lastUse[sources + k] = k;
-            List<Integer> in = program.code().get(k).operands();
-            for (int j = 0; j < in.size(); j++) {
-                lastUse[in.get(j)] = k;
+    /** The registers made from instruction {@code from} to before {@code to} that somebody reads later. */
+    private int[] given(int from, int to, int part) {
+        List<Integer> all = new ArrayList<>();
+        for (int r = sources + from; r < sources + to; r++) {
+            if (lastUse[r] > part) {
+                all.add(r);
             }
         }
-        for (int k = 0; k < program.results().size(); k++) {
-            lastUse[program.results().get(k)] = Integer.MAX_VALUE;
-        }
+        return ints(all);
     }
 
-    /** A register that is a contiguous result is made there, unless it is an operand that only has to be copied. */
-    private void writeInPlace(Access[] outputs) {
-        for (int k = 0; k < outputs.length; k++) {
-            int r = program.results().get(k);
-            Access out = outputs[k];
-            if (out.isContiguous() && !placed[r] && !isInput(r)) {
-                placed[r] = true;
-                direct.set(k);
-                steps.add(new Step.InPlace(r, out.array(), out.offset()));
+    private Step step(int part, int from, int to, int[] given) {
+        int[] inputs = inputs(program, from, to);
+        boolean[] same = new boolean[inputs.length];
+        for (int k = 0; k < same.length; k++) {
+            same[k] = isUniform(inputs[k]);
+        }
+        int[] slots = Arrays.copyOf(inputs, inputs.length + given.length);
+        System.arraycopy(given, 0, slots, inputs.length, given.length);
+        Ending end = to == program.code().size() ? ending : Ending.STORED;
+        Kernel kernel = maker.make(part(program, from, to, inputs, given), same, end);
+        return new Step(kernel, slots, place(part, inputs, given));
+    }
+
+    /** The registers that instructions {@code from} to before {@code to} read and do not make, in order of first use. */
+    private static int[] inputs(Program program, int from, int to) {
+        int first = program.sources().size() + from;
+        return program.code().subList(from, to).stream()
+                .flatMap(next -> next.operands().stream())
+                .mapToInt(Integer::intValue)
+                .filter(r -> r < first)
+                .distinct()
+                .toArray();
+    }
+
+    private static Program part(Program program, int from, int to) {
+        return part(program, from, to, inputs(program, from, to), new int[] {});
+    }
+
+    /** Those instructions as a program of their own with these inputs and results. */
+    private static Program part(Program program, int from, int to, int[] inputs, int[] given) {
+        int first = program.sources().size() + from;
+        int shift = inputs.length - first;
+        List<Integer> in = Arrays.stream(inputs).boxed().toList();
+        List<Instruction> code = new ArrayList<>();
+        for (Instruction next : program.code().subList(from, to)) {
+            List<Integer> operands =
+                    next.operands().stream().map(r -> r < first ? in.indexOf(r) : r + shift).toList();
+            code.add(new Instruction(next.function(), next.dtype(), operands));
+        }
+        List<Program.Source> sources = new ArrayList<>();
+        in.forEach(r -> sources.add(new Input(program.dtype(r))));
+        return new Program(sources, code, Arrays.stream(given).mapToObj(r -> r + shift).toList());
+    }
+
+    /** Gives scratch arrays; those of what is read for the last time are free only after the results have theirs. */
+    private int[] place(int part, int[] inputs, int[] given) {
+        List<Integer> loads = new ArrayList<>();
+        for (int r : inputs) {
+            if (r < sources && !isUniform(r) && !loaded.get(r)) {
+                loaded.set(r);
+                loads.add(r);
+                take(r);
             }
         }
-    }
-
-    private boolean isInput(int register) {
-        return register < sources && program.sources().get(register) instanceof Input;
-    }
-
-    private void prepareLoads() {
-        int input = 0;
-        int constant = 0;
-        int key = 0;
-        for (int r = 0; r < sources; r++) {
-            switch (program.sources().get(r)) {
-                case Input i -> loads[r] = load(r, bindings.inputs().get(input++));
-                case Constant c ->
-                        loads[r] =
-                                once(
-                                        r,
-                                        new Step.Fill(
-                                                r,
-                                                c.dtype(),
-                                                bindings.constants().get(constant++)));
-                case Random d ->
-                        loads[r] =
-                                new Step.Draw(
-                                        r, d.dtype(), d.distribution(), bindings.keys().get(key++));
-            }
-            if (loads[r] instanceof Step.Once && lastUse[r] >= 0) {
-                emitLoad(r);
+        Arrays.stream(given).forEach(this::take);
+        for (int r : inputs) {
+            if (lastUse[r] == part && scratch[r] >= 0) {
+                busy.clear(scratch[r]);
             }
         }
+        return ints(loads);
     }
 
-    private Step load(int r, Operand operand) {
-        Access from = Access.of(operand, program);
-        if (from.isUniform() && size() > 1) {
-            return once(r, new Step.Gather(r, from));
-        }
-        if (from.isContiguous()) {
-            placed[r] = true;
-            return new Step.InPlace(r, from.array(), from.offset());
-        }
-        return new Step.Gather(r, from);
+    private void take(int r) {
+        scratch[r] = busy.nextClearBit(0);
+        busy.set(scratch[r]);
     }
 
-    /** A value that is the same everywhere is filled in once, unless an output lies in its place. */
-    private Step once(int r, Step fill) {
-        if (placed[r]) {
-            return fill;
-        }
-        lastUse[r] = lastUse[r] < 0 ? -1 : Integer.MAX_VALUE;
-        return new Step.Once(r, fill);
+    private boolean isUniform(int register) {
+        return register < Long.SIZE && register < sources && (uniform >> register & 1) != 0;
     }
 
-    private void emitCode() {
-        for (int k = 0; k < code; k++) {
-            Instruction next = program.code().get(k);
-            List<Integer> in = next.operands();
-            int a = in.getFirst();
-            int b = in.size() > 1 ? in.get(1) : a;
-            int c = in.size() > 2 ? in.get(2) : a;
-            emitLoad(a);
-            emitLoad(b);
-            emitLoad(c);
-            place(sources + k);
-            steps.add(new Step.Apply(sources + k, Kernels.of(program, next), a, b, c));
-            release(a, k);
-            release(b, k);
-            release(c, k);
-            release(sources + k, k);
-        }
-    }
-
-    private void emitStores(Access[] outputs) {
-        for (int r : program.results()) {
-            emitLoad(r);
-        }
-        for (int k = 0; k < outputs.length; k++) {
-            if (!direct.get(k)) {
-                steps.add(new Step.Store(program.results().get(k), outputs[k]));
-            }
-        }
-    }
-
-    private void emitLoad(int r) {
-        if (r < sources && !loaded.get(r)) {
-            loaded.set(r);
-            place(r);
-            steps.add(loads[r]);
-        }
-    }
-
-    private void place(int r) {
-        if (!placed[r]) {
-            placed[r] = true;
-            slots[r] = busy.nextClearBit(0);
-            busy.set(slots[r]);
-        }
-    }
-
-    private void release(int r, int k) {
-        if (lastUse[r] == k && slots[r] >= 0) {
-            busy.clear(slots[r]);
-        }
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
     }
 }

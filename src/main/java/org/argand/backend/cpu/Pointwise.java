@@ -6,11 +6,11 @@ import org.argand.backend.Program;
 
 /** Runs pointwise programs over their index space, block by block, on every core where that pays. */
 final class Pointwise {
-    /** Below this many element operations a second thread costs more than it saves. */
-    private static final long SERIAL = 16_384;
+    /** Below this many operations, some 20 µs, a second thread costs more than it saves. */
+    private static final long SERIAL = 600_000;
 
-    /** Elements that one task takes at least. */
-    private static final int CHUNK = 8_192;
+    /** Operations that one task takes at least. */
+    private static final long TASK = 100_000;
 
     private Pointwise() {}
 
@@ -20,21 +20,15 @@ final class Pointwise {
         if (size == 0) {
             return;
         }
-        Plan plan = new Plan(program, bindings, results);
-        if (size * plan.cost() <= SERIAL) {
-            run(plan, 0, size);
+        Frame frame = Frame.of(program, bindings, results);
+        int work = frame.work();
+        if (size * work <= SERIAL) {
+            frame.run(0, size);
             return;
         }
-        long chunk = Math.max(CHUNK, (size / 256 + Frame.BLOCK) / Frame.BLOCK * Frame.BLOCK);
+        long least = Math.max(TASK / work, size / 256);
+        long chunk = (least + Frame.BLOCK) / Frame.BLOCK * Frame.BLOCK;
         int tasks = (int) ((size + chunk - 1) / chunk);
-        Workers.run(tasks, t -> run(plan, t * chunk, Math.min(size, (t + 1) * chunk)));
-    }
-
-    private static void run(Plan plan, long from, long to) {
-        Frame frame = new Frame(plan);
-        int block = plan.block();
-        for (long p = from; p < to; p += block) {
-            plan.run(frame, p, (int) Math.min(block, to - p));
-        }
+        Workers.run(tasks, t -> frame.fork().run(t * chunk, Math.min(size, (t + 1) * chunk)));
     }
 }

@@ -5,8 +5,8 @@ final class Walk {
     /** Elements evaluated at a time where they are read in place. */
     private static final int LONG_BLOCK = 8_192;
 
-    private final Plan plan;
     private final Frame frame;
+    private final int register;
     private final Extents extents;
     private final Folder folder;
     private final long firstSlice;
@@ -16,9 +16,9 @@ final class Walk {
     private final boolean along;
 
     /** A walk whose first cell is that of slice {@code firstSlice} and column {@code left}. */
-    Walk(Plan plan, Extents extents, Folder folder, long firstSlice, long left, long right) {
-        this.plan = plan;
-        this.frame = new Frame(plan);
+    Walk(Frame frame, int register, Extents extents, Folder folder, long firstSlice, long left, long right) {
+        this.frame = frame;
+        this.register = register;
         this.extents = extents;
         this.folder = folder;
         this.firstSlice = firstSlice;
@@ -30,11 +30,12 @@ final class Walk {
 
     /** Folds the elements at row-major indices from {@code from} to before {@code to}. */
     void run(long from, long to) {
-        int block = Math.min(LONG_BLOCK, plan.block());
-        for (long p = from; p < to; p += block) {
-            int n = (int) Math.min(block, to - p);
-            plan.run(frame, p, n);
-            fold(frame.arrays[plan.result()], frame.at[plan.result()], p, n);
+        long p = from;
+        while (p < to) {
+            long end = frame.end(p, Math.min(to, p + LONG_BLOCK));
+            frame.run(p, end);
+            fold(frame.array(register), frame.at(register), p, (int) (end - p));
+            p = end;
         }
     }
 
@@ -45,31 +46,14 @@ final class Walk {
         while (done < n) {
             int run = (int) Math.min(n - done, inner - c);
             if (along) {
-                folder.along(v, at + done, cell(q), run, c);
+                folder.along(v, at + done, (int) extents.cell(q, firstSlice, along ? 1 : columns), run, c);
             } else {
-                folder.across(v, at + done, cell(q) + (int) (c - left), run, position(q));
+                folder.across(v, at + done, (int) extents.cell(q, firstSlice, along ? 1 : columns) + (int) (c - left), run, position(q));
             }
             done += run;
             c = 0;
             q++;
         }
-    }
-
-    /** The first cell of the run with number {@code q}. */
-    private int cell(long q) {
-        long rest = q;
-        long cell = 0;
-        long step = along ? 1 : columns;
-        for (int a = extents.rank() - 2; a >= 0; a--) {
-            long d = extents.dim(a);
-            long next = rest / d;
-            if (!Extents.isReduced(a)) {
-                cell += (rest - next * d) * step;
-                step *= d;
-            }
-            rest = next;
-        }
-        return (int) (cell + (rest - firstSlice) * step);
     }
 
     /** Position along the one reduced axis of a run across cells. */

@@ -1,41 +1,44 @@
 package org.argand.backend.cpu;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plain Java implementation that gives way to a Vector API one as soon as that is the faster.
  *
- * <p>A vector method runs hundreds of times slower than plain Java until the JIT compiler has got to
- * it, which takes most of a second. So the first use starts a thread that rehearses the vector
- * implementation, while callers get the plain one. Both must give the same bits, or results would
- * depend on when the change happens.
+ * <p>A vector method runs hundreds of times slower than plain Java until the JIT compiler has got to it, which takes most
+ * of a second. So callers get the plain implementation while {@link Rehearsals} runs the vector one in the background.
+ * Both must give the same bits, or results would depend on when the change happens.
+ *
+ * <p>One that is used only once or twice is not worth a rehearsal. Each has its own: what the compiler has done for one
+ * method says nothing of the next.
  *
  * @param <K> the type of the implementations
  */
 final class Warm<K> implements Supplier<K> {
+    /** So many uses do not begin the rehearsals. */
+    private static final int FEW = 2;
 
-    private static final int REHEARSALS = 1000;
-    private static final int WINS = 20;
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
-
-    private final Supplier<K> vector;
-    private final Function<K, Double> rehearsal;
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private final K plain;
+    private final Supplier<? extends K> vector;
+    private final ToDoubleFunction<? super K> rehearsal;
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile K current;
+    private int uses;
+
+    /** What to use now; null until rehearsals have begun, so that {@link #get} is a single read. */
+    private volatile @Nullable K current;
 
     /**
      * Starts with {@code plain}; where {@link Lanes} are available, {@code vector} follows.
      *
-     * @param vector makes the vector implementation; called at most once, on a thread of its own
-     * @param rehearsal does a little of everything, and returns how much work that was
+     * @param vector makes the vector implementation; called at most once, in the background
+     * @param rehearsal does a little of everything (some hundred elements, every branch, every tail: a branch not seen
+     *     is compiled as one never taken), and returns how much work that was
      */
-    Warm(K plain, Supplier<K> vector, Function<K, Double> rehearsal) {
-        this.current = plain;
+    Warm(K plain, Supplier<? extends K> vector, ToDoubleFunction<? super K> rehearsal) {
+        this.plain = plain;
         this.vector = vector;
         this.rehearsal = rehearsal;
     }
@@ -43,63 +46,62 @@ final class Warm<K> implements Supplier<K> {
     /** The implementation to use now. */
     @Override
     public K get() {
-        if (!begun.get() && begun.compareAndSet(false, true)) {
-            begin();
-        }
-        return current;
+        K now = current;
+        return now != null ? now : early();
     }
 
     /** Returns the implementation that {@link #get} settles on, waiting until it does. */
     K settled() throws InterruptedException {
-        get();
-        over.await();
-        return current;
+        begin();
+        Rehearsals.ALL.await(over);
+        return get();
     }
 
-    private void begin() {
-        if (Lanes.available()) {
-            Thread.ofPlatform().daemon().name("argand-warm-up").start(this::warmUp);
-        } else {
-            over.countDown();
+    private synchronized K early() {
+        uses++;
+        if (uses > FEW) {
+            begin();
+        }
+        return plain;
+    }
+
+    private synchronized void begin() {
+        if (current == null) {
+            current = plain;
+            if (Lanes.available()) {
+                Rehearsals.ALL.add(new Trial());
+            } else {
+                over.countDown();
+            }
         }
     }
 
-    private void warmUp() {
-        try {
-            Lanes.load();
-            K candidate = vector.get();
-            if (wins(candidate)) {
+    /** The rehearsals of one vector implementation, next to the plain one. */
+    private final class Trial implements Rehearsals.Trial {
+        private @Nullable K candidate;
+
+        @Override
+        public boolean win() {
+            K next = candidate;
+            if (next == null) {
+                next = vector.get();
+                candidate = next;
+            }
+            return cost(next) < cost(plain);
+        }
+
+        @Override
+        public void over(boolean won) {
+            if (won) {
                 current = candidate;
             }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        } finally {
             over.countDown();
         }
-    }
 
-    private boolean wins(K candidate) throws InterruptedException {
-        long begin = System.nanoTime();
-        int wins = 0;
-        for (int i = 0; wins < WINS; i++) {
-            boolean win = cost(candidate) < cost(current);
-            if (i > REHEARSALS) {
-                wins = win ? wins + 1 : 0;
-                if (!win) {
-                    // The compiler is at work: leave it the processor.
-                    Thread.sleep(1);
-                }
-            }
-            if (System.nanoTime() - begin > PATIENCE) {
-                return false;
-            }
+        private double cost(K kernel) {
+            long begin = System.nanoTime();
+            double work = rehearsal.applyAsDouble(kernel);
+            return (System.nanoTime() - begin) / work;
         }
-        return true;
-    }
-
-    private double cost(K candidate) {
-        long begin = System.nanoTime();
-        double work = rehearsal.apply(candidate);
-        return (System.nanoTime() - begin) / work;
     }
 }

@@ -240,8 +240,8 @@ class FftTest {
 
     @Test
     void plans_areKeptUntilOthersPushThemOut() {
-        FftPlans<Fft> plans = new FftPlans<>(100, Fft::of);
-        Fft first = plans.get(60);
+        FftPlans<Fft<double[]>> plans = new FftPlans<>(100, n -> Fft.of(FftArrays.DOUBLES, n));
+        Fft<double[]> first = plans.get(60);
         assertSame(first, plans.get(60));
         plans.get(30);
         assertSame(first, plans.get(60));
@@ -257,7 +257,7 @@ class FftTest {
         int prime = 536_870_923;
         ArgandException.InvalidArgument refused =
                 Assertions.assertThrows(
-                        ArgandException.InvalidArgument.class, () -> new Bluestein(prime));
+                        ArgandException.InvalidArgument.class, () -> new Bluestein<>(FftArrays.DOUBLES, prime));
         assertEquals(
                 "fft: length 536870923 has a prime factor above 13; such lengths go up to"
                         + " 536870912",
@@ -275,7 +275,7 @@ class FftTest {
     private static void store(Operand o, double[] x) {
         Object array = CpuBuffer.array(o, "test");
         for (int i = 0; i < x.length / 2; i++) {
-            ReferenceKernel.store(o.dtype(), array, i, x[2 * i], x[2 * i + 1]);
+            Elements.store(o.dtype(), array, i, x[2 * i], x[2 * i + 1]);
         }
     }
 
@@ -283,7 +283,7 @@ class FftTest {
         Object array = CpuBuffer.array(o, "test");
         double[] x = new double[2 * (int) o.shape().size()];
         for (int i = 0; i < x.length / 2; i++) {
-            ReferenceKernel.load(o.dtype(), array, i, x, 2 * i);
+            Elements.load(o.dtype(), array, i, x, 2 * i);
         }
         return x;
     }

@@ -24,7 +24,7 @@ final class Tensors {
         Object array = CpuBuffer.array(o, "test");
         for (int i = 0; i < shape.size(); i++) {
             int c = dtype.components();
-            ReferenceKernel.store(dtype, array, i, parts[i * c], c == 2 ? parts[2 * i + 1] : 0);
+            Elements.store(dtype, array, i, parts[i * c], c == 2 ? parts[2 * i + 1] : 0);
         }
         return o;
     }
@@ -80,7 +80,7 @@ final class Tensors {
     private static void fill(Random random, Operand o) {
         Object array = CpuBuffer.array(o, "test");
         for (int i = 0; i < o.buffer().length(); i++) {
-            ReferenceKernel.store(
+            Elements.store(
                     o.dtype(), array, i, number(random, o.dtype()), number(random, o.dtype()));
         }
     }
@@ -109,7 +109,7 @@ final class Tensors {
     /** One element as (re, im). */
     static double[] get(Operand o, long[] index) {
         double[] v = new double[2];
-        ReferenceKernel.load(o.dtype(), CpuBuffer.array(o, "test"), (int) position(o, index), v, 0);
+        Elements.load(o.dtype(), CpuBuffer.array(o, "test"), (int) position(o, index), v, 0);
         return v;
     }
 

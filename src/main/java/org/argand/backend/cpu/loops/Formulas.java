@@ -1,0 +1,44 @@
+package org.argand.backend.cpu.loops;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.argand.array.DType;
+import org.argand.backend.ScalarFunction;
+
+/**
+ * The formulas of scalar functions, by the function's name. A function without one is computed by its reference, element
+ * by element.
+ */
+final class Formulas {
+    /** For operands of one type: the same for both parts of complex ones. */
+    private static final Map<String, Formula> COMPONENTWISE =
+            Map.ofEntries(
+                    entry("add", Componentwise.of(Graph::add)),
+                    entry("sub", Componentwise.of(Graph::sub)),
+                    entry("neg", Componentwise.of((g, a, _) -> g.neg(a))));
+
+    /** Those of floats, and of complex numbers made of them, only. */
+    private static final Map<DType, Formula> POWERS =
+            Map.of(
+                    DType.FLOAT32, Widened.real2(PowerFormulas::real),
+                    DType.COMPLEX64, Widened.binary(PowerFormulas::complex));
+
+    private Formulas() {}
+
+    /** The formula of that function for operands of these types. */
+    static Optional<Formula> find(ScalarFunction function, List<DType> operands, DType result) {
+        String label = function.label();
+        DType d = operands.getLast();
+        Formula found = null;
+        if (operands.stream().allMatch(o -> o == d)) {
+            found = label.equals("pow") ? POWERS.get(d) : COMPONENTWISE.get(label);
+            if (found == null) {
+                found = (d.isComplex() ? ComplexFormulas.TABLE : RealFormulas.TABLE).get(label);
+            }
+        }
+        return found == null ? ExactFormulas.find(function, operands, result) : Optional.of(found);
+    }
+}

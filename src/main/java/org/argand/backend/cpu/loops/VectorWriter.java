@@ -1,0 +1,359 @@
+package org.argand.backend.cpu.loops;
+
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_byte;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.argand.array.DType;
+
+/** Writes the loop over vectors of elements; it is left where a guard fails for some lane. */
+final class VectorWriter extends VectorCode {
+
+    /** Local variables of the accumulators, of {@link Shapes#DOUBLES} each. */
+    private int[] sums = {};
+
+    VectorWriter(Body body, Ending ending, CodeBuilder code) {
+        super(body, ending, code);
+    }
+
+    @Override
+    int copies() {
+        return ending == Ending.ADDED_ALONG ? Math.max(1, Ending.ACCUMULATORS / lanes()) : 1;
+    }
+
+    /** Loads the accumulators of the one result. */
+    @Override
+    void begin() {
+        if (ending == Ending.ADDED_ALONG) {
+            int numbers = Ending.ACCUMULATORS * type(firstResult()).components();
+            sums = new int[numbers / Shapes.DOUBLES.length()];
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] = code.allocateLocal(TypeKind.REFERENCE);
+                species(Kind.DOUBLE);
+                one(firstResult(), k * Shapes.DOUBLES.length());
+                fromArray(Kind.DOUBLE);
+                code.astore(sums[k]);
+            }
+        }
+    }
+
+    @Override
+    void finish() {
+        for (int k = 0; k < sums.length; k++) {
+            code.aload(sums[k]);
+            one(firstResult(), k * Shapes.DOUBLES.length());
+            intoArray(Kind.DOUBLE);
+        }
+    }
+
+    @Override
+    List<Node> stored() {
+        return body.results().stream()
+                .flatMap(v -> v.isComplex() ? Stream.of(v.low(), v.high()) : Stream.of(v.re()))
+                .toList();
+    }
+
+    @Override
+    TypeKind local(Node node) {
+        return TypeKind.REFERENCE;
+    }
+
+    @Override
+    boolean isRepeated(Node node) {
+        return node.operation == Operation.LITERAL && !node.kind.isMask();
+    }
+
+    @Override
+    void leaveUnlessGuarded(Label end) {
+        List<Node> guards = body.guards();
+        if (guards.isEmpty()) {
+            return;
+        }
+        push(guards.getFirst());
+        for (Node g : guards.subList(1, guards.size())) {
+            push(g);
+            castMask(g.kind, guards.getFirst().kind);
+            code.invokevirtual(MASK, "and", MethodTypeDesc.of(MASK, MASK));
+        }
+        code.invokevirtual(MASK, "allTrue", MethodTypeDesc.of(CD_boolean)).ifeq(end);
+    }
+
+    @Override
+    void store(int slot, DType dtype, Value value) {
+        if (ending != Ending.STORED) {
+            Node first = value.isComplex() ? value.low() : value.re();
+            add(slot, first, 0);
+            if (value.isComplex()) {
+                add(slot, value.high(), lanes());
+            }
+            return;
+        }
+        if (dtype == DType.BOOL) {
+            code.getstatic(SHAPES, bytes(), SPECIES)
+                    .invokestatic(BYTES, "zero", MethodTypeDesc.of(BYTES, SPECIES))
+                    .iconst_1();
+            push(value.re());
+            code.getstatic(SHAPES, bytes(), SPECIES)
+                    .invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES))
+                    .invokevirtual(BYTES, "blend", MethodTypeDesc.of(BYTES, CD_byte, MASK));
+            place(slot, 0);
+            code.invokevirtual(
+                    BYTES, "intoArray", MethodTypeDesc.of(CD_void, CD_byte.arrayType(), CD_int));
+            return;
+        }
+        Node first = dtype.isComplex() ? value.low() : value.re();
+        push(first);
+        into(slot, first.kind, 0);
+        if (dtype.isComplex()) {
+            push(value.high());
+            into(slot, first.kind, lanes());
+        }
+    }
+
+    private void into(int slot, Kind kind, int further) {
+        place(slot, further);
+        intoArray(kind);
+    }
+
+    /** Adds the numbers of a vector, {@code further} on in the step's, to where they belong. */
+    private void add(int slot, Node numbers, int further) {
+        int lanes = Shapes.DOUBLES.length();
+        int parts = numbers.kind == Kind.FLOAT && !wide() ? 2 : 1;
+        for (int p = 0; p < parts; p++) {
+            int at = further + p * lanes;
+            if (ending == Ending.ADDED_ALONG) {
+                int sum = sums[(offset() * type(slot).components() + at) / lanes];
+                code.aload(sum);
+                widened(numbers, p);
+                plus();
+                code.astore(sum);
+            } else {
+                species(Kind.DOUBLE);
+                place(slot, at);
+                fromArray(Kind.DOUBLE);
+                widened(numbers, p);
+                plus();
+                place(slot, at);
+                intoArray(Kind.DOUBLE);
+            }
+        }
+    }
+
+    private void plus() {
+        code.invokevirtual(
+                type(Kind.DOUBLE), "add", MethodTypeDesc.of(type(Kind.DOUBLE), VECTOR));
+    }
+
+    /** Pushes one part of the numbers as double vectors. */
+    private void widened(Node numbers, int part) {
+        push(numbers);
+        if (numbers.kind == Kind.FLOAT) {
+            convertTo("F2D", Kind.DOUBLE, part);
+        }
+    }
+
+    @Override
+    void compute(Node n) {
+        switch (n.operation) {
+            case LOAD -> load(n.number() / 2, n.kind, 0);
+            case LOAD_LOW -> load(n.number(), n.kind, 0);
+            case LOAD_HIGH -> load(n.number(), n.kind, lanes());
+            case UNIFORM -> uniform(n);
+            case LITERAL -> literal(n);
+            case EVEN -> permute(n, "EVEN");
+            case ODD -> permute(n, "ODD");
+            case LOW -> permute(n, "LOW");
+            case HIGH -> permute(n, "HIGH");
+            case LESS -> compare(n, "LT");
+            case LESS_EQUAL -> compare(n, "LE");
+            case EQUAL -> compare(n, "EQ");
+            case SELECT -> {
+                push(n.in.get(2));
+                push(n.in.get(1));
+                push(n.in.get(0));
+                if (!n.kind.isFloating()) {
+                    maskOf(n.kind);
+                }
+                code.invokevirtual(
+                        type(n.kind), "blend", MethodTypeDesc.of(type(n.kind), VECTOR, MASK));
+            }
+            case XOR -> exclusiveOr(n);
+            case GUARDED, PART -> throw new AssertionError(n + " is for single elements");
+            default -> {
+                n.in.forEach(this::push);
+                apply(n);
+            }
+        }
+    }
+
+    private void load(int slot, Kind kind, int further) {
+        if (kind.isMask()) {
+            code.getstatic(SHAPES, bytes(), SPECIES);
+            place(slot, 0);
+            code.invokestatic(
+                            BYTES,
+                            "fromArray",
+                            MethodTypeDesc.of(BYTES, SPECIES, CD_byte.arrayType(), CD_int))
+                    .getstatic(OPERATORS, "NE", ClassDesc.of(API + "VectorOperators$Comparison"))
+                    .iconst_0()
+                    .invokevirtual(
+                            BYTES,
+                            "compare",
+                            MethodTypeDesc.of(
+                                    MASK,
+                                    ClassDesc.of(API + "VectorOperators$Comparison"),
+                                    CD_byte));
+            species(Kind.FLOAT);
+            code.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES));
+            return;
+        }
+        species(kind);
+        place(slot, further);
+        fromArray(kind);
+    }
+
+    private void uniform(Node n) {
+        Kind kind = n.kind;
+        if (kind.isMask()) {
+            species(Kind.FLOAT);
+            one(n.number() / 2, 0);
+            code.baload();
+            maskAll();
+            return;
+        }
+        species(kind);
+        one(n.number() / 2, n.number() % 2);
+        code.arrayLoad(TypeKind.from(number(kind)));
+        broadcast(kind);
+    }
+
+    private void literal(Node n) {
+        species(n.kind);
+        switch (n.payload) {
+            case Float f -> code.loadConstant(f.floatValue());
+            case Double d -> code.loadConstant(d.doubleValue());
+            case Integer i -> code.loadConstant(i.intValue());
+            case Long l -> code.loadConstant(l.longValue());
+            case Boolean b -> code.loadConstant(b ? 1 : 0);
+            case null, default -> throw new AssertionError(n);
+        }
+        if (n.kind.isMask()) {
+            maskAll();
+        } else {
+            broadcast(n.kind);
+        }
+    }
+
+    private void permute(Node n, String order) {
+        code.getstatic(SHAPES, shape(n.kind) + "_" + order, type(n.kind));
+        n.in.forEach(this::push);
+        code.invokevirtual(
+                type(n.kind), "selectFrom", MethodTypeDesc.of(type(n.kind), VECTOR, VECTOR));
+    }
+
+    private void compare(Node n, String how) {
+        Kind kind = n.in.getFirst().kind;
+        push(n.in.get(0));
+        code.getstatic(OPERATORS, how, ClassDesc.of(API + "VectorOperators$Comparison"));
+        push(n.in.get(1));
+        code.invokevirtual(
+                type(kind),
+                "compare",
+                MethodTypeDesc.of(MASK, ClassDesc.of(API + "VectorOperators$Comparison"), VECTOR));
+        if (!kind.isFloating()) {
+            maskOf(n.kind);
+        }
+    }
+
+    private void apply(Node n) {
+        switch (n.operation) {
+            case ADD -> method(n, "add");
+            case SUB -> method(n, "sub");
+            case MUL -> method(n, "mul");
+            case DIV -> method(n, "div");
+            case NEG -> method(n, "neg");
+            case ABS -> method(n, "abs");
+            case SQRT -> method(n, "sqrt");
+            case FMA -> method(n, "fma");
+            case MIN -> method(n, "min");
+            case MAX -> method(n, "max");
+            case AND -> method(n, "and");
+            case OR -> method(n, "or");
+            case NOT -> code.invokevirtual(target(n), "not", MethodTypeDesc.of(target(n)));
+            case MASK_CAST -> castMask(n.in.getFirst().kind, n.kind);
+            case BITS ->
+                    reinterpret(
+                            n, n.kind == Kind.LONG ? "reinterpretAsLongs" : "reinterpretAsInts");
+            case FROM_BITS ->
+                    reinterpret(
+                            n,
+                            n.kind == Kind.DOUBLE ? "reinterpretAsDoubles" : "reinterpretAsFloats");
+            case SHIFT_LEFT -> shift(n, "LSHL");
+            case SHIFT_RIGHT -> shift(n, "ASHR");
+            case SHIFT_RIGHT_UNSIGNED -> shift(n, "LSHR");
+            case CONVERT -> convert(n);
+            default -> throw new AssertionError(n);
+        }
+    }
+
+    private void exclusiveOr(Node n) {
+        push(n.in.get(0));
+        if (n.kind.isMask()) {
+            push(n.in.get(1));
+            method(n, "xor");
+            return;
+        }
+        code.getstatic(OPERATORS, "XOR", ClassDesc.of(API + "VectorOperators$Associative"));
+        push(n.in.get(1));
+        code.invokevirtual(
+                type(n.kind),
+                "lanewise",
+                MethodTypeDesc.of(
+                        type(n.kind), ClassDesc.of(API + "VectorOperators$Binary"), VECTOR));
+    }
+
+    private static ClassDesc target(Node n) {
+        return n.kind.isMask() ? MASK : type(n.kind);
+    }
+
+    private void method(Node n, String name) {
+        ClassDesc operand = n.kind.isMask() ? MASK : VECTOR;
+        code.invokevirtual(
+                target(n),
+                name,
+                MethodTypeDesc.of(target(n), Collections.nCopies(n.in.size() - 1, operand)));
+    }
+
+    private void reinterpret(Node n, String name) {
+        code.invokevirtual(type(n.in.getFirst().kind), name, MethodTypeDesc.of(type(n.kind)));
+    }
+
+    private void shift(Node n, String name) {
+        code.getstatic(OPERATORS, name, ClassDesc.of(API + "VectorOperators$Binary"))
+                .loadConstant(n.number());
+        if (n.kind == Kind.LONG) {
+            code.i2l();
+        }
+        code.invokevirtual(
+                type(n.kind),
+                "lanewise",
+                MethodTypeDesc.of(
+                        type(n.kind),
+                        ClassDesc.of(API + "VectorOperators$Binary"),
+                        number(n.kind)));
+    }
+
+    private void convert(Node n) {
+        Kind from = n.in.getFirst().kind;
+        convertTo(letter(from) + "2" + letter(n.kind), n.kind, 0);
+    }
+}
