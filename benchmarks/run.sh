@@ -84,7 +84,7 @@ measure() {
     # shellcheck disable=SC2086 # several options in one variable are meant to be split
     ARGAND_THREADS=$count OPENBLAS_NUM_THREADS=$count OMP_NUM_THREADS=$count \
         "$jdk/bin/java" -cp "$classpath" org.openjdk.jmh.Main "(?i)\\.${family}Benchmark\\." -p "threads=$count" \
-        $options -foe true -rf json -rff "$results/$name.json" ${JMH_OPTS:-} >"$build/$name.log" \
+        $options -foe true -rf json -rff "$results/$name.json" ${JMH_OPTS:-} >"$build/$name.log" 2>&1 \
         || fail "JMH failed; see $build/$name.log"
 }
 

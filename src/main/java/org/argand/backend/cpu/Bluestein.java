@@ -1,6 +1,5 @@
 package org.argand.backend.cpu;
 
-import java.util.Arrays;
 import org.argand.array.ArgandException;
 
 /**
@@ -110,7 +109,8 @@ final class Bluestein<T> implements Fft<T> {
         Planes<T> product = spectrum == x ? work : x;
         kernel.multiply(spectrum, 0, filter, 0, product, m, lanes);
         // Exchanged parts before and after make the forward transform the inverse one.
-        Planes<T> y = whole.transform(kernel, product.swapped(), spectrum.swapped(), lanes).swapped();
+        Planes<T> y =
+                whole.transform(kernel, product.swapped(), spectrum.swapped(), lanes).swapped();
         Planes<T> result = y.re() == x.re() ? work : x;
         kernel.multiply(y, 0, chirp, 0, result, n, lanes);
         return result;

@@ -135,9 +135,9 @@ final class DoubleScalarButterflies {
         }
     }
 
-
     /** Stores the product of a number and the factor at {@code w[t]}. */
-    private static void put(double[] yr, double[] yi, int at, double re, double im, double[] w, int t) {
+    private static void put(
+            double[] yr, double[] yi, int at, double re, double im, double[] w, int t) {
         yr[at] = re * w[t] - im * w[t + 1];
         yi[at] = Math.fma(re, w[t + 1], im * w[t]);
     }

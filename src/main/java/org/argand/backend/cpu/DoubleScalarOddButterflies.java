@@ -123,16 +123,22 @@ final class DoubleScalarOddButterflies {
                 double s3i = i3 + i4;
                 double d3r = r3 - r4;
                 double d3i = i3 - i4;
-                double ar = Math.fma(s1r, COS_51, Math.fma(s2r, COS_103, Math.fma(s3r, COS_154, r0)));
-                double ai = Math.fma(s1i, COS_51, Math.fma(s2i, COS_103, Math.fma(s3i, COS_154, i0)));
+                double ar =
+                        Math.fma(s1r, COS_51, Math.fma(s2r, COS_103, Math.fma(s3r, COS_154, r0)));
+                double ai =
+                        Math.fma(s1i, COS_51, Math.fma(s2i, COS_103, Math.fma(s3i, COS_154, i0)));
                 double br = Math.fma(d1r, SIN_51, Math.fma(d2r, SIN_103, SIN_154 * d3r));
                 double bi = Math.fma(d1i, SIN_51, Math.fma(d2i, SIN_103, SIN_154 * d3i));
-                double cr = Math.fma(s1r, COS_103, Math.fma(s2r, COS_154, Math.fma(s3r, COS_51, r0)));
-                double ci = Math.fma(s1i, COS_103, Math.fma(s2i, COS_154, Math.fma(s3i, COS_51, i0)));
+                double cr =
+                        Math.fma(s1r, COS_103, Math.fma(s2r, COS_154, Math.fma(s3r, COS_51, r0)));
+                double ci =
+                        Math.fma(s1i, COS_103, Math.fma(s2i, COS_154, Math.fma(s3i, COS_51, i0)));
                 double er = Math.fma(d1r, SIN_103, Math.fma(d2r, -SIN_154, -SIN_51 * d3r));
                 double ei = Math.fma(d1i, SIN_103, Math.fma(d2i, -SIN_154, -SIN_51 * d3i));
-                double fr = Math.fma(s1r, COS_154, Math.fma(s2r, COS_51, Math.fma(s3r, COS_103, r0)));
-                double fi = Math.fma(s1i, COS_154, Math.fma(s2i, COS_51, Math.fma(s3i, COS_103, i0)));
+                double fr =
+                        Math.fma(s1r, COS_154, Math.fma(s2r, COS_51, Math.fma(s3r, COS_103, r0)));
+                double fi =
+                        Math.fma(s1i, COS_154, Math.fma(s2i, COS_51, Math.fma(s3i, COS_103, i0)));
                 double gr = Math.fma(d1r, SIN_154, Math.fma(d2r, -SIN_51, SIN_103 * d3r));
                 double gi = Math.fma(d1i, SIN_154, Math.fma(d2i, -SIN_51, SIN_103 * d3i));
                 yr[o] = r0 + s1r + s2r + s3r;
@@ -151,7 +157,14 @@ final class DoubleScalarOddButterflies {
      * Any odd radix r, by the definition: {@code X_k, X_{r−k} = x₀ + Σ_j cos(2πjk/r)(x_j + x_{r−j}) ∓ i Σ_j
      * sin(2πjk/r)(x_j − x_{r−j})}, j = 1 … (r − 1)/2; {@code roots} are the cosines and sines of 2πj/r.
      */
-    static void any(int r, int count, int s, double[] w, double[] roots, Planes<double[]> x, Planes<double[]> y) {
+    static void any(
+            int r,
+            int count,
+            int s,
+            double[] w,
+            double[] roots,
+            Planes<double[]> x,
+            Planes<double[]> y) {
         for (int p = 0; p < count; p++) {
             for (int q = 0; q < s; q++) {
                 sum(r, count * s, p * s + q, x, y, r * p * s + q);
@@ -203,7 +216,8 @@ final class DoubleScalarOddButterflies {
     }
 
     /** Stores the product of a number and the factor at {@code w[t]}. */
-    private static void put(double[] yr, double[] yi, int at, double re, double im, double[] w, int t) {
+    private static void put(
+            double[] yr, double[] yi, int at, double re, double im, double[] w, int t) {
         yr[at] = re * w[t] - im * w[t + 1];
         yi[at] = Math.fma(re, w[t + 1], im * w[t]);
     }

@@ -13,8 +13,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleVectorButterflies {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
-    private static final DoubleVector SIN_45 = DoubleVector.broadcast(S, DoubleScalarButterflies.SIN_45);
-    private static final DoubleVector NEG_SIN_45 = DoubleVector.broadcast(S, -DoubleScalarButterflies.SIN_45);
+    private static final DoubleVector SIN_45 =
+            DoubleVector.broadcast(S, DoubleScalarButterflies.SIN_45);
+    private static final DoubleVector NEG_SIN_45 =
+            DoubleVector.broadcast(S, -DoubleScalarButterflies.SIN_45);
 
     private DoubleVectorButterflies() {}
 

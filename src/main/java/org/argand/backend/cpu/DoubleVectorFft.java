@@ -78,7 +78,12 @@ final class DoubleVectorFft extends DoubleScalarFft {
     }
 
     private static void elements(
-            Planes<double[]> x, int from, Planes<double[]> w, int first, Planes<double[]> y, int count) {
+            Planes<double[]> x,
+            int from,
+            Planes<double[]> w,
+            int first,
+            Planes<double[]> y,
+            int count) {
         double[] xr = x.re();
         double[] xi = x.im();
         double[] wr = w.re();

@@ -13,21 +13,36 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleVectorOddButterflies {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
-    private static final DoubleVector NEG_HALF = DoubleVector.broadcast(S, -DoubleScalarOddButterflies.HALF);
-    private static final DoubleVector SIN_60 = DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_60);
-    private static final DoubleVector COS_72 = DoubleVector.broadcast(S, DoubleScalarOddButterflies.COS_72);
-    private static final DoubleVector COS_144 = DoubleVector.broadcast(S, DoubleScalarOddButterflies.COS_144);
-    private static final DoubleVector SIN_72 = DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_72);
-    private static final DoubleVector NEG_SIN_72 = DoubleVector.broadcast(S, -DoubleScalarOddButterflies.SIN_72);
-    private static final DoubleVector SIN_144 = DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_144);
-    private static final DoubleVector COS_51 = DoubleVector.broadcast(S, DoubleScalarOddButterflies.COS_51);
-    private static final DoubleVector COS_103 = DoubleVector.broadcast(S, DoubleScalarOddButterflies.COS_103);
-    private static final DoubleVector COS_154 = DoubleVector.broadcast(S, DoubleScalarOddButterflies.COS_154);
-    private static final DoubleVector SIN_51 = DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_51);
-    private static final DoubleVector NEG_SIN_51 = DoubleVector.broadcast(S, -DoubleScalarOddButterflies.SIN_51);
-    private static final DoubleVector SIN_103 = DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_103);
-    private static final DoubleVector SIN_154 = DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_154);
-    private static final DoubleVector NEG_SIN_154 = DoubleVector.broadcast(S, -DoubleScalarOddButterflies.SIN_154);
+    private static final DoubleVector NEG_HALF =
+            DoubleVector.broadcast(S, -DoubleScalarOddButterflies.HALF);
+    private static final DoubleVector SIN_60 =
+            DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_60);
+    private static final DoubleVector COS_72 =
+            DoubleVector.broadcast(S, DoubleScalarOddButterflies.COS_72);
+    private static final DoubleVector COS_144 =
+            DoubleVector.broadcast(S, DoubleScalarOddButterflies.COS_144);
+    private static final DoubleVector SIN_72 =
+            DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_72);
+    private static final DoubleVector NEG_SIN_72 =
+            DoubleVector.broadcast(S, -DoubleScalarOddButterflies.SIN_72);
+    private static final DoubleVector SIN_144 =
+            DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_144);
+    private static final DoubleVector COS_51 =
+            DoubleVector.broadcast(S, DoubleScalarOddButterflies.COS_51);
+    private static final DoubleVector COS_103 =
+            DoubleVector.broadcast(S, DoubleScalarOddButterflies.COS_103);
+    private static final DoubleVector COS_154 =
+            DoubleVector.broadcast(S, DoubleScalarOddButterflies.COS_154);
+    private static final DoubleVector SIN_51 =
+            DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_51);
+    private static final DoubleVector NEG_SIN_51 =
+            DoubleVector.broadcast(S, -DoubleScalarOddButterflies.SIN_51);
+    private static final DoubleVector SIN_103 =
+            DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_103);
+    private static final DoubleVector SIN_154 =
+            DoubleVector.broadcast(S, DoubleScalarOddButterflies.SIN_154);
+    private static final DoubleVector NEG_SIN_154 =
+            DoubleVector.broadcast(S, -DoubleScalarOddButterflies.SIN_154);
 
     private DoubleVectorOddButterflies() {}
 
@@ -236,7 +251,14 @@ final class DoubleVectorOddButterflies {
         }
     }
 
-    static void any(int r, int count, int s, double[] w, double[] roots, Planes<double[]> x, Planes<double[]> y) {
+    static void any(
+            int r,
+            int count,
+            int s,
+            double[] w,
+            double[] roots,
+            Planes<double[]> x,
+            Planes<double[]> y) {
         int last = s - LANES;
         for (int p = 0; p < count; p++) {
             for (int k = 0; k <= r / 2; k++) {
@@ -300,7 +322,8 @@ final class DoubleVectorOddButterflies {
         put(y, i + (r - 1) * s * p + (r - k) * s, er.sub(oi), ei.add(or), w, t + 2 * (r - k - 1));
     }
 
-    private static void put(Planes<double[]> y, int o, DoubleVector re, DoubleVector im, double[] w, int t) {
+    private static void put(
+            Planes<double[]> y, int o, DoubleVector re, DoubleVector im, double[] w, int t) {
         DoubleVector c = DoubleVector.broadcast(S, w[t]);
         DoubleVector d = DoubleVector.broadcast(S, w[t + 1]);
         re.mul(c).sub(im.mul(d)).intoArray(y.re(), o);

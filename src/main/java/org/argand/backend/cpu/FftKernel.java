@@ -21,7 +21,8 @@ interface FftKernel<T> {
     void multiply(Planes<T> x, int from, Planes<T> w, int first, Planes<T> y, int count, int lanes);
 
     /** Transposes a matrix whose entries are {@code lanes} numbers each; the pitches are those of the rows. */
-    void transpose(T x, int from, int pitch, int rows, int columns, int lanes, T y, int to, int newPitch);
+    void transpose(
+            T x, int from, int pitch, int rows, int columns, int lanes, T y, int to, int newPitch);
 
     /** Fetches interleaved complex numbers. */
     void separate(T array, int at, int count, Planes<T> x, int to);

@@ -135,7 +135,6 @@ final class FloatScalarButterflies {
         }
     }
 
-
     /** Stores the product of a number and the factor at {@code w[t]}. */
     private static void put(float[] yr, float[] yi, int at, float re, float im, float[] w, int t) {
         yr[at] = re * w[t] - im * w[t + 1];

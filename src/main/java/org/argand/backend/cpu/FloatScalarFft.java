@@ -95,8 +95,7 @@ class FloatScalarFft implements FftKernel<float[]> {
     }
 
     @Override
-    public void split(
-            int h, Planes<float[]> z, Planes<float[]> w, Planes<float[]> y, int lanes) {
+    public void split(int h, Planes<float[]> z, Planes<float[]> w, Planes<float[]> y, int lanes) {
         ends(h, z, y, lanes);
         for (int k = 1; k < h; k++) {
             float wr = 0.5f * w.re()[k];

@@ -123,16 +123,22 @@ final class FloatScalarOddButterflies {
                 float s3i = i3 + i4;
                 float d3r = r3 - r4;
                 float d3i = i3 - i4;
-                float ar = Math.fma(s1r, COS_51, Math.fma(s2r, COS_103, Math.fma(s3r, COS_154, r0)));
-                float ai = Math.fma(s1i, COS_51, Math.fma(s2i, COS_103, Math.fma(s3i, COS_154, i0)));
+                float ar =
+                        Math.fma(s1r, COS_51, Math.fma(s2r, COS_103, Math.fma(s3r, COS_154, r0)));
+                float ai =
+                        Math.fma(s1i, COS_51, Math.fma(s2i, COS_103, Math.fma(s3i, COS_154, i0)));
                 float br = Math.fma(d1r, SIN_51, Math.fma(d2r, SIN_103, SIN_154 * d3r));
                 float bi = Math.fma(d1i, SIN_51, Math.fma(d2i, SIN_103, SIN_154 * d3i));
-                float cr = Math.fma(s1r, COS_103, Math.fma(s2r, COS_154, Math.fma(s3r, COS_51, r0)));
-                float ci = Math.fma(s1i, COS_103, Math.fma(s2i, COS_154, Math.fma(s3i, COS_51, i0)));
+                float cr =
+                        Math.fma(s1r, COS_103, Math.fma(s2r, COS_154, Math.fma(s3r, COS_51, r0)));
+                float ci =
+                        Math.fma(s1i, COS_103, Math.fma(s2i, COS_154, Math.fma(s3i, COS_51, i0)));
                 float er = Math.fma(d1r, SIN_103, Math.fma(d2r, -SIN_154, -SIN_51 * d3r));
                 float ei = Math.fma(d1i, SIN_103, Math.fma(d2i, -SIN_154, -SIN_51 * d3i));
-                float fr = Math.fma(s1r, COS_154, Math.fma(s2r, COS_51, Math.fma(s3r, COS_103, r0)));
-                float fi = Math.fma(s1i, COS_154, Math.fma(s2i, COS_51, Math.fma(s3i, COS_103, i0)));
+                float fr =
+                        Math.fma(s1r, COS_154, Math.fma(s2r, COS_51, Math.fma(s3r, COS_103, r0)));
+                float fi =
+                        Math.fma(s1i, COS_154, Math.fma(s2i, COS_51, Math.fma(s3i, COS_103, i0)));
                 float gr = Math.fma(d1r, SIN_154, Math.fma(d2r, -SIN_51, SIN_103 * d3r));
                 float gi = Math.fma(d1i, SIN_154, Math.fma(d2i, -SIN_51, SIN_103 * d3i));
                 yr[o] = r0 + s1r + s2r + s3r;
@@ -151,7 +157,14 @@ final class FloatScalarOddButterflies {
      * Any odd radix r, by the definition: {@code X_k, X_{r−k} = x₀ + Σ_j cos(2πjk/r)(x_j + x_{r−j}) ∓ i Σ_j
      * sin(2πjk/r)(x_j − x_{r−j})}, j = 1 … (r − 1)/2; {@code roots} are the cosines and sines of 2πj/r.
      */
-    static void any(int r, int count, int s, float[] w, float[] roots, Planes<float[]> x, Planes<float[]> y) {
+    static void any(
+            int r,
+            int count,
+            int s,
+            float[] w,
+            float[] roots,
+            Planes<float[]> x,
+            Planes<float[]> y) {
         for (int p = 0; p < count; p++) {
             for (int q = 0; q < s; q++) {
                 sum(r, count * s, p * s + q, x, y, r * p * s + q);

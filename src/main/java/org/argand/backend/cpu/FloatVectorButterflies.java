@@ -13,8 +13,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatVectorButterflies {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
-    private static final FloatVector SIN_45 = FloatVector.broadcast(S, FloatScalarButterflies.SIN_45);
-    private static final FloatVector NEG_SIN_45 = FloatVector.broadcast(S, -FloatScalarButterflies.SIN_45);
+    private static final FloatVector SIN_45 =
+            FloatVector.broadcast(S, FloatScalarButterflies.SIN_45);
+    private static final FloatVector NEG_SIN_45 =
+            FloatVector.broadcast(S, -FloatScalarButterflies.SIN_45);
 
     private FloatVectorButterflies() {}
 

@@ -78,7 +78,12 @@ final class FloatVectorFft extends FloatScalarFft {
     }
 
     private static void elements(
-            Planes<float[]> x, int from, Planes<float[]> w, int first, Planes<float[]> y, int count) {
+            Planes<float[]> x,
+            int from,
+            Planes<float[]> w,
+            int first,
+            Planes<float[]> y,
+            int count) {
         float[] xr = x.re();
         float[] xi = x.im();
         float[] wr = w.re();
@@ -230,8 +235,7 @@ final class FloatVectorFft extends FloatScalarFft {
     }
 
     @Override
-    public void split(
-            int h, Planes<float[]> z, Planes<float[]> w, Planes<float[]> y, int lanes) {
+    public void split(int h, Planes<float[]> z, Planes<float[]> w, Planes<float[]> y, int lanes) {
         boolean one = lanes == 1 && h > LANES;
         if (!one && lanes < LANES) {
             super.split(h, z, w, y, lanes);

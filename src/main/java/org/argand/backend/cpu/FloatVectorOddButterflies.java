@@ -13,21 +13,36 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatVectorOddButterflies {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
-    private static final FloatVector NEG_HALF = FloatVector.broadcast(S, -FloatScalarOddButterflies.HALF);
-    private static final FloatVector SIN_60 = FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_60);
-    private static final FloatVector COS_72 = FloatVector.broadcast(S, FloatScalarOddButterflies.COS_72);
-    private static final FloatVector COS_144 = FloatVector.broadcast(S, FloatScalarOddButterflies.COS_144);
-    private static final FloatVector SIN_72 = FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_72);
-    private static final FloatVector NEG_SIN_72 = FloatVector.broadcast(S, -FloatScalarOddButterflies.SIN_72);
-    private static final FloatVector SIN_144 = FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_144);
-    private static final FloatVector COS_51 = FloatVector.broadcast(S, FloatScalarOddButterflies.COS_51);
-    private static final FloatVector COS_103 = FloatVector.broadcast(S, FloatScalarOddButterflies.COS_103);
-    private static final FloatVector COS_154 = FloatVector.broadcast(S, FloatScalarOddButterflies.COS_154);
-    private static final FloatVector SIN_51 = FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_51);
-    private static final FloatVector NEG_SIN_51 = FloatVector.broadcast(S, -FloatScalarOddButterflies.SIN_51);
-    private static final FloatVector SIN_103 = FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_103);
-    private static final FloatVector SIN_154 = FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_154);
-    private static final FloatVector NEG_SIN_154 = FloatVector.broadcast(S, -FloatScalarOddButterflies.SIN_154);
+    private static final FloatVector NEG_HALF =
+            FloatVector.broadcast(S, -FloatScalarOddButterflies.HALF);
+    private static final FloatVector SIN_60 =
+            FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_60);
+    private static final FloatVector COS_72 =
+            FloatVector.broadcast(S, FloatScalarOddButterflies.COS_72);
+    private static final FloatVector COS_144 =
+            FloatVector.broadcast(S, FloatScalarOddButterflies.COS_144);
+    private static final FloatVector SIN_72 =
+            FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_72);
+    private static final FloatVector NEG_SIN_72 =
+            FloatVector.broadcast(S, -FloatScalarOddButterflies.SIN_72);
+    private static final FloatVector SIN_144 =
+            FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_144);
+    private static final FloatVector COS_51 =
+            FloatVector.broadcast(S, FloatScalarOddButterflies.COS_51);
+    private static final FloatVector COS_103 =
+            FloatVector.broadcast(S, FloatScalarOddButterflies.COS_103);
+    private static final FloatVector COS_154 =
+            FloatVector.broadcast(S, FloatScalarOddButterflies.COS_154);
+    private static final FloatVector SIN_51 =
+            FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_51);
+    private static final FloatVector NEG_SIN_51 =
+            FloatVector.broadcast(S, -FloatScalarOddButterflies.SIN_51);
+    private static final FloatVector SIN_103 =
+            FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_103);
+    private static final FloatVector SIN_154 =
+            FloatVector.broadcast(S, FloatScalarOddButterflies.SIN_154);
+    private static final FloatVector NEG_SIN_154 =
+            FloatVector.broadcast(S, -FloatScalarOddButterflies.SIN_154);
 
     private FloatVectorOddButterflies() {}
 
@@ -236,7 +251,14 @@ final class FloatVectorOddButterflies {
         }
     }
 
-    static void any(int r, int count, int s, float[] w, float[] roots, Planes<float[]> x, Planes<float[]> y) {
+    static void any(
+            int r,
+            int count,
+            int s,
+            float[] w,
+            float[] roots,
+            Planes<float[]> x,
+            Planes<float[]> y) {
         int last = s - LANES;
         for (int p = 0; p < count; p++) {
             for (int k = 0; k <= r / 2; k++) {
@@ -300,7 +322,8 @@ final class FloatVectorOddButterflies {
         put(y, i + (r - 1) * s * p + (r - k) * s, er.sub(oi), ei.add(or), w, t + 2 * (r - k - 1));
     }
 
-    private static void put(Planes<float[]> y, int o, FloatVector re, FloatVector im, float[] w, int t) {
+    private static void put(
+            Planes<float[]> y, int o, FloatVector re, FloatVector im, float[] w, int t) {
         FloatVector c = FloatVector.broadcast(S, w[t]);
         FloatVector d = FloatVector.broadcast(S, w[t + 1]);
         re.mul(c).sub(im.mul(d)).intoArray(y.re(), o);

@@ -104,9 +104,7 @@ final class MixedRadix<T> implements Fft<T> {
     /** An estimate of the time for a line of that length. */
     static double cost(int n) {
         int rows = rows(n);
-        return rows == n
-                ? n * (radices(n).size() + 4.0)
-                : n * (ROW * work(rows, n / rows) + 2);
+        return rows == n ? n * (radices(n).size() + 4.0) : n * (ROW * work(rows, n / rows) + 2);
     }
 
     @Override
@@ -185,7 +183,14 @@ final class MixedRadix<T> implements Fft<T> {
     }
 
     private static <T> void copy(
-            Planes<T> x, int from, int pitch, Planes<T> y, int to, int newPitch, int row, int rows) {
+            Planes<T> x,
+            int from,
+            int pitch,
+            Planes<T> y,
+            int to,
+            int newPitch,
+            int row,
+            int rows) {
         for (int i = 0; i < rows; i++) {
             System.arraycopy(x.re(), from + i * pitch, y.re(), to + i * newPitch, row);
             System.arraycopy(x.im(), from + i * pitch, y.im(), to + i * newPitch, row);

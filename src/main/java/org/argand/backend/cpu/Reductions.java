@@ -54,7 +54,10 @@ final class Reductions {
                 fold == Fold.SUM
                         && element.isInexact()
                         && SumWalk.fits(extents, group, extents.width());
-        this.elements = adds ? cast(prologue, element, element) : cast(prologue, element, Folder.wide(element));
+        this.elements =
+                adds
+                        ? cast(prologue, element, element)
+                        : cast(prologue, element, Folder.wide(element));
         this.frame = adds ? adding(bindings) : Frame.of(elements, bindings, List.of());
     }
 

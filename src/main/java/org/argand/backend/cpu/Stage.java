@@ -25,12 +25,7 @@ record Stage<T>(int radix, int count, int stride, T factors, T roots) {
     }
 
     private static <T> Stage<T> of(
-            FftArrays<T> arrays,
-            int radix,
-            int count,
-            int stride,
-            RootsOfUnity all,
-            int multiple) {
+            FftArrays<T> arrays, int radix, int count, int stride, RootsOfUnity all, int multiple) {
         double[] factors = new double[2 * count * (radix - 1)];
         int at = 0;
         for (int p = 0; p < count; p++) {

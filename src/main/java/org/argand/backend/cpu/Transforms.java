@@ -23,7 +23,8 @@ final class Transforms<T> {
 
     /** What happens to a block of lines: fetched into the planes, transformed, stored. */
     private interface Passage<T> {
-        void run(FftKernel<T> kernel, FftLines<T> from, FftLines<T> to, Planes<T> x, Planes<T> work);
+        void run(
+                FftKernel<T> kernel, FftLines<T> from, FftLines<T> to, Planes<T> x, Planes<T> work);
     }
 
     /** Makes lines of real or complex numbers of places in an array. */
@@ -79,16 +80,25 @@ final class Transforms<T> {
 
     private void fft(boolean inverse) {
         Fft<T> fft = arrays.plan((int) result.shape().dim(axis));
-        run(fft, fft, complex(x), complex(result), (kernel, from, to, p, work) -> {
-            from.gather(kernel, fft.length(), p, work);
-            // Exchanged parts before and after make the forward transform the inverse one.
-            Planes<T> y =
-                    inverse
-                            ? fft.transform(kernel, p.swapped(), work.swapped(), from.count())
-                                    .swapped()
-                            : fft.transform(kernel, p, work, from.count());
-            to.scatter(kernel, fft.length(), y, y.re() == p.re() ? work : p, scale);
-        });
+        run(
+                fft,
+                fft,
+                complex(x),
+                complex(result),
+                (kernel, from, to, p, work) -> {
+                    from.gather(kernel, fft.length(), p, work);
+                    // Exchanged parts before and after make the forward transform the inverse one.
+                    Planes<T> y =
+                            inverse
+                                    ? fft.transform(
+                                                    kernel,
+                                                    p.swapped(),
+                                                    work.swapped(),
+                                                    from.count())
+                                            .swapped()
+                                    : fft.transform(kernel, p, work, from.count());
+                    to.scatter(kernel, fft.length(), y, y.re() == p.re() ? work : p, scale);
+                });
     }
 
     private void rfft() {
@@ -152,8 +162,13 @@ final class Transforms<T> {
                     int most = (int) Math.min(block, end - t * chunk);
                     Planes<T> planes = arrays.scratch(0, most * room);
                     Planes<T> work = arrays.scratch(1, most * room);
-                    run(t * chunk, end, most, from, to, (source, target) ->
-                            passage.run(kernel, source, target, planes, work));
+                    run(
+                            t * chunk,
+                            end,
+                            most,
+                            from,
+                            to,
+                            (source, target) -> passage.run(kernel, source, target, planes, work));
                 });
     }
 

@@ -257,7 +257,8 @@ class FftTest {
         int prime = 536_870_923;
         ArgandException.InvalidArgument refused =
                 Assertions.assertThrows(
-                        ArgandException.InvalidArgument.class, () -> new Bluestein<>(FftArrays.DOUBLES, prime));
+                        ArgandException.InvalidArgument.class,
+                        () -> new Bluestein<>(FftArrays.DOUBLES, prime));
         assertEquals(
                 "fft: length 536870923 has a prime factor above 13; such lengths go up to"
                         + " 536870912",

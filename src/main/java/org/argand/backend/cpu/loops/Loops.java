@@ -28,8 +28,7 @@ public final class Loops {
     }
 
     /** The loop over vectors, if all types and functions have a form in vectors; only with the Vector API. */
-    public static Optional<Loop> vectors(
-            Program program, boolean[] uniform, Ending ending) {
+    public static Optional<Loop> vectors(Program program, boolean[] uniform, Ending ending) {
         return Body.vectors(program, uniform)
                 .filter(Loops::hasBytes)
                 .map(body -> load(LoopWriter.write(code -> new VectorWriter(body, ending, code))));
@@ -37,8 +36,7 @@ public final class Loops {
 
     /** Whether there are vectors of truth values, if any are loaded or stored. */
     private static boolean hasBytes(Body body) {
-        int lanes =
-                body.graph().isWide() ? Shapes.DOUBLES.length() : Shapes.FLOATS.length();
+        int lanes = body.graph().isWide() ? Shapes.DOUBLES.length() : Shapes.FLOATS.length();
         return Shapes.hasBytes(lanes) || !body.movesTruth();
     }
 

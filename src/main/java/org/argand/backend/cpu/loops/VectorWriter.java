@@ -149,8 +149,7 @@ final class VectorWriter extends VectorCode {
     }
 
     private void plus() {
-        code.invokevirtual(
-                type(Kind.DOUBLE), "add", MethodTypeDesc.of(type(Kind.DOUBLE), VECTOR));
+        code.invokevirtual(type(Kind.DOUBLE), "add", MethodTypeDesc.of(type(Kind.DOUBLE), VECTOR));
     }
 
     /** Pushes one part of the numbers as double vectors. */

@@ -29,8 +29,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Loops over vectors, against the loops over single elements, to the bit. */
 class LoopsTest {
     private static final double[] SPECIAL = {
-        0, -0.0, 1, -1, 0.5, 2, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
-        Double.MIN_VALUE, -1e-300, 1e300, 1e-40, 3e38, -3e38, 1e-20, 1e20, Math.PI, 709, -745, 88, 1e6
+        0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        2,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        -1e-300,
+        1e300,
+        1e-40,
+        3e38,
+        -3e38,
+        1e-20,
+        1e20,
+        Math.PI,
+        709,
+        -745,
+        88,
+        1e6
     };
 
     /** A function on operands of these types. */
@@ -65,20 +85,19 @@ class LoopsTest {
                                         .toArray(ScalarFunction[]::new))
                         .flatMap(Arrays::stream);
         List<Case> all = new ArrayList<>();
-        functions.forEach(
-                f -> {
-                    for (DType d : DType.values()) {
-                        List<DType> in = new ArrayList<>();
-                        for (int k = 0; k < f.arity(); k++) {
-                            in.add(f.arity() == 3 && k == 0 ? DType.BOOL : d);
-                        }
-                        try {
-                            all.add(new Case(f, in, f.result(in)));
-                        } catch (ArgandException.DTypeMismatch refused) {
-                            // Not for this type.
-                        }
-                    }
-                });
+        functions.forEach(f -> {
+            for (DType d : DType.values()) {
+                List<DType> in = new ArrayList<>();
+                for (int k = 0; k < f.arity(); k++) {
+                    in.add(f.arity() == 3 && k == 0 ? DType.BOOL : d);
+                }
+                try {
+                    all.add(new Case(f, in, f.result(in)));
+                } catch (ArgandException.DTypeMismatch refused) {
+                    // Not for this type.
+                }
+            }
+        });
         return all;
     }
 
