@@ -40,29 +40,23 @@ for family in "${families[@]}"; do
     fi
 done
 
-# The parameters of JMH for a family on that many threads; nothing where it is not run.
+# The parameters of JMH for a family on that many threads; fails where it is not run.
 parameters() {
-    if [ "$extent" = full ]; then
-        case $1 in
-            pointwise | function) printf -- '-p size=16,100,1000,10000,100000,1000000,10000000 -p dtype=COMPLEX64,COMPLEX128' ;;
-            gradient) printf -- '-p n=1000,100000,4000000 -p dtype=COMPLEX64,COMPLEX128' ;;
-            reduction) printf -- '-p size=1000,100000,10000000' ;;
-            matmul) printf -- '-p n=16,64,128,256,512,1024' ;;
-            fft) printf -- '-p n=16,64,100,128,139,256,512,864,1024,1200,1536,2048,4096,16384,65536 -p dtype=COMPLEX64,COMPLEX128' ;;
-            small) printf -- '-p n=2,3,4,8,16 -p dtype=COMPLEX64,COMPLEX128' ;;
-            *) printf -- '-wi 1' ;;
-        esac
-    elif [ "$2" = 1 ]; then
-        printf -- '-wi 1'
-    else
-        case $1 in
-            pointwise) printf -- '-p size=100000,10000000' ;;
-            function) printf -- '-p op=exp,div' ;;
-            matmul) printf -- '-p dtype=COMPLEX64' ;;
-            recorded | start) ;;
-            *) printf -- '-wi 1' ;;
-        esac
-    fi
+    case $extent-$2-$1 in
+        full-*-pointwise | full-*-function)
+            printf -- '-p size=16,100,1000,10000,100000,1000000,10000000 -p dtype=COMPLEX64,COMPLEX128' ;;
+        full-*-gradient) printf -- '-p n=1000,100000,4000000 -p dtype=COMPLEX64,COMPLEX128' ;;
+        full-*-reduction) printf -- '-p size=1000,100000,10000000' ;;
+        full-*-matmul) printf -- '-p n=16,64,128,256,512,1024' ;;
+        full-*-fft)
+            printf -- '-p n=16,64,100,128,139,256,512,864,1024,1200,1536,2048,4096,16384,65536 -p dtype=COMPLEX64,COMPLEX128' ;;
+        full-*-small) printf -- '-p n=2,3,4,8,16 -p dtype=COMPLEX64,COMPLEX128' ;;
+        *-1-*) ;;
+        *-recorded | *-start) return 1 ;;
+        *-pointwise) printf -- '-p size=100000,10000000' ;;
+        *-function) printf -- '-p op=exp,div' ;;
+        *-matmul) printf -- '-p dtype=COMPLEX64' ;;
+    esac
 }
 
 mkdir -p target
@@ -77,14 +71,13 @@ classpath="$build/classes:$build/test-classes:$(cat "$build/benchmarks.classpath
 # What the JVM is told only by the environment: OpenBLAS takes every processor otherwise, and libtorch does not tell it.
 measure() {
     local family=$1 count=$2 name=$1-$2 options
-    options=$(parameters "$family" "$count")
-    [ -n "$options" ] || return 0
+    options=$(parameters "$family" "$count") || return 0
     [ "$extent" != quick ] || options+=' -f 1 -i 3'
     printf '%s on %s ...\n' "$family" "$count" >&2
     # shellcheck disable=SC2086 # several options in one variable are meant to be split
     ARGAND_THREADS=$count OPENBLAS_NUM_THREADS=$count OMP_NUM_THREADS=$count \
         "$jdk/bin/java" -cp "$classpath" org.openjdk.jmh.Main "(?i)\\.${family}Benchmark\\." -p "threads=$count" \
-        $options -foe true -rf json -rff "$results/$name.json" ${JMH_OPTS:-} >"$build/$name.log" \
+        $options -foe true -rf json -rff "$results/$name.json" ${JMH_OPTS:-} >"$build/$name.log" 2>&1 \
         || fail "JMH failed; see $build/$name.log"
 }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.argand.backend.cpu.Readiness;
 
 /**
  * The same work done by Argand and its peers in turn, A B A B, in one JVM.
@@ -23,7 +24,7 @@ final class Contest {
     private static final long PAUSE_MILLIS = 40;
 
     private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long LONGEST_WARM_UP = TimeUnit.SECONDS.toNanos(25);
+    private static final long LONGEST_WARM_UP = TimeUnit.SECONDS.toNanos(10);
     private static final int QUIET_WINDOWS = 4;
     private static final long COMPILED_MILLIS = 10;
     private static final double IMPROVEMENT = 0.97;
@@ -81,16 +82,17 @@ final class Contest {
             return;
         }
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        long end = System.nanoTime() + LONGEST_WARM_UP;
         double[] best = new double[participants.size()];
         Arrays.fill(best, Double.MAX_VALUE);
+        improves(best);
+        Readiness.await();
+        long end = System.nanoTime() + LONGEST_WARM_UP;
         int quiet = 0;
         while (quiet < QUIET_WINDOWS && System.nanoTime() < end) {
             long compiled = compiler.getTotalCompilationTime();
             boolean steady =
                     !improves(best)
-                            && compiler.getTotalCompilationTime() - compiled < COMPILED_MILLIS
-                            && !isWarmingUp();
+                            && compiler.getTotalCompilationTime() - compiled < COMPILED_MILLIS;
             quiet = steady ? quiet + 1 : 0;
         }
     }
@@ -105,12 +107,6 @@ final class Contest {
             }
         } while (System.nanoTime() < end);
         return IntStream.range(0, best.length).anyMatch(k -> best[k] < IMPROVEMENT * before[k]);
-    }
-
-    /** Whether a kernel is being made ready in the background. */
-    private static boolean isWarmingUp() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(t -> t.getName().startsWith("argand-") && t.getName().contains("warm"));
     }
 
     private long turn() {

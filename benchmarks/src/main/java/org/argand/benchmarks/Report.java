@@ -22,11 +22,11 @@ public final class Report {
                     "benchmark",
                     "threads",
                     "Argand",
-                    "÷ torch",
-                    "÷ OpenBLAS",
-                    "÷ others",
-                    "of copy",
-                    "× own thread",
+                    "vs torch",
+                    "vs OpenBLAS",
+                    "vs others",
+                    "of limit",
+                    "vs one thread",
                     "target",
                     "");
 
@@ -38,15 +38,13 @@ public final class Report {
         this.targets = targets;
     }
 
-    /** {@code RESULTS-FOLDER TARGETS [FAMILY…] [--into DOCUMENT]}. */
+    /** {@code RESULTS-FOLDER TARGETS}, then {@code [FAMILY…]} to print those or {@code --into DOCUMENT}. */
     public static void main(String[] arguments) throws IOException {
         List<String> given = new ArrayList<>(List.of(arguments));
         Path folder = Path.of(given.removeFirst());
         List<Target> targets = Target.read(Path.of(given.removeFirst()));
-        int into = given.indexOf("--into");
-        if (into >= 0) {
-            Path document = Path.of(given.get(into + 1));
-            new Report(read(folder), targets).write(document);
+        if (given.indexOf("--into") == 0) {
+            new Report(read(folder), targets).write(Path.of(given.get(1)));
             return;
         }
         List<Measurement> chosen =
