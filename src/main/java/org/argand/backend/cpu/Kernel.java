@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.argand.array.DType;
 import org.argand.backend.Program;
+import org.argand.backend.cpu.loops.Ending;
 import org.argand.backend.cpu.loops.Loop;
 import org.argand.backend.cpu.loops.Loops;
 import org.argand.backend.cpu.loops.Reference;
@@ -19,24 +20,28 @@ final class Kernel {
 
     private final Program program;
     private final boolean[] uniform;
+    private final Ending ending;
     private final Reference reference;
     private final Loop scalar;
     private final Supplier<Loop> loop;
 
-    private Kernel(Program program, boolean[] uniform, Reference reference, Loop scalar) {
-        this.program = program;
-        this.uniform = uniform;
-        this.reference = reference;
-        this.scalar = scalar;
-        this.loop = () -> scalar;
+    /** The loop over single elements of another kernel. */
+    private Kernel(Kernel other) {
+        this.program = other.program;
+        this.uniform = other.uniform;
+        this.ending = other.ending;
+        this.reference = other.reference;
+        this.scalar = other.scalar;
+        this.loop = () -> other.scalar;
     }
 
-    private Kernel(Program program, boolean[] uniform, boolean atOnce) {
+    private Kernel(Program program, boolean[] uniform, Ending ending, boolean atOnce) {
         this.program = program;
         this.uniform = uniform;
+        this.ending = ending;
         this.reference = new Reference(program);
-        this.scalar = Loops.scalar(program, uniform);
-        if (!Lanes.available() || !Loops.hasVectors(program, uniform)) {
+        this.scalar = Loops.scalar(program, uniform, ending);
+        if (!Lanes.available() || !Loops.hasVectors(program)) {
             this.loop = () -> scalar;
         } else if (atOnce) {
             Loop vectors = vectors();
@@ -47,22 +52,27 @@ final class Kernel {
     }
 
     /** The loops of that program; {@code uniform} says of each input whether it is one element everywhere. */
-    static Kernel of(Program program, boolean[] uniform) {
-        return new Kernel(program, uniform, false);
+    static Kernel of(Program program, boolean[] uniform, Ending ending) {
+        return new Kernel(program, uniform, ending, false);
     }
 
     /** The loop over vectors at once, where there are any: for one who rehearses it. */
-    static Kernel ofVectors(Program program, boolean[] uniform) {
-        return new Kernel(program, uniform, true);
+    static Kernel ofVectors(Program program, boolean[] uniform, Ending ending) {
+        return new Kernel(program, uniform, ending, true);
     }
 
     /** The loop over single elements for good. */
     Kernel ofElements() {
-        return new Kernel(program, uniform, reference, scalar);
+        return new Kernel(this);
     }
 
     private Loop vectors() {
-        return Loops.vectors(program, uniform).orElse(scalar);
+        return Loops.vectors(program, uniform, ending).orElse(scalar);
+    }
+
+    /** Roughly how many operations an element takes. */
+    int work() {
+        return scalar.work();
     }
 
     /** Computes elements {@code from …} to before {@code to}; {@code slots} are the registers of inputs and results. */
@@ -91,13 +101,19 @@ final class Kernel {
         List<Integer> results = program.results();
         Object[] arrays = new Object[inputs + results.size()];
         for (int k = 0; k < arrays.length; k++) {
-            arrays[k] = harmless(program.dtype(k < inputs ? k : results.get(k - inputs)), k);
+            DType d = program.dtype(k < inputs ? k : results.get(k - inputs));
+            arrays[k] = harmless(k < inputs ? d : kept(d, ending), k);
         }
         int[] at = new int[arrays.length];
         int[] slots = IntStream.range(0, arrays.length).toArray();
         int done = candidate.run(arrays, at, slots, reference, 0, REHEARSED);
         scalar.run(arrays, at, slots, reference, done, REHEARSED);
         return REHEARSED;
+    }
+
+    /** The type of the numbers in which results end. */
+    static DType kept(DType result, Ending ending) {
+        return ending == Ending.STORED ? result : Folder.wide(result);
     }
 
     /** An array of numbers for a rehearsal for which most formulas hold; another one for each {@code kind}. */

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.argand.backend.Program;
 import org.argand.backend.Program.Input;
 import org.argand.backend.Program.Instruction;
+import org.argand.backend.cpu.loops.Ending;
 import org.argand.backend.cpu.loops.Loops;
 
 /**
@@ -22,7 +23,7 @@ final class Plan {
 
     /** Makes the kernel of a part. */
     interface Maker {
-        Kernel make(Program part, boolean[] uniform);
+        Kernel make(Program part, boolean[] uniform, Ending ending);
     }
 
     /** Operations of a kernel that the compiler makes good code of. */
@@ -33,6 +34,7 @@ final class Plan {
 
     private final Program program;
     private final long uniform;
+    private final Ending ending;
     private final Maker maker;
     private final int sources;
     private final Step[] steps;
@@ -45,11 +47,14 @@ final class Plan {
      * The plan for a program.
      *
      * @param uniform the sources that are the same everywhere, one bit for each
+     * @param ending what becomes of the results
      * @param cuts where each part begins, and where the last one ends
      */
-    private Plan(Program program, long uniform, int[] cuts, Maker maker) {
+    private Plan(
+            Program program, long uniform, Ending ending, int[] cuts, Maker maker) {
         this.program = program;
         this.uniform = uniform;
+        this.ending = ending;
         this.maker = maker;
         this.sources = program.sources().size();
         int registers = sources + program.code().size();
@@ -68,20 +73,20 @@ final class Plan {
     }
 
     /** One kernel for each instruction. */
-    static Plan ofSteps(Program program, long uniform, Maker maker) {
+    static Plan ofSteps(Program program, long uniform, Ending ending, Maker maker) {
         int[] cuts = IntStream.rangeClosed(0, program.code().size()).toArray();
-        return new Plan(program, uniform, cuts, maker);
+        return new Plan(program, uniform, ending, cuts, maker);
     }
 
     /**
      * As few kernels as there can be: a new one begins where the last one would be too large to be compiled well, and where
      * vectors end or begin.
      */
-    static Plan ofLoops(Program program, long uniform, Maker maker) {
+    static Plan ofLoops(Program program, long uniform, Ending ending, Maker maker) {
         List<Integer> cuts = new ArrayList<>(List.of(0));
         boolean vectors = false;
         for (int k = 0; k < program.code().size(); k++) {
-            boolean fits = Loops.size(part(program, k, k + 1)).isPresent();
+            boolean fits = Loops.hasVectors(part(program, k, k + 1));
             boolean goesOn = fits == vectors && Loops.size(part(program, cuts.getLast(), k + 1)).orElse(0) <= LARGE;
             if (k > 0 && (!goesOn || k - cuts.getLast() == LONG)) {
                 cuts.add(k);
@@ -89,7 +94,7 @@ final class Plan {
             vectors = fits;
         }
         cuts.add(program.code().size());
-        return new Plan(program, uniform, ints(cuts), maker);
+        return new Plan(program, uniform, ending, ints(cuts), maker);
     }
 
     /** The name of a program in messages: that of its last function. */
@@ -105,6 +110,11 @@ final class Plan {
     /** Scratch array of each register; negative if it needs none. */
     int[] scratch() {
         return scratch;
+    }
+
+    /** Whether that register is a result that is added rather than stored. */
+    boolean isAdded(int register) {
+        return ending != Ending.STORED && program.results().getFirst() == register;
     }
 
     private void findLastUses(int[] cuts) {
@@ -138,7 +148,8 @@ final class Plan {
         }
         int[] slots = Arrays.copyOf(inputs, inputs.length + given.length);
         System.arraycopy(given, 0, slots, inputs.length, given.length);
-        Kernel kernel = maker.make(part(program, from, to, inputs, given), same);
+        Ending end = to == program.code().size() ? ending : Ending.STORED;
+        Kernel kernel = maker.make(part(program, from, to, inputs, given), same, end);
         return new Step(kernel, slots, place(part, inputs, given));
     }
 

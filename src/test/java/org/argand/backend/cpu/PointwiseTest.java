@@ -15,6 +15,7 @@ import org.argand.backend.Cast;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
 import org.argand.backend.ScalarFunction;
+import org.argand.backend.cpu.loops.Ending;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class PointwiseTest {
     void program_givesTheSameBitsInAnyNumberOfLoops(int seed) {
         byte[][] first = null;
         List<Plan.Maker> makers =
-                List.of(Kernel::ofVectors, (p, u) -> Kernels.of(p, u).ofElements());
+                List.of(Kernel::ofVectors, (p, u, e) -> Kernels.of(p, u, e).ofElements());
         for (int form = 0; form < 4; form++) {
             Plan.Maker maker = makers.get(form % 2);
             boolean few = form > 1;
@@ -82,10 +83,11 @@ class PointwiseTest {
                             c.program,
                             c.bindings,
                             c.results,
+                             0,
                             u ->
                                     few
-                                            ? Plan.ofLoops(c.program, u, maker)
-                                            : Plan.ofSteps(c.program, u, maker))
+                                            ? Plan.ofLoops(c.program, u, Ending.STORED, maker)
+                                            : Plan.ofSteps(c.program, u, Ending.STORED, maker))
                     .run(0, size);
             byte[][] bytes = bytes(c);
             for (int k = 0; k < bytes.length; k++) {

@@ -75,7 +75,10 @@ final class ExactFormulas {
         DType d = operands.getLast();
         String label = function.label();
         if (label.equals(new Cast(result).label())) {
-            return Optional.of((g, in) -> cast(g, in.getFirst(), result));
+            return Optional.of(
+                    d == result
+                            ? Componentwise.of((_, x, _) -> x)
+                            : (g, in) -> cast(g, in.getFirst(), result));
         }
         if (label.equals("where") && operands.getFirst() == DType.BOOL && operands.get(1) == d) {
             return Optional.of(ExactFormulas::where);

@@ -10,14 +10,14 @@ public final class Loops {
     private Loops() {}
 
     /** The loop over single elements: the meaning of the program, which all others share to the bit. */
-    public static Loop scalar(Program program, boolean[] uniform) {
+    public static Loop scalar(Program program, boolean[] uniform, Ending ending) {
         Body body = Body.scalar(program, uniform);
-        return load(LoopWriter.write(code -> new ScalarWriter(body, code)));
+        return load(LoopWriter.write(code -> new ScalarWriter(body, ending, code)));
     }
 
     /** Whether the program may have a loop over vectors, where there are vectors. */
-    public static boolean hasVectors(Program program, boolean[] uniform) {
-        return Body.vectors(program, uniform).isPresent();
+    public static boolean hasVectors(Program program) {
+        return Body.fitsVectors(program);
     }
 
     /** How many operations a loop over vectors has, if there is one; nothing is the same everywhere. */
@@ -28,10 +28,11 @@ public final class Loops {
     }
 
     /** The loop over vectors, if all types and functions have a form in vectors; only with the Vector API. */
-    public static Optional<Loop> vectors(Program program, boolean[] uniform) {
+    public static Optional<Loop> vectors(
+            Program program, boolean[] uniform, Ending ending) {
         return Body.vectors(program, uniform)
                 .filter(Loops::hasBytes)
-                .map(body -> load(LoopWriter.write(code -> new VectorWriter(body, code))));
+                .map(body -> load(LoopWriter.write(code -> new VectorWriter(body, ending, code))));
     }
 
     /** Whether there are vectors of truth values, if any are loaded or stored. */
