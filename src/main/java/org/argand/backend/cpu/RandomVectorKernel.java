@@ -1,0 +1,138 @@
+package org.argand.backend.cpu;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.argand.backend.BoxMuller;
+
+/** Random numbers by the Vector API, as many blocks or pairs at a time as a vector has lanes; the bits are those of {@link RandomScalarKernel}. */
+final class RandomVectorKernel implements RandomKernel {
+    private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> L = LongVector.SPECIES_PREFERRED;
+    private static final int LANES = D.length();
+
+    private static final LongVector COUNT = LongVector.zero(L).addIndex(1);
+
+    private static final long LOW = 0xFFFFFFFFL;
+    private static final long M0 = 0xD2511F53L;
+    private static final long M1 = 0xCD9E8D57L;
+    private static final long W0 = 0x9E3779B9L;
+    private static final long W1 = 0xBB67AE85L;
+
+    /** Added to a double, it leaves the nearest whole number in the low bits. */
+    private static final double WHOLE = 0x1.8p52;
+
+    private static final long WHOLE_BITS = Double.doubleToRawLongBits(WHOLE);
+
+    private static final double[] LOG = BoxMuller.logarithm();
+    private static final double[] SIN = BoxMuller.sine();
+    private static final double[] COS = BoxMuller.cosine();
+
+    @Override
+    public void words(long seed, long stream, long first, int blocks, long[] even, long[] odd) {
+        int whole = blocks - blocks % LANES;
+        LongVector c2Start = LongVector.broadcast(L, stream & LOW);
+        LongVector c3Start = LongVector.broadcast(L, stream >>> 32);
+        for (int b = 0; b < whole; b += LANES) {
+            LongVector index = COUNT.add(first + b);
+            LongVector c0 = index.and(LOW);
+            LongVector c1 = index.lanewise(VectorOperators.LSHR, 32);
+            LongVector c2 = c2Start;
+            LongVector c3 = c3Start;
+            long k0 = seed & LOW;
+            long k1 = seed >>> 32;
+            for (int round = 0; round < 10; round++) {
+                LongVector p0 = c0.mul(M0);
+                LongVector p1 = c2.mul(M1);
+                c0 =
+                        p1.lanewise(VectorOperators.LSHR, 32)
+                                .lanewise(VectorOperators.XOR, c1)
+                                .lanewise(VectorOperators.XOR, k0);
+                c1 = p1.and(LOW);
+                c2 =
+                        p0.lanewise(VectorOperators.LSHR, 32)
+                                .lanewise(VectorOperators.XOR, c3)
+                                .lanewise(VectorOperators.XOR, k1);
+                c3 = p0.and(LOW);
+                k0 = (k0 + W0) & LOW;
+                k1 = (k1 + W1) & LOW;
+            }
+            c0.or(c1.lanewise(VectorOperators.LSHL, 32)).intoArray(even, b);
+            c2.or(c3.lanewise(VectorOperators.LSHL, 32)).intoArray(odd, b);
+        }
+        RandomScalarKernel.words(seed, stream, first, whole, blocks, even, odd);
+    }
+
+    @Override
+    public void turn(double scale, double[] u, double[] v, int n) {
+        int whole = n - n % LANES;
+        radii(scale, u, whole);
+        circle(u, v, whole);
+        RandomScalarKernel.turn(scale, u, v, whole, n);
+    }
+
+    /** √(scale·log u). */
+    private static void radii(double scale, double[] u, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            LongVector bits = DoubleVector.fromArray(D, u, i).reinterpretAsLongs();
+            LongVector k = bits.sub(BoxMuller.ROOT_OF_HALF).lanewise(VectorOperators.ASHR, 52);
+            DoubleVector exponent = k.add(WHOLE_BITS).reinterpretAsDoubles().sub(WHOLE);
+            DoubleVector f =
+                    bits.sub(k.lanewise(VectorOperators.LSHL, 52)).reinterpretAsDoubles().sub(1);
+            DoubleVector s = f.div(f.add(2));
+            DoubleVector z = s.mul(s);
+            DoubleVector p = z.fma(LOG[0], LOG[1]);
+            p = p.fma(z, DoubleVector.broadcast(D, LOG[2]));
+            p = p.fma(z, DoubleVector.broadcast(D, LOG[3]));
+            p = p.fma(z, DoubleVector.broadcast(D, LOG[4]));
+            p = p.fma(z, DoubleVector.broadcast(D, LOG[5]));
+            p = p.fma(z, DoubleVector.broadcast(D, LOG[6]));
+            DoubleVector half = f.mul(0.5).mul(f);
+            DoubleVector small = s.fma(p.fma(z, half), exponent.mul(BoxMuller.LN2_LOW));
+            DoubleVector log = exponent.mul(BoxMuller.LN2_HIGH).sub(half.sub(small).sub(f));
+            log.mul(scale).sqrt().intoArray(u, i);
+        }
+    }
+
+    /** r·cos 2πv in place of r, r·sin 2πv in place of v. */
+    private static void circle(double[] r, double[] v, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            DoubleVector turns = DoubleVector.fromArray(D, v, i);
+            DoubleVector rounded = turns.mul(4).add(WHOLE);
+            DoubleVector rest = turns.sub(rounded.sub(WHOLE).mul(0.25));
+            DoubleVector z = rest.mul(rest);
+            DoubleVector p = z.fma(SIN[0], SIN[1]);
+            p = p.fma(z, DoubleVector.broadcast(D, SIN[2]));
+            p = p.fma(z, DoubleVector.broadcast(D, SIN[3]));
+            p = p.fma(z, DoubleVector.broadcast(D, SIN[4]));
+            p = p.fma(z, DoubleVector.broadcast(D, SIN[5]));
+            p = p.fma(z, DoubleVector.broadcast(D, BoxMuller.TWO_PI_LOW));
+            DoubleVector sin =
+                    rest.fma(DoubleVector.broadcast(D, BoxMuller.TWO_PI_HIGH), rest.mul(p));
+            DoubleVector q = z.fma(COS[0], COS[1]);
+            q = q.fma(z, DoubleVector.broadcast(D, COS[2]));
+            q = q.fma(z, DoubleVector.broadcast(D, COS[3]));
+            q = q.fma(z, DoubleVector.broadcast(D, COS[4]));
+            q = q.fma(z, DoubleVector.broadcast(D, COS[5]));
+            q = q.fma(z, DoubleVector.broadcast(D, COS[6]));
+            DoubleVector cos = q.fma(z, DoubleVector.broadcast(D, 1.0));
+            DoubleVector radius = DoubleVector.fromArray(D, r, i);
+            // The sine of q quarters more: sine or cosine by the last bit of q, its sign by the one
+            // before.
+            LongVector quarters = rounded.reinterpretAsLongs();
+            LongVector next = quarters.add(1);
+            LongVector evenBits = quarters.and(1).sub(1);
+            LongVector a = sin.reinterpretAsLongs();
+            LongVector b = cos.reinterpretAsLongs();
+            LongVector both = a.lanewise(VectorOperators.XOR, b);
+            LongVector chosen = both.and(evenBits);
+            LongVector s = b.lanewise(VectorOperators.XOR, chosen);
+            LongVector c = a.lanewise(VectorOperators.XOR, chosen);
+            s = s.lanewise(VectorOperators.XOR, quarters.and(2).lanewise(VectorOperators.LSHL, 62));
+            c = c.lanewise(VectorOperators.XOR, next.and(2).lanewise(VectorOperators.LSHL, 62));
+            radius.mul(c.reinterpretAsDoubles()).intoArray(r, i);
+            radius.mul(s.reinterpretAsDoubles()).intoArray(v, i);
+        }
+    }
+}
