@@ -11,7 +11,6 @@ import org.argand.backend.Program.Bindings;
 import org.argand.backend.Program.Constant;
 import org.argand.backend.Program.Input;
 import org.argand.backend.Program.Random;
-import org.argand.backend.cpu.loops.Ending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -272,7 +271,11 @@ final class Frame {
     }
 
     private Load load(int r) {
-        int before = (int) program.sources().subList(0, r).stream().filter(s -> s.getClass() == program.sources().get(r).getClass()).count();
+        int before =
+                (int)
+                        program.sources().subList(0, r).stream()
+                                .filter(s -> s.getClass() == program.sources().get(r).getClass())
+                                .count();
         return switch (program.sources().get(r)) {
             case Input _ -> Access.of(bindings.inputs().get(before), program)::gather;
             case Random d -> {
