@@ -10,9 +10,9 @@ import java.util.Map;
 import org.argand.backend.cpu.loops.Elementary.Exponential;
 import org.argand.backend.cpu.loops.Elementary.Scaled;
 import org.argand.backend.cpu.loops.Elementary.SinCos;
+import org.argand.backend.cpu.loops.Elementary.Sum;
 import org.argand.backend.cpu.loops.Logarithms.Base;
 import org.argand.backend.cpu.loops.Logarithms.Logarithm;
-import org.argand.backend.cpu.loops.Logarithms.Sum;
 
 /** Formulas of functions of complex numbers. */
 final class ComplexFormulas {
@@ -287,11 +287,9 @@ final class ComplexFormulas {
     /** (sin πx cosh πy + i cos πx sinh πy)/πz. */
     private static Complex sinc(Elementary m, Complex z) {
         Graph g = m.graph();
-        if (!m.single()) {
-            g.require(g.less(g.abs(z.im()), m.number(100)));
-        }
+        g.require(g.less(g.abs(z.im()), m.number(100)));
         SinCos t = m.turns(z.re());
-        Exponential e = m.exponential(bounded(m, m.times(z.im(), Math.PI)));
+        Exponential e = m.exponentialOfTurns(z.im());
         Node re = g.mul(t.sin(), m.cosh(e));
         Node im = g.mul(t.cos(), m.sinh(e));
         Node h = new Logarithms(m).square(z);

@@ -29,8 +29,11 @@ record Elementary(Graph graph, boolean single) {
 
     record SinCos(Node sin, Node cos) {}
 
-    /** {@code e^x} and {@code e^−x}: x = n·log 2 + r; cosh r − 1, sinh r, 2^n and 2^−n. */
-    record Exponential(Node x, Node cosh1, Node sinh, Node up, Node down) {}
+    /** {@code e^x} and {@code e^−x}: x = n·log 2 + r; cosh r − 1, r, sinh r − r, 2^n and 2^−n. */
+    record Exponential(Node x, Node cosh1, Node r, Node cubic, Node up, Node down) {}
+
+    /** A number as the sum of two, of which the first is the nearest double. */
+    record Sum(Node high, Node low) {}
 
     /** A number times two powers of two, the product of which may be beyond the range of numbers. */
     record Scaled(Node factor, Node power, Node power2) {}
@@ -68,6 +71,16 @@ record Elementary(Graph graph, boolean single) {
         return graph.less(graph.bits(x), graph.literal(0L));
     }
 
+    /** The nearest integer, half to even, in the low bits of a number. */
+    Node rounding(Node x) {
+        return plus(x, ROUNDING);
+    }
+
+    /** The integer that is in the low bits. */
+    Node rounded(Node shifted) {
+        return plus(shifted, -ROUNDING);
+    }
+
     /** 2^n of a whole number to which {@link #ROUNDING} has been added. */
     private Node power(Node shifted) {
         return graph.fromBits(
@@ -81,10 +94,16 @@ record Elementary(Graph graph, boolean single) {
 
     /** The parts of {@code e^±x} for |x| ≤ 700. */
     Exponential exponential(Node x) {
+        return exponential(x, number(0));
+    }
+
+    /** Of x + low. */
+    Exponential exponential(Node x, Node low) {
         Graph g = graph;
         Node shifted = g.fma(x, number(PER_LN2), number(ROUNDING));
-        Node r = lessLn2(x, plus(shifted, -ROUNDING));
-        return new Exponential(x, cosh1(r), sinh(r), power(shifted), powerDown(shifted));
+        Node r = lessLn2(x, rounded(shifted));
+        r = single || isLiteralZero(low) ? r : g.add(r, low);
+        return new Exponential(x, cosh1(r), r, cubic(r), power(shifted), powerDown(shifted));
     }
 
     private Node lessLn2(Node x, Node n) {
@@ -97,10 +116,10 @@ record Elementary(Graph graph, boolean single) {
         return graph.mul(u, graph.polynomial(u, single ? Minimax.COSH_SHORT : Minimax.COSH));
     }
 
-    private Node sinh(Node r) {
+    private Node cubic(Node r) {
         Node u = graph.mul(r, r);
         Node s = graph.polynomial(u, single ? Minimax.SINH_SHORT : Minimax.SINH);
-        return single ? graph.mul(r, graph.fma(u, s, number(1))) : graph.fma(graph.mul(r, u), s, r);
+        return graph.mul(graph.mul(r, u), s);
     }
 
     /** {@code e^x}, whatever x: its powers of two wait until the other factors are known. */
@@ -108,15 +127,15 @@ record Elementary(Graph graph, boolean single) {
         Graph g = graph;
         Node bounded = single ? clamp(x, -350, 350) : clamp(x, -1400, 1400);
         Node shifted = g.fma(bounded, number(PER_LN2), number(ROUNDING));
-        Node n = plus(shifted, -ROUNDING);
+        Node n = rounded(shifted);
         return scaled(lessLn2(bounded, n), n, shifted);
     }
 
     /** {@code 2^x}, whatever x. */
     Scaled exp2(Node x) {
         Node bounded = single ? clamp(x, -500, 500) : clamp(x, -2000, 2000);
-        Node shifted = plus(bounded, ROUNDING);
-        Node n = plus(shifted, -ROUNDING);
+        Node shifted = rounding(bounded);
+        Node n = rounded(shifted);
         Node rest = graph.sub(bounded, n);
         return scaled(times(rest, LN2), n, shifted);
     }
@@ -124,12 +143,12 @@ record Elementary(Graph graph, boolean single) {
     /** {@code 2^n e^r}. */
     private Scaled scaled(Node r, Node n, Node shifted) {
         Graph g = graph;
-        Node e = plus(g.add(sinh(r), cosh1(r)), 1);
+        Node e = plus(g.add(r, g.add(cosh1(r), cubic(r))), 1);
         if (single) {
             return new Scaled(g.mul(e, power(shifted)), number(1), number(1));
         }
         Node half = g.fma(n, number(0.5), number(ROUNDING));
-        Node other = plus(g.sub(n, plus(half, -ROUNDING)), ROUNDING);
+        Node other = rounding(g.sub(n, rounded(half)));
         return new Scaled(e, power(half), power(other));
     }
 
@@ -143,28 +162,63 @@ record Elementary(Graph graph, boolean single) {
     }
 
     Node exp(Exponential e) {
-        return graph.fma(e.up, graph.add(e.cosh1, e.sinh), e.up);
+        return graph.fma(e.up, lessOne(e), e.up);
     }
 
-    /** {@code e^x − 1}: 2^n (cosh r − 1 + sinh r) + (2^n − 1), where nothing cancels. */
+    /** {@code e^x − 1}: 2^n (e^r − 1) + (2^n − 1), where nothing cancels. */
     Node expm1(Exponential e) {
-        Node y = graph.fma(e.up, graph.add(e.cosh1, e.sinh), plus(e.up, -1));
-        return graph.copySign(y, e.x);
+        return graph.copySign(graph.fma(e.up, lessOne(e), plus(e.up, -1)), e.x);
     }
 
-    /** By the addition theorem for n·log 2 and r: exact hyperbolic functions of the former. */
+    private Node lessOne(Exponential e) {
+        return graph.add(e.r, graph.add(e.cosh1, e.cubic));
+    }
+
     Node sinh(Exponential e) {
-        Graph g = graph;
-        Node c = times(g.add(e.up, e.down), 0.5);
-        Node s = times(g.sub(e.up, e.down), 0.5);
-        return g.copySign(g.add(g.fma(e.cosh1, s, g.mul(e.sinh, c)), s), e.x);
+        return graph.copySign(theorem(e, sinhLn2(e), coshLn2(e)).high, e.x);
     }
 
     Node cosh(Exponential e) {
+        return theorem(e, coshLn2(e), sinhLn2(e)).high;
+    }
+
+    private Node coshLn2(Exponential e) {
+        return times(graph.add(e.up, e.down), 0.5);
+    }
+
+    private Node sinhLn2(Exponential e) {
+        return times(graph.sub(e.up, e.down), 0.5);
+    }
+
+    /** a cosh r + b sinh r, the addition theorem for n·log 2 and r. */
+    private Sum theorem(Exponential e, Node a, Node b) {
         Graph g = graph;
-        Node c = times(g.add(e.up, e.down), 0.5);
-        Node s = times(g.sub(e.up, e.down), 0.5);
-        return g.add(g.fma(e.cosh1, c, g.mul(e.sinh, s)), c);
+        Node tail = g.fma(e.cosh1, a, g.mul(e.cubic, b));
+        Node near = g.fma(e.r, b, a);
+        if (single) {
+            return new Sum(g.add(near, tail), number(0));
+        }
+        tail = g.add(tail, g.fma(e.r, b, g.sub(a, near)));
+        Node sum = g.add(near, tail);
+        return new Sum(sum, g.add(g.sub(near, sum), tail));
+    }
+
+    Node tanh(Exponential e) {
+        Sum s = theorem(e, sinhLn2(e), coshLn2(e));
+        Sum c = theorem(e, coshLn2(e), sinhLn2(e));
+        return graph.copySign(quotient(s, c), e.x);
+    }
+
+    /** a/b: the quotient of the leading parts, mended by what it leaves. */
+    private Node quotient(Sum a, Sum b) {
+        Graph g = graph;
+        if (single) {
+            return g.div(a.high, b.high);
+        }
+        Node inverse = g.div(number(1), b.high);
+        Node q = g.mul(a.high, inverse);
+        Node left = g.add(g.fma(g.neg(q), b.high, a.high), g.fma(g.neg(q), b.low, a.low));
+        return g.fma(left, inverse, q);
     }
 
     /** Sine and cosine of an angle that is not huge. */
@@ -187,14 +241,19 @@ record Elementary(Graph graph, boolean single) {
     /** Of x + low, of which {@code shifted} says the quadrant. */
     private SinCos sinCos(Node x, Node low, Node shifted) {
         Graph g = graph;
-        Node n = plus(shifted, -ROUNDING);
+        Node n = rounded(shifted);
         // The first difference is exact; of the second the error is known.
         Node near = g.fma(n, number(-HALF_PI), x);
         Node r = g.fma(n, number(-HALF_PI_LOW), near);
         if (!single) {
             Node rest = g.fma(n, number(-HALF_PI_LOW), g.sub(near, r));
             rest = g.fma(n, number(-HALF_PI_LOWEST), rest);
-            return turned(g.bits(shifted), r, isLiteralZero(low) ? rest : g.add(rest, low));
+            if (!isLiteralZero(low)) {
+                rest = g.add(rest, low);
+                Node sum = g.add(r, rest);
+                return turned(g.bits(shifted), sum, g.add(g.sub(r, sum), rest));
+            }
+            return turned(g.bits(shifted), r, rest);
         }
         return turned(g.bits(shifted), r, low);
     }
@@ -203,12 +262,19 @@ record Elementary(Graph graph, boolean single) {
         return x.payload instanceof Double d && d == 0;
     }
 
+    /** The parts of {@code e^±πx}. */
+    Exponential exponentialOfTurns(Node x) {
+        Node y = times(x, 2 * HALF_PI);
+        Node low = graph.fma(x, number(2 * HALF_PI), graph.neg(y));
+        return exponential(y, graph.fma(x, number(2 * HALF_PI_LOW), low));
+    }
+
     /** Sine and cosine of πx, exact at half integers. */
     SinCos turns(Node x) {
         Graph g = graph;
         g.require(g.less(g.abs(x), number(LARGE_TURN)));
         Node shifted = g.fma(x, number(2), number(ROUNDING));
-        Node rest = g.fma(plus(shifted, -ROUNDING), number(-0.5), x);
+        Node rest = g.fma(rounded(shifted), number(-0.5), x);
         Node angle = times(rest, 2 * HALF_PI);
         Node low = g.fma(rest, number(2 * HALF_PI), g.neg(angle));
         return turned(g.bits(shifted), angle, g.fma(rest, number(2 * HALF_PI_LOW), low));

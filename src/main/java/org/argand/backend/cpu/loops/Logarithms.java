@@ -1,5 +1,7 @@
 package org.argand.backend.cpu.loops;
 
+import org.argand.backend.cpu.loops.Elementary.Sum;
+
 /** Logarithms and angles of double numbers inside formulas, with the short polynomials of {@link Elementary}. */
 record Logarithms(Elementary m) {
     private static final double ROOT_HALF = 0x1.6a09e667f3bcdp-1;
@@ -45,9 +47,6 @@ record Logarithms(Elementary m) {
 
     /** The logarithm k·log 2 + f + rest of a number. */
     record Logarithm(Node k, Node f, Node rest) {}
-
-    /** A number as the sum of two, of which the first is the nearest double. */
-    record Sum(Node high, Node low) {}
 
     /** The longer and the shorter of two lengths. */
     record Legs(Node large, Node small, Node swapped) {}
@@ -108,7 +107,7 @@ record Logarithms(Elementary m) {
     /** Of a positive normal number; what comes out for 0 is of no use. */
     Logarithm log(Sum x) {
         Graph g = graph();
-        Node bits = g.bits(x.high);
+        Node bits = g.bits(x.high());
         Node biased =
                 g.add(bits, g.literal(Elementary.ONE - Double.doubleToRawLongBits(ROOT_HALF)));
         Node exponent = g.and(biased, g.literal(EXPONENT));
@@ -119,11 +118,11 @@ record Logarithms(Elementary m) {
                         g.fromBits(g.or(g.shiftRightUnsigned(biased, 52), g.literal(integer))),
                         -INTEGER - 1023);
         Node f = m.plus(fraction, -1);
-        if (isNothing(x.low)) {
-            return rest(k, f, x.low);
+        if (isNothing(x.low())) {
+            return rest(k, f, x.low());
         }
         Node scale = g.fromBits(g.sub(g.literal(2 * Elementary.ONE), exponent));
-        Node low = g.mul(x.low, scale);
+        Node low = g.mul(x.low(), scale);
         Node sum = g.add(f, low);
         return rest(k, sum, m.single() ? m.number(0) : g.add(g.sub(f, sum), low));
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.argand.backend.cpu.loops.Elementary.Exponential;
 import org.argand.backend.cpu.loops.Elementary.SinCos;
+import org.argand.backend.cpu.loops.Elementary.Sum;
 import org.argand.backend.cpu.loops.Logarithms.Base;
-import org.argand.backend.cpu.loops.Logarithms.Sum;
 
 /** Formulas of functions of real numbers. */
 final class RealFormulas {
@@ -31,18 +31,9 @@ final class RealFormulas {
 
     static final Map<String, Formula> TABLE =
             Map.ofEntries(
-                    entry("mul", binary(Graph::mul)),
                     entry("div", binary(Graph::div)),
-                    entry("maximum", binary(Graph::max)),
-                    entry("minimum", binary(Graph::min)),
-                    entry("abs", unary(Graph::abs)),
                     entry("sqrt", unary(Graph::sqrt)),
-                    entry("square", unary((g, x) -> g.mul(x, x))),
-                    entry("abs2", unary((g, x) -> g.mul(x, x))),
                     entry("reciprocal", unary((g, x) -> g.div(g.literal(x, 1), x))),
-                    entry("relu", unary(RealFormulas::relu)),
-                    entry("sign", unary(RealFormulas::sign)),
-                    entry("sgn", unary(RealFormulas::sign)),
                     entry("round", unary(RealFormulas::round)),
                     entry("floor", unary(RealFormulas::floor)),
                     entry("ceil", unary(RealFormulas::ceil)),
@@ -62,7 +53,7 @@ final class RealFormulas {
                     entry("sinc", real(RealFormulas::sinc)),
                     entry("sinh", real((m, x) -> m.sinh(m.exponential(bounded(m, x))))),
                     entry("cosh", real((m, x) -> m.cosh(m.exponential(bounded(m, x))))),
-                    entry("tanh", real(RealFormulas::tanh)),
+                    entry("tanh", real((m, x) -> m.tanh(saturated(m, x)))),
                     entry("sigmoid", real(RealFormulas::sigmoid)),
                     entry("asin", real(RealFormulas::asin)),
                     entry("acos", real(RealFormulas::acos)),
@@ -82,18 +73,6 @@ final class RealFormulas {
 
     private static Formula binary(Binary f) {
         return (g, in) -> List.of(f.apply(g, in.getFirst().re(), in.getLast().re()));
-    }
-
-    /** NaN stays, −0 becomes 0. */
-    private static Node relu(Graph g, Node x) {
-        Node zero = g.literal(x, 0);
-        return g.select(g.lessEqual(x, zero), zero, x);
-    }
-
-    private static Node sign(Graph g, Node x) {
-        Node zero = g.literal(x, 0);
-        Node down = g.select(g.less(x, zero), g.literal(x, -1), x);
-        return g.select(g.less(zero, x), g.literal(x, 1), down);
     }
 
     /** Half to even: beyond the largest fraction the sum has room for integers only. */
@@ -134,8 +113,15 @@ final class RealFormulas {
         return x;
     }
 
+    private static Exponential saturated(Elementary m, Node x) {
+        return m.exponential(m.clamp(x, -SATURATED, SATURATED));
+    }
+
     private static Node expm1(Elementary m, Node x) {
-        return m.expm1(m.exponential(bounded(m, x)));
+        if (!m.single()) {
+            m.graph().require(m.graph().less(x, m.number(700)));
+        }
+        return m.expm1(m.exponential(m.clamp(x, -700, 700)));
     }
 
     /** log |x|, −∞ at 0, of numbers that have logarithms. */
@@ -168,11 +154,6 @@ final class RealFormulas {
         return g.select(m.isZero(x), m.number(1), y);
     }
 
-    private static Node tanh(Elementary m, Node x) {
-        Exponential e = m.exponential(m.clamp(x, -SATURATED, SATURATED));
-        return m.graph().div(m.sinh(e), m.cosh(e));
-    }
-
     /** 1/(1 + e^−|x|), to the left of 0 times e^x. */
     private static Node sigmoid(Elementary m, Node x) {
         Graph g = m.graph();
@@ -185,7 +166,7 @@ final class RealFormulas {
     private static Node cathetus(Elementary m, Node x) {
         Graph g = m.graph();
         g.require(g.lessEqual(g.abs(x), m.number(1)));
-        return g.sqrt(g.mul(g.sub(m.number(1), x), m.plus(x, 1)));
+        return g.sqrt(g.fma(g.neg(x), x, m.number(1)));
     }
 
     private static Node asin(Elementary m, Node x) {
