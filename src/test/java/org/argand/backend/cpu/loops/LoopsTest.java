@@ -11,6 +11,7 @@ import java.lang.classfile.attribute.CodeAttribute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -132,10 +133,11 @@ class LoopsTest {
         if (uniform >= 0) {
             same[uniform] = true;
         }
-        Loop vectors = Loops.vectors(program, same, ending).orElse(null);
-        if (vectors == null) {
+        Optional<Loop> found = Loops.vectors(program, same, ending);
+        if (found.isEmpty()) {
             return;
         }
+        Loop vectors = found.get();
         Loop elements = Loops.scalar(program, same, ending);
         Reference reference = new Reference(program);
         int n = 16 * 4 + 7;
@@ -169,10 +171,11 @@ class LoopsTest {
         assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
         Program program = c.program();
         boolean[] same = new boolean[c.operands.size()];
-        Loop vectors = Loops.vectors(program, same, Ending.STORED).orElse(null);
-        if (vectors == null || c.operands.getLast() != c.result) {
+        Optional<Loop> found = Loops.vectors(program, same, Ending.STORED);
+        if (found.isEmpty() || c.operands.getLast() != c.result) {
             return;
         }
+        Loop vectors = found.get();
         int n = 2 * vectors.step();
         Object[] arrays = new Object[same.length + 1];
         Random random = new Random(5);
