@@ -244,7 +244,8 @@ final class Frame {
         for (int k = 0; k < results.size(); k++) {
             Operand o = results.get(k);
             int r = program.results().get(k);
-            if (r < sources || operands.get(r) != o || arrays[r] == null) {
+            boolean first = program.results().indexOf(r) == k;
+            if (r < sources || !first || arrays[r] == null) {
                 stores.add(new Store(r, Access.of(o, program)));
                 block = BLOCK;
             }

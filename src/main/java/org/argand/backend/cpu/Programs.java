@@ -46,7 +46,7 @@ final class Programs implements LongFunction<Plan> {
     static Programs of(Program program) {
         int k = program.hashCode() & (RECENT - 1);
         Recent recent = RECENTLY[k];
-        if (recent != null && recent.program == program) {
+        if (recent != null && recent.program.equals(program)) {
             return recent.known;
         }
         Programs known = find(program);
