@@ -137,10 +137,7 @@ final class Programs implements LongFunction<Plan> {
                 int sources = program.sources().size();
                 for (int r = 0; r < arrays.length; r++) {
                     DType d = program.dtype(r);
-                    arrays[r] =
-                            r < sources
-                                    ? Harmless.operand(d, r)
-                                    : Harmless.result(d, r);
+                    arrays[r] = r < sources ? Harmless.operand(d, r) : Harmless.result(d, r);
                 }
                 for (int r : program.results()) {
                     arrays[r] = Harmless.result(Kernel.kept(program.dtype(r), ending), r);
