@@ -11,7 +11,6 @@ import org.argand.backend.Program.Bindings;
 import org.argand.backend.Program.Constant;
 import org.argand.backend.Program.Input;
 import org.argand.backend.Program.Random;
-import org.argand.backend.cpu.loops.Ending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
     /** Elements per block of what passes through scratch: a few registers fit into the first-level cache. */
     static final int BLOCK = 1024;
-
-    /** Scratch arrays of the thread, by kind; a frame uses them from its first block to its last. */
-    private static final ThreadLocal<Object[][]> POOL =
-            ThreadLocal.withInitial(() -> new Object[Storage.values().length][0]);
 
     private final Program program;
     private final Bindings bindings;
@@ -54,7 +49,7 @@ final class Frame {
     private int[] scratch = {};
     private int block = Integer.MAX_VALUE;
 
-    /** Whether everything is in place, contiguous or the same everywhere. */
+    /** Whether everything is in place, contiguous or the same everywhere, so that threads may share the frame. */
     private boolean direct;
 
     /** The register that is added to an array, if any; where there, and whether its elements have places of their own. */
@@ -103,14 +98,16 @@ final class Frame {
         if (!simple) {
             f.bindStrided(results, run);
         }
-        f.take(plans.apply(f.uniform));
-        f.direct = simple && f.block == Integer.MAX_VALUE;
+        Plan plan = plans.apply(f.uniform);
+        f.take(plan);
+        boolean added = plan.isAdded(program.results().getFirst());
+        f.direct = simple && !added && f.block == Integer.MAX_VALUE;
         return f;
     }
 
     /** The same run for another thread. */
     Frame fork() {
-        if (direct && added < 0) {
+        if (direct) {
             return this;
         }
         Frame f = new Frame(program, bindings);
@@ -247,7 +244,8 @@ final class Frame {
         for (int k = 0; k < results.size(); k++) {
             Operand o = results.get(k);
             int r = program.results().get(k);
-            if (r < sources || operands.get(r) != o || arrays[r] == null) {
+            boolean first = program.results().indexOf(r) == k;
+            if (r < sources || !first || arrays[r] == null) {
                 stores.add(new Store(r, Access.of(o, program)));
                 block = BLOCK;
             }
@@ -314,7 +312,7 @@ final class Frame {
 
     /** Evaluates the elements from row-major index {@code from} to before {@code to}; a block at most if they are read. */
     void run(long from, long to) {
-        if (direct && added < 0) {
+        if (direct) {
             for (Plan.Step s : steps) {
                 s.kernel().run(arrays, base, s.slots(), (int) from, (int) to);
             }
@@ -338,11 +336,9 @@ final class Frame {
 
     private void fetchScratch() {
         at = at.length == 0 ? new int[arrays.length] : at;
-        Object[][] pool = null;
         for (int r = 0; r < arrays.length; r++) {
             if (scratch[r] >= 0 && arrays[r] == null) {
-                pool = pool == null ? POOL.get() : pool;
-                arrays[r] = scratch(pool, Storage.of(program.dtype(r)), scratch[r]);
+                arrays[r] = Scratch.array(Storage.of(program.dtype(r)), scratch[r]);
             }
         }
     }
@@ -384,21 +380,9 @@ final class Frame {
         } else if (to.isContiguous()) {
             load(r).fill(p, n, to.array(), to.offset() + (int) p);
         } else {
-            Object between = scratch(POOL.get(), Storage.of(to.dtype()), arrays.length);
+            Object between = Scratch.array(Storage.of(to.dtype()), arrays.length);
             load(r).fill(p, n, between, 0);
             to.scatter(between, 0, p, n);
         }
-    }
-
-    private static Object scratch(Object[][] pool, Storage storage, int slot) {
-        Object[] all = pool[storage.ordinal()];
-        if (slot >= all.length) {
-            all = Arrays.copyOf(all, slot + 4);
-            pool[storage.ordinal()] = all;
-        }
-        if (all[slot] == null) {
-            all[slot] = storage.allocate(2 * BLOCK);
-        }
-        return all[slot];
     }
 }

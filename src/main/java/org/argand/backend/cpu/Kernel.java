@@ -2,6 +2,7 @@ package org.argand.backend.cpu;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.argand.array.DType;
 import org.argand.backend.Program;
@@ -15,9 +16,6 @@ import org.argand.backend.cpu.loops.Reference;
  * Both give the same bits.
  */
 final class Kernel {
-    /** Elements of a rehearsal: vectors of any width, and a tail. */
-    static final int REHEARSED = 16 * 16 + 5;
-
     private final Program program;
     private final boolean[] uniform;
     private final Ending ending;
@@ -47,7 +45,7 @@ final class Kernel {
             Loop vectors = vectors();
             this.loop = () -> vectors;
         } else {
-            this.loop = new Warm<>(scalar, this::vectors, this::rehearse);
+            this.loop = new Warm<>(scalar, this::vectors, new Rehearsal());
         }
     }
 
@@ -96,33 +94,37 @@ final class Kernel {
         }
     }
 
-    private double rehearse(Loop candidate) {
-        int inputs = uniform.length;
-        List<Integer> results = program.results();
-        Object[] arrays = new Object[inputs + results.size()];
-        for (int k = 0; k < arrays.length; k++) {
-            DType d = program.dtype(k < inputs ? k : results.get(k - inputs));
-            arrays[k] = harmless(k < inputs ? d : kept(d, ending), k);
+    /** What the loops of this kernel are rehearsed on. */
+    private final class Rehearsal implements ToDoubleFunction<Loop> {
+        private final int[] slots;
+        private final int[] at;
+        private final Object[] arrays;
+
+        Rehearsal() {
+            int inputs = uniform.length;
+            List<Integer> results = program.results();
+            arrays = new Object[inputs + results.size()];
+            at = new int[arrays.length];
+            slots = IntStream.range(0, arrays.length).toArray();
+            for (int k = 0; k < arrays.length; k++) {
+                arrays[k] =
+                        k < inputs
+                                ? Harmless.operand(program.dtype(k), k)
+                                : Harmless.result(
+                                        kept(program.dtype(results.get(k - inputs)), ending), k);
+            }
         }
-        int[] at = new int[arrays.length];
-        int[] slots = IntStream.range(0, arrays.length).toArray();
-        int done = candidate.run(arrays, at, slots, reference, 0, REHEARSED);
-        scalar.run(arrays, at, slots, reference, done, REHEARSED);
-        return REHEARSED;
+
+        @Override
+        public double applyAsDouble(Loop candidate) {
+            int done = candidate.run(arrays, at, slots, reference, 0, Harmless.LENGTH);
+            scalar.run(arrays, at, slots, reference, done, Harmless.LENGTH);
+            return Harmless.LENGTH;
+        }
     }
 
     /** The type of the numbers in which results end. */
     static DType kept(DType result, Ending ending) {
         return ending == Ending.STORED ? result : Folder.wide(result);
-    }
-
-    /** An array of numbers for a rehearsal for which most formulas hold; another one for each {@code kind}. */
-    static Object harmless(DType dtype, int kind) {
-        Object array = Storage.of(dtype).allocate(REHEARSED * dtype.components());
-        for (int x = 0; x < REHEARSED; x++) {
-            double number = dtype.isInexact() ? 0.5 + (x * 37 + kind * 11) % 64 / 64.0 : x & 1;
-            Elements.store(dtype, array, x, number, 1 - number / 2);
-        }
-        return array;
     }
 }

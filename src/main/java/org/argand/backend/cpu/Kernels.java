@@ -4,11 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.argand.array.DType;
 import org.argand.backend.Program;
-import org.argand.backend.Program.Input;
-import org.argand.backend.Program.Instruction;
-import org.argand.backend.ScalarFunction;
 import org.argand.backend.cpu.loops.Ending;
 
 /** The kernels of single instructions, each made once. */
@@ -44,16 +40,5 @@ final class Kernels {
             Kernel known = FOUND.putIfAbsent(key, made);
             return known != null ? known : made;
         }
-    }
-
-    /** The kernel of a function of one operand. */
-    static Kernel of(ScalarFunction function, DType operand, DType result) {
-        return of(
-                new Program(
-                        List.of(new Input(operand)),
-                        List.of(new Instruction(function, result, List.of(0))),
-                        List.of(1)),
-                new boolean[1],
-                Ending.STORED);
     }
 }

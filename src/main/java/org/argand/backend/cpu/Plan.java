@@ -50,8 +50,7 @@ final class Plan {
      * @param ending what becomes of the results
      * @param cuts where each part begins, and where the last one ends
      */
-    private Plan(
-            Program program, long uniform, Ending ending, int[] cuts, Maker maker) {
+    private Plan(Program program, long uniform, Ending ending, int[] cuts, Maker maker) {
         this.program = program;
         this.uniform = uniform;
         this.ending = ending;
@@ -87,7 +86,9 @@ final class Plan {
         boolean vectors = false;
         for (int k = 0; k < program.code().size(); k++) {
             boolean fits = Loops.hasVectors(part(program, k, k + 1));
-            boolean goesOn = fits == vectors && Loops.size(part(program, cuts.getLast(), k + 1)).orElse(0) <= LARGE;
+            boolean goesOn =
+                    fits == vectors
+                            && Loops.size(part(program, cuts.getLast(), k + 1)).orElse(0) <= LARGE;
             if (k > 0 && (!goesOn || k - cuts.getLast() == LONG)) {
                 cuts.add(k);
             }
@@ -176,7 +177,9 @@ final class Plan {
         List<Instruction> code = new ArrayList<>();
         for (Instruction next : program.code().subList(from, to)) {
             List<Integer> operands =
-                    next.operands().stream().map(r -> r < first ? in.indexOf(r) : r + shift).toList();
+                    next.operands().stream()
+                            .map(r -> r < first ? in.indexOf(r) : r + shift)
+                            .toList();
             code.add(new Instruction(next.function(), next.dtype(), operands));
         }
         List<Program.Source> sources = new ArrayList<>();

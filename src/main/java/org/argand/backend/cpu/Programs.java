@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.argand.array.DType;
 import org.argand.backend.Cast;
 import org.argand.backend.Program;
@@ -45,7 +46,7 @@ final class Programs implements LongFunction<Plan> {
     static Programs of(Program program) {
         int k = program.hashCode() & (RECENT - 1);
         Recent recent = RECENTLY[k];
-        if (recent != null && recent.program == program) {
+        if (recent != null && recent.program.equals(program)) {
             return recent.known;
         }
         Programs known = find(program);
@@ -119,7 +120,7 @@ final class Programs implements LongFunction<Plan> {
                                         ending,
                                         (p, u, e) -> Kernels.of(p, u, e).ofElements()),
                                 () -> Plan.ofLoops(program, uniform, ending, Kernel::ofVectors),
-                                this::rehearse);
+                                new Rehearsal());
             }
         }
 
@@ -127,17 +128,33 @@ final class Programs implements LongFunction<Plan> {
             return current.get();
         }
 
-        private double rehearse(Plan plan) {
-            Object[] arrays = new Object[program.sources().size() + program.code().size()];
-            Arrays.setAll(arrays, r -> Kernel.harmless(program.dtype(r), r));
-            for (int r : program.results()) {
-                arrays[r] = Kernel.harmless(Kernel.kept(program.dtype(r), ending), r);
+        /** What the plans are rehearsed on. */
+        private final class Rehearsal implements ToDoubleFunction<Plan> {
+            private final Object[] arrays = new Object[registers()];
+            private final int[] at = new int[arrays.length];
+
+            Rehearsal() {
+                int sources = program.sources().size();
+                for (int r = 0; r < arrays.length; r++) {
+                    DType d = program.dtype(r);
+                    arrays[r] = r < sources ? Harmless.operand(d, r) : Harmless.result(d, r);
+                }
+                for (int r : program.results()) {
+                    arrays[r] = Harmless.result(Kernel.kept(program.dtype(r), ending), r);
+                }
             }
-            int[] at = new int[arrays.length];
-            for (Plan.Step s : plan.steps()) {
-                s.kernel().run(arrays, at, s.slots(), 0, Kernel.REHEARSED);
+
+            private int registers() {
+                return program.sources().size() + program.code().size();
             }
-            return Kernel.REHEARSED;
+
+            @Override
+            public double applyAsDouble(Plan plan) {
+                for (Plan.Step s : plan.steps()) {
+                    s.kernel().run(arrays, at, s.slots(), 0, Harmless.LENGTH);
+                }
+                return Harmless.LENGTH;
+            }
         }
     }
 }

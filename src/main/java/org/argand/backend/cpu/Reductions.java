@@ -18,7 +18,7 @@ import org.argand.backend.cpu.loops.Ending;
  */
 final class Reductions {
     /** Elements that one part has, more or less. */
-    private static final long GRAIN = 32_768;
+    private static final long GRAIN = 16_384;
 
     private static final int MOST_CHUNKS = 64;
     private static final int TILE = 2_048;
@@ -48,13 +48,17 @@ final class Reductions {
         this.groups = (extents.slices() + group - 1) / group;
         long row = Math.max(1, slice / Math.max(1, extents.rows()));
         long least = Math.max(GRAIN / row, (extents.rows() + MOST_CHUNKS - 1) / MOST_CHUNKS);
+        least = row == 1 ? (least + Frame.BLOCK - 1) / Frame.BLOCK * Frame.BLOCK : least;
         this.rows = slice > 2 * GRAIN ? Math.max(1, least) : Math.max(1, extents.rows());
         this.chunks = (int) Math.max(1, (extents.rows() + rows - 1) / rows);
         this.adds =
                 fold == Fold.SUM
                         && element.isInexact()
                         && SumWalk.fits(extents, group, extents.width());
-        this.elements = adds ? cast(prologue, element, element) : cast(prologue, element, Folder.wide(element));
+        this.elements =
+                adds
+                        ? cast(prologue, element, element)
+                        : cast(prologue, element, Folder.wide(element));
         this.frame = adds ? adding(bindings) : Frame.of(elements, bindings, List.of());
     }
 

@@ -53,9 +53,19 @@ final class Walk {
         while (done < n) {
             int run = (int) Math.min(n - done, inner - c);
             if (along) {
-                folder.along(v, at + done, (int) extents.cell(q, firstSlice, along ? 1 : columns), run, c);
+                folder.along(
+                        v,
+                        at + done,
+                        (int) extents.cell(q, firstSlice, along ? 1 : columns),
+                        run,
+                        c);
             } else {
-                folder.across(v, at + done, (int) extents.cell(q, firstSlice, along ? 1 : columns) + (int) (c - left), run, position(q));
+                folder.across(
+                        v,
+                        at + done,
+                        (int) extents.cell(q, firstSlice, along ? 1 : columns) + (int) (c - left),
+                        run,
+                        position(q));
             }
             done += run;
             c = 0;

@@ -70,8 +70,7 @@ final class ExactFormulas {
     private ExactFormulas() {}
 
     /** The formula of that function for operands of these types. */
-    static Optional<Formula> find(
-            ScalarFunction function, List<DType> operands, DType result) {
+    static Optional<Formula> find(ScalarFunction function, List<DType> operands, DType result) {
         DType d = operands.getLast();
         String label = function.label();
         if (label.equals(new Cast(result).label())) {

@@ -7,6 +7,9 @@ import org.argand.backend.Program;
 
 /** Makes loops of pointwise programs. */
 public final class Loops {
+    /** Operations of the largest loop: HotSpot compiles no method of more than 8000 bytes. */
+    private static final int MOST = 800;
+
     private Loops() {}
 
     /** The loop over single elements: the meaning of the program, which all others share to the bit. */
@@ -28,17 +31,25 @@ public final class Loops {
     }
 
     /** The loop over vectors, if all types and functions have a form in vectors; only with the Vector API. */
-    public static Optional<Loop> vectors(
-            Program program, boolean[] uniform, Ending ending) {
+    public static Optional<Loop> vectors(Program program, boolean[] uniform, Ending ending) {
         return Body.vectors(program, uniform)
                 .filter(Loops::hasBytes)
+                .filter(body -> body.graph().size() * copies(body, ending) <= MOST)
                 .map(body -> load(LoopWriter.write(code -> new VectorWriter(body, ending, code))));
+    }
+
+    /** How often the body of a loop over vectors is written for each step. */
+    static int copies(Body body, Ending ending) {
+        return ending == Ending.ADDED_ALONG ? Math.max(1, Ending.ACCUMULATORS / lanes(body)) : 1;
+    }
+
+    static int lanes(Body body) {
+        return body.graph().isWide() ? Shapes.DOUBLES.length() : Shapes.FLOATS.length();
     }
 
     /** Whether there are vectors of truth values, if any are loaded or stored. */
     private static boolean hasBytes(Body body) {
-        int lanes = body.graph().isWide() ? Shapes.DOUBLES.length() : Shapes.FLOATS.length();
-        return Shapes.hasBytes(lanes) || !body.movesTruth();
+        return Shapes.hasBytes(lanes(body)) || !body.movesTruth();
     }
 
     private static Loop load(byte[] bytes) {

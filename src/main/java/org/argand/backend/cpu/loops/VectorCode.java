@@ -32,7 +32,7 @@ abstract class VectorCode extends LoopWriter {
 
     @Override
     final int lanes() {
-        return wide() ? Shapes.DOUBLES.length() : Shapes.FLOATS.length();
+        return Loops.lanes(body);
     }
 
     final void intoArray(Kind kind) {

@@ -27,7 +27,7 @@ final class VectorWriter extends VectorCode {
 
     @Override
     int copies() {
-        return ending == Ending.ADDED_ALONG ? Math.max(1, Ending.ACCUMULATORS / lanes()) : 1;
+        return Loops.copies(body, ending);
     }
 
     /** Loads the accumulators of the one result. */
@@ -149,8 +149,7 @@ final class VectorWriter extends VectorCode {
     }
 
     private void plus() {
-        code.invokevirtual(
-                type(Kind.DOUBLE), "add", MethodTypeDesc.of(type(Kind.DOUBLE), VECTOR));
+        code.invokevirtual(type(Kind.DOUBLE), "add", MethodTypeDesc.of(type(Kind.DOUBLE), VECTOR));
     }
 
     /** Pushes one part of the numbers as double vectors. */

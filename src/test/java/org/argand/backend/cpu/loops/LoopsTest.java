@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.argand.array.ArgandException;
@@ -29,8 +35,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Loops over vectors, against the loops over single elements, to the bit. */
 class LoopsTest {
     private static final double[] SPECIAL = {
-        0, -0.0, 1, -1, 0.5, 2, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
-        Double.MIN_VALUE, -1e-300, 1e300, 1e-40, 3e38, -3e38, 1e-20, 1e20, Math.PI, 709, -745, 88, 1e6
+        0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        2,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        -1e-300,
+        1e300,
+        1e-40,
+        3e38,
+        -3e38,
+        1e-20,
+        1e20,
+        Math.PI,
+        709,
+        -745,
+        88,
+        1e6
     };
 
     /** A function on operands of these types. */
@@ -65,20 +91,19 @@ class LoopsTest {
                                         .toArray(ScalarFunction[]::new))
                         .flatMap(Arrays::stream);
         List<Case> all = new ArrayList<>();
-        functions.forEach(
-                f -> {
-                    for (DType d : DType.values()) {
-                        List<DType> in = new ArrayList<>();
-                        for (int k = 0; k < f.arity(); k++) {
-                            in.add(f.arity() == 3 && k == 0 ? DType.BOOL : d);
-                        }
-                        try {
-                            all.add(new Case(f, in, f.result(in)));
-                        } catch (ArgandException.DTypeMismatch refused) {
-                            // Not for this type.
-                        }
-                    }
-                });
+        functions.forEach(f -> {
+            for (DType d : DType.values()) {
+                List<DType> in = new ArrayList<>();
+                for (int k = 0; k < f.arity(); k++) {
+                    in.add(f.arity() == 3 && k == 0 ? DType.BOOL : d);
+                }
+                try {
+                    all.add(new Case(f, in, f.result(in)));
+                } catch (ArgandException.DTypeMismatch refused) {
+                    // Not for this type.
+                }
+            }
+        });
         return all;
     }
 
@@ -108,10 +133,11 @@ class LoopsTest {
         if (uniform >= 0) {
             same[uniform] = true;
         }
-        Loop vectors = Loops.vectors(program, same, ending).orElse(null);
-        if (vectors == null) {
+        Optional<Loop> found = Loops.vectors(program, same, ending);
+        if (found.isEmpty()) {
             return;
         }
+        Loop vectors = found.get();
         Loop elements = Loops.scalar(program, same, ending);
         Reference reference = new Reference(program);
         int n = 16 * 4 + 7;
@@ -145,10 +171,11 @@ class LoopsTest {
         assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
         Program program = c.program();
         boolean[] same = new boolean[c.operands.size()];
-        Loop vectors = Loops.vectors(program, same, Ending.STORED).orElse(null);
-        if (vectors == null || c.operands.getLast() != c.result) {
+        Optional<Loop> found = Loops.vectors(program, same, Ending.STORED);
+        if (found.isEmpty() || c.operands.getLast() != c.result) {
             return;
         }
+        Loop vectors = found.get();
         int n = 2 * vectors.step();
         Object[] arrays = new Object[same.length + 1];
         Random random = new Random(5);
@@ -168,6 +195,29 @@ class LoopsTest {
         if (done == n) {
             assertEquals(text(apart), text(arrays[same.length - 1]), c.toString());
         }
+    }
+
+    /** HotSpot compiles no method of more than 8000 bytes. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void code_isSmallEnoughToBeCompiled(Case c) {
+        boolean[] same = new boolean[c.operands.size()];
+        Body scalar = Body.scalar(c.program(), same);
+        assertTrue(length(code -> new ScalarWriter(scalar, Ending.STORED, code)) < 8000);
+        assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+        Body.vectors(c.program(), same)
+                .ifPresent(body -> {
+                    int length = length(code -> new VectorWriter(body, Ending.STORED, code));
+                    assertTrue(length < 8000, c + ": " + length);
+                });
+    }
+
+    private static int length(Function<CodeBuilder, LoopWriter> writer) {
+        return ClassFile.of().parse(LoopWriter.write(writer)).methods().stream()
+                .flatMap(m -> m.findAttribute(Attributes.code()).stream())
+                .mapToInt(CodeAttribute::codeLength)
+                .max()
+                .orElseThrow();
     }
 
     private static Object numbers(DType dtype, int n, Random random, boolean special) {
