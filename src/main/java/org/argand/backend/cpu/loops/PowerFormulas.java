@@ -52,7 +52,10 @@ final class PowerFormulas {
         Node length = l.value(l.log(h), Base.E, 0.5);
         Node angle = l.angle(z.im(), z.re());
         Node x = g.fma(w.re(), length, g.neg(g.mul(w.im(), angle)));
-        Node phase = g.fma(w.re(), angle, g.mul(w.im(), length));
+        Node real = m.isZero(w.im());
+        Node phase = g.mul(w.re(), angle);
+        phase = g.select(real, phase, g.fma(w.im(), length, phase));
+        g.require(g.or(g.not(m.isZero(phase)), real));
         Complex power = ComplexFormulas.polar(m, m.exp(x), m.sinCos(phase));
         Node none = m.number(0);
         return new Complex(g.select(zero, none, power.re()), g.select(zero, none, power.im()));
