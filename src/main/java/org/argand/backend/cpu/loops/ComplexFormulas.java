@@ -139,15 +139,21 @@ final class ComplexFormulas {
         Graph g = m.graph();
         Node h = new Logarithms(m).square(z);
         g.require(g.less(m.number(0), h));
-        if (!m.single()) {
-            // The reference scales, and loses the sign of a subnormal part with its digits.
-            Node normal = g.lessEqual(m.number(Double.MIN_NORMAL), g.abs(z.im()));
-            g.require(g.or(m.isZero(z.im()), normal));
-        }
+        requireNormal(m, z.re());
+        requireNormal(m, z.im());
         Node zero = m.number(0);
         Node re = g.fma(zero, z.im(), z.re());
         Node im = g.sub(g.mul(zero, z.re()), z.im());
         return scale(m, new Complex(re, im), g.div(m.number(1), h));
+    }
+
+    /** No subnormal part, which the reference scales and may lose with its sign. */
+    private static void requireNormal(Elementary m, Node x) {
+        Graph g = m.graph();
+        if (!m.single()) {
+            Node normal = g.lessEqual(m.number(Double.MIN_NORMAL), g.abs(x));
+            g.require(g.or(m.isZero(x), normal));
+        }
     }
 
     /** √z = t + i y/2t with t² = (|z| + |x|)/2 on the right; to the left of 0 the other way round. */
@@ -297,20 +303,39 @@ final class ComplexFormulas {
         Exponential e = m.exponential(m.clamp(x, -350, 350));
         Node s = m.sinh(e);
         SinCos t = m.sinCos(m.times(z.im(), 0.5));
-        Node inverse = m.times(inverse(m, s, t.cos()), 0.5);
         Node re = g.fma(m.exp(e), s, g.mul(t.cos(), t.cos()));
+        if (!m.single()) {
+            re = g.select(g.less(m.number(0.5), g.mul(t.cos(), t.cos())), sumOfBoth(m, e, t), re);
+        }
+        Node inverse = m.times(inverse(m, s, t.cos()), 0.5);
         Complex quotient = scale(m, new Complex(re, g.mul(t.sin(), t.cos())), inverse);
-        // What vanishes on the right, vanishes without a sign.
-        Node nothing = m.number(m.single() ? 0x1p-150 : Double.MIN_VALUE);
-        Node vanishes = g.less(g.abs(quotient.im()), nothing);
-        vanishes = g.and(vanishes, g.lessEqual(m.number(0), z.re()));
-        return new Complex(quotient.re(), g.select(vanishes, m.number(0), quotient.im()));
+        return new Complex(quotient.re(), vanishing(m, quotient.im(), z.re()));
+    }
+
+    /** (e^2x + cos 2y)/2, for a positive cosine. */
+    private static Node sumOfBoth(Elementary m, Exponential e, SinCos t) {
+        Graph g = m.graph();
+        Node up = m.exp(e);
+        Node cos = g.fma(t.cos(), t.cos(), g.neg(g.mul(t.sin(), t.sin())));
+        return m.times(g.fma(up, up, cos), 0.5);
+    }
+
+    /** y, but 0 without a sign where it vanishes on the right, or beside 1 with e^−x. */
+    private static Node vanishing(Elementary m, Node y, Node x) {
+        Graph g = m.graph();
+        Node least = m.number(Double.MIN_VALUE);
+        if (m.single()) {
+            least = g.select(g.less(m.number(30), x), m.number(0x1p-150), least);
+        }
+        Node vanishes = g.and(g.less(g.abs(y), least), g.lessEqual(m.number(0), x));
+        return g.select(vanishes, m.number(0), y);
     }
 
     /** (sin πx cosh πy + i cos πx sinh πy)/πz. */
     private static Complex sinc(Elementary m, Complex z) {
         Graph g = m.graph();
         g.require(g.less(g.abs(z.im()), m.number(100)));
+        requireNormal(m, z.im());
         SinCos t = m.turns(z.re());
         Exponential e = m.exponentialOfTurns(z.im());
         Node re = g.mul(t.sin(), m.cosh(e));

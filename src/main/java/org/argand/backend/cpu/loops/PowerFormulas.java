@@ -47,6 +47,7 @@ final class PowerFormulas {
         Logarithms.Legs legs = l.legs(z.re(), z.im());
         Node exact = g.or(m.isZero(legs.small()), g.equal(legs.small(), legs.large()));
         Node whole = g.equal(m.rounded(m.rounding(w.re())), w.re());
+        exact = g.or(exact, m.isZero(w.re()));
         Node product = g.and(exact, g.and(whole, m.isZero(w.im())));
         g.require(g.select(zero, g.less(m.number(0), w.re()), g.not(product)));
         Node length = l.value(l.log(h), Base.E, 0.5);
