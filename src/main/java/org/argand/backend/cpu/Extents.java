@@ -37,7 +37,11 @@ final class Extents {
         }
         this.slices = lead;
         this.dims = Arrays.copyOf(merged, n);
-        this.slice = Arrays.stream(dims).reduce(1, (x, y) -> x * y);
+        long all = 1;
+        for (long d : dims) {
+            all *= d;
+        }
+        this.slice = all;
         long k = 1;
         for (int a = 1; a < n; a += 2) {
             k *= dims[a];

@@ -24,9 +24,6 @@ final class Frame {
     /** Elements per block of what passes through scratch: a few registers fit into the first-level cache. */
     static final int BLOCK = 1024;
 
-    /** What stands for an array of scratch that is not there yet. */
-    private static final Object SCRATCH = new Object();
-
     /** Scratch arrays of the thread, by kind; a frame uses them from its first block to its last. */
     private static final ThreadLocal<Object[][]> POOL =
             ThreadLocal.withInitial(() -> new Object[Storage.values().length][0]);
@@ -34,8 +31,11 @@ final class Frame {
     private final Program program;
     private final Bindings bindings;
     private final int sources;
+
+    /** Those of registers that are in place; none for what passes through scratch, until that is fetched. */
     private final Object[] arrays;
-    private final int[] at;
+
+    private int[] at = {};
 
     /** Where registers begin in their arrays, and how far they go on for each element: 1 or 0. */
     private final int[] base;
@@ -53,6 +53,9 @@ final class Frame {
     private Plan.Step[] steps = {};
     private int[] scratch = {};
     private int block = Integer.MAX_VALUE;
+
+    /** Whether everything is in place, contiguous or the same everywhere. */
+    private boolean direct;
 
     /** The register that is added to an array, if any; where there, and whether its elements have places of their own. */
     private int added = -1;
@@ -74,14 +77,13 @@ final class Frame {
         this.sources = program.sources().size();
         int registers = sources + program.code().size();
         this.arrays = new Object[registers];
-        this.at = new int[registers];
         this.base = new int[registers];
         this.step = new int[registers];
     }
 
     /** The frame of a run. */
     static Frame of(Program program, Bindings bindings, List<Operand> results) {
-        return of(program, bindings, results, 0, u -> Programs.of(program).plan(u, Ending.STORED));
+        return of(program, bindings, results, 0, Programs.of(program));
     }
 
     /**
@@ -97,17 +99,20 @@ final class Frame {
             long run,
             LongFunction<Plan> plans) {
         Frame f = new Frame(program, bindings);
-        Arrays.fill(f.arrays, SCRATCH);
         boolean simple = f.bindSources() & f.bindResults(results);
         if (!simple) {
             f.bindStrided(results, run);
         }
         f.take(plans.apply(f.uniform));
+        f.direct = simple && f.block == Integer.MAX_VALUE;
         return f;
     }
 
     /** The same run for another thread. */
     Frame fork() {
+        if (direct && added < 0) {
+            return this;
+        }
         Frame f = new Frame(program, bindings);
         System.arraycopy(arrays, 0, f.arrays, 0, arrays.length);
         System.arraycopy(base, 0, f.base, 0, base.length);
@@ -150,8 +155,12 @@ final class Frame {
     }
 
     /** Roughly how many operations each element costs. */
-    int cost() {
-        return 1 + program.code().size();
+    int work() {
+        int work = 1 + loads.length + stores.size();
+        for (Plan.Step s : steps) {
+            work += s.kernel().work();
+        }
+        return work;
     }
 
     /** Whether all sources are contiguous or the same everywhere. */
@@ -232,13 +241,13 @@ final class Frame {
         }
         loads = new Load[sources];
         for (int r = 0; r < sources; r++) {
-            loads[r] = arrays[r] == SCRATCH ? load(r) : null;
+            loads[r] = arrays[r] == null ? load(r) : null;
         }
         stores = new ArrayList<>();
         for (int k = 0; k < results.size(); k++) {
             Operand o = results.get(k);
             int r = program.results().get(k);
-            if (r < sources || operands.get(r) != o || arrays[r] == SCRATCH) {
+            if (r < sources || operands.get(r) != o || arrays[r] == null) {
                 stores.add(new Store(r, Access.of(o, program)));
                 block = BLOCK;
             }
@@ -293,7 +302,7 @@ final class Frame {
         steps = plan.steps();
         scratch = plan.scratch();
         for (int r = 0; r < arrays.length; r++) {
-            if (scratch[r] >= 0 && arrays[r] == SCRATCH && !plan.isAdded(r)) {
+            if (scratch[r] >= 0 && arrays[r] == null && !plan.isAdded(r)) {
                 block = BLOCK;
             }
         }
@@ -301,6 +310,12 @@ final class Frame {
 
     /** Evaluates the elements from row-major index {@code from} to before {@code to}; a block at most if they are read. */
     void run(long from, long to) {
+        if (direct && added < 0) {
+            for (Plan.Step s : steps) {
+                s.kernel().run(arrays, base, s.slots(), (int) from, (int) to);
+            }
+            return;
+        }
         fetchScratch();
         Rows along = rows;
         if (along == null) {
@@ -318,9 +333,10 @@ final class Frame {
     }
 
     private void fetchScratch() {
+        at = at.length == 0 ? new int[arrays.length] : at;
         Object[][] pool = null;
         for (int r = 0; r < arrays.length; r++) {
-            if (scratch[r] >= 0 && arrays[r] == SCRATCH) {
+            if (scratch[r] >= 0 && arrays[r] == null) {
                 pool = pool == null ? POOL.get() : pool;
                 arrays[r] = scratch(pool, Storage.of(program.dtype(r)), scratch[r]);
             }

@@ -41,7 +41,7 @@ final class Kernel {
         this.ending = ending;
         this.reference = new Reference(program);
         this.scalar = Loops.scalar(program, uniform, ending);
-        if (!Lanes.available() || !Loops.hasVectors(program, uniform)) {
+        if (!Lanes.available() || !Loops.hasVectors(program)) {
             this.loop = () -> scalar;
         } else if (atOnce) {
             Loop vectors = vectors();
@@ -68,6 +68,11 @@ final class Kernel {
 
     private Loop vectors() {
         return Loops.vectors(program, uniform, ending).orElse(scalar);
+    }
+
+    /** Roughly how many operations an element takes. */
+    int work() {
+        return scalar.work();
     }
 
     /** Computes elements {@code from …} to before {@code to}; {@code slots} are the registers of inputs and results. */

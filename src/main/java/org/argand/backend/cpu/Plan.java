@@ -86,7 +86,7 @@ final class Plan {
         List<Integer> cuts = new ArrayList<>(List.of(0));
         boolean vectors = false;
         for (int k = 0; k < program.code().size(); k++) {
-            boolean fits = Loops.size(part(program, k, k + 1)).isPresent();
+            boolean fits = Loops.hasVectors(part(program, k, k + 1));
             boolean goesOn = fits == vectors && Loops.size(part(program, cuts.getLast(), k + 1)).orElse(0) <= LARGE;
             if (k > 0 && (!goesOn || k - cuts.getLast() == LONG)) {
                 cuts.add(k);

@@ -1,15 +1,22 @@
 package org.argand.backend.cpu;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.argand.array.DType;
+import org.argand.backend.Cast;
 import org.argand.backend.Program;
+import org.argand.backend.Program.Instruction;
 import org.argand.backend.cpu.loops.Ending;
 import org.jspecify.annotations.Nullable;
 
 /** The programs that have run, and how each is computed now: found in no time where the same object comes again. */
-final class Programs {
+final class Programs implements LongFunction<Plan> {
     /** Programs of which the least used are forgotten. */
     private static final int MOST = 1024;
 
@@ -27,6 +34,7 @@ final class Programs {
     private record Recent(Program program, Programs known) {}
 
     private final Program program;
+    private final Map<DType, Program> casts = new EnumMap<>(DType.class);
     private volatile Variant[] variants = {};
 
     private Programs(Program program) {
@@ -35,7 +43,7 @@ final class Programs {
 
     /** What is known of a program. */
     static Programs of(Program program) {
-        int k = System.identityHashCode(program) & (RECENT - 1);
+        int k = program.hashCode() & (RECENT - 1);
         Recent recent = RECENTLY[k];
         if (recent != null && recent.program == program) {
             return recent.known;
@@ -49,6 +57,24 @@ final class Programs {
         synchronized (ALL) {
             return ALL.computeIfAbsent(program, Programs::new);
         }
+    }
+
+    /** How it is computed now, and its results stored, where those sources are the same everywhere. */
+    @Override
+    public Plan apply(long uniform) {
+        return plan(uniform, Ending.STORED);
+    }
+
+    /** The program, with one more instruction that casts its one result to that type. */
+    synchronized Program cast(DType to) {
+        return casts.computeIfAbsent(to, this::withCast);
+    }
+
+    private Program withCast(DType to) {
+        List<Instruction> code = new ArrayList<>(program.code());
+        code.add(new Instruction(new Cast(to), to, program.results()));
+        int result = program.sources().size() + program.code().size();
+        return new Program(program.sources(), code, List.of(result));
     }
 
     /** How it is computed now where those sources are the same everywhere. */

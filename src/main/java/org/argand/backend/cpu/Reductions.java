@@ -1,14 +1,11 @@
 package org.argand.backend.cpu;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.argand.array.DType;
-import org.argand.backend.Cast;
 import org.argand.backend.Fold;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
 import org.argand.backend.Program.Bindings;
-import org.argand.backend.Program.Instruction;
 import org.argand.backend.cpu.loops.Ending;
 
 /**
@@ -81,15 +78,10 @@ final class Reductions {
                 uniform -> Programs.of(elements).plan(uniform, ending));
     }
 
-    /** A program whose result is made by an instruction. */
-    private static Program cast(Program prologue, DType element, DType wide) {
-        if (wide == element && !prologue.code().isEmpty()) {
-            return prologue;
-        }
-        List<Instruction> code = new ArrayList<>(prologue.code());
-        code.add(new Instruction(new Cast(wide), wide, prologue.results()));
-        return new Program(
-                prologue.sources(), code, List.of(prologue.sources().size() + code.size() - 1));
+    /** A program whose result has that type, and is made by an instruction. */
+    private static Program cast(Program prologue, DType element, DType to) {
+        boolean done = to == element && !prologue.code().isEmpty();
+        return done ? prologue : Programs.of(prologue).cast(to);
     }
 
     private void run() {
@@ -153,8 +145,7 @@ final class Reductions {
         }
         Frame own = frame.fork();
         if (folder instanceof SumFolder sums && adds) {
-            int parts = element.components();
-            SumWalk walk = new SumWalk(own, extents, sums, parts, from, left, right);
+            SumWalk walk = new SumWalk(own, extents, sums, element, from, left, right);
             walk(part, chunk, walk::run);
             walk.finish();
         } else {
@@ -199,8 +190,7 @@ final class Reductions {
         Object narrow = wide;
         if (from != result.dtype()) {
             narrow = Storage.of(result.dtype()).allocate(cells * result.dtype().components());
-            Kernel cast = Kernels.of(new Cast(result.dtype()), from, result.dtype());
-            cast.run(new Object[] {wide, narrow}, new int[2], new int[] {0, 1}, 0, cells);
+            Folder.narrow(wide, narrow, result.dtype(), cells);
         }
         if (tiles == 1) {
             result.scatter(narrow, 0, start, cells);

@@ -1,6 +1,7 @@
 package org.argand.backend.cpu;
 
 import java.util.Arrays;
+import org.argand.array.DType;
 import org.argand.backend.cpu.loops.Ending;
 
 /**
@@ -14,9 +15,12 @@ final class SumWalk {
     /** Runs shorter than this cost more than their elements. */
     static final int SHORT = 32;
 
-    /** Elements along a run, and rows across, that are added plainly. */
+    /** Elements along a run that are added plainly: with numbers of single precision, double sums lose nothing. */
     private static final int ALONG = 1024;
 
+    private static final int ALONG_SINGLE = 8192;
+
+    /** Rows across that are added plainly. */
     private static final int ACROSS = 64;
 
     /** Numbers that rows are repeated to fill where there is but one kept axis. */
@@ -30,6 +34,7 @@ final class SumWalk {
     private final long left;
     private final boolean along;
     private final int parts;
+    private final int piece;
     private final double[] plain;
 
     /** Rows that are added as if they were one. */
@@ -42,14 +47,15 @@ final class SumWalk {
             Frame frame,
             Extents extents,
             SumFolder folder,
-            int parts,
+            DType element,
             long firstSlice,
             long left,
             long right) {
         this.frame = frame;
         this.extents = extents;
         this.folder = folder;
-        this.parts = parts;
+        this.parts = element.components();
+        this.piece = element.real() == DType.FLOAT32 ? ALONG_SINGLE : ALONG;
         this.firstSlice = firstSlice;
         this.left = left;
         this.columns = right - left;
@@ -97,9 +103,9 @@ final class SumWalk {
             long q = p / inner;
             long end = Math.min(to, (q + 1) * inner);
             int cell = (int) extents.cell(q, firstSlice, 1);
-            for (; p < end; p = Math.min(end, p + ALONG)) {
+            for (; p < end; p = Math.min(end, p + piece)) {
                 Arrays.fill(plain, 0);
-                frame.run(p, Math.min(end, p + ALONG));
+                frame.run(p, Math.min(end, p + piece));
                 folder.addPairwise(cell, plain);
             }
         }

@@ -85,6 +85,10 @@ abstract class LoopWriter {
     /** How many elements are computed together. */
     abstract int lanes();
 
+    private int work() {
+        return used.cardinality();
+    }
+
     /** How often the body is written for each step of the index. */
     int copies() {
         return 1;
@@ -156,6 +160,11 @@ abstract class LoopWriter {
                                     MethodTypeDesc.of(CD_int),
                                     ClassFile.ACC_PUBLIC,
                                     b -> b.loadConstant(writer.apply(b).step()).ireturn());
+                            c.withMethodBody(
+                                    "work",
+                                    MethodTypeDesc.of(CD_int),
+                                    ClassFile.ACC_PUBLIC,
+                                    b -> b.loadConstant(writer.apply(b).work()).ireturn());
                         });
     }
 

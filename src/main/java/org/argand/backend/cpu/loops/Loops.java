@@ -16,8 +16,8 @@ public final class Loops {
     }
 
     /** Whether the program may have a loop over vectors, where there are vectors. */
-    public static boolean hasVectors(Program program, boolean[] uniform) {
-        return Body.vectors(program, uniform).isPresent();
+    public static boolean hasVectors(Program program) {
+        return Body.fitsVectors(program);
     }
 
     /** How many operations a loop over vectors has, if there is one; nothing is the same everywhere. */

@@ -2,10 +2,7 @@ package org.argand.backend.cpu.loops;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_byte;
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -19,28 +16,13 @@ import java.util.stream.Stream;
 import org.argand.array.DType;
 
 /** Writes the loop over vectors of elements; it is left where a guard fails for some lane. */
-final class VectorWriter extends LoopWriter {
-    private static final String API = "jdk.incubator.vector.";
-    private static final ClassDesc VECTOR = ClassDesc.of(API + "Vector");
-    private static final ClassDesc MASK = ClassDesc.of(API + "VectorMask");
-    private static final ClassDesc SPECIES = ClassDesc.of(API + "VectorSpecies");
-    private static final ClassDesc OPERATORS = ClassDesc.of(API + "VectorOperators");
-    private static final ClassDesc BYTES = ClassDesc.of(API + "ByteVector");
-    private static final ClassDesc SHAPES = desc(Shapes.class);
-
-    private final boolean wide;
+final class VectorWriter extends VectorCode {
 
     /** Local variables of the accumulators, of {@link Shapes#DOUBLES} each. */
     private int[] sums = {};
 
     VectorWriter(Body body, Ending ending, CodeBuilder code) {
         super(body, ending, code);
-        this.wide = body.graph().isWide();
-    }
-
-    @Override
-    int lanes() {
-        return wide ? Shapes.DOUBLES.length() : Shapes.FLOATS.length();
     }
 
     @Override
@@ -142,17 +124,10 @@ final class VectorWriter extends LoopWriter {
         intoArray(kind);
     }
 
-    private void intoArray(Kind kind) {
-        code.invokevirtual(
-                type(kind),
-                "intoArray",
-                MethodTypeDesc.of(CD_void, number(kind).arrayType(), CD_int));
-    }
-
     /** Adds the numbers of a vector, {@code further} on in the step's, to where they belong. */
     private void add(int slot, Node numbers, int further) {
         int lanes = Shapes.DOUBLES.length();
-        int parts = numbers.kind == Kind.FLOAT && !wide ? 2 : 1;
+        int parts = numbers.kind == Kind.FLOAT && !wide() ? 2 : 1;
         for (int p = 0; p < parts; p++) {
             int at = further + p * lanes;
             if (ending == Ending.ADDED_ALONG) {
@@ -246,13 +221,6 @@ final class VectorWriter extends LoopWriter {
         fromArray(kind);
     }
 
-    private void fromArray(Kind kind) {
-        code.invokestatic(
-                type(kind),
-                "fromArray",
-                MethodTypeDesc.of(type(kind), SPECIES, number(kind).arrayType(), CD_int));
-    }
-
     private void uniform(Node n) {
         Kind kind = n.kind;
         if (kind.isMask()) {
@@ -285,15 +253,6 @@ final class VectorWriter extends LoopWriter {
         }
     }
 
-    private void maskAll() {
-        code.invokeinterface(SPECIES, "maskAll", MethodTypeDesc.of(MASK, CD_boolean));
-    }
-
-    private void broadcast(Kind kind) {
-        code.invokestatic(
-                type(kind), "broadcast", MethodTypeDesc.of(type(kind), SPECIES, number(kind)));
-    }
-
     private void permute(Node n, String order) {
         code.getstatic(SHAPES, shape(n.kind) + "_" + order, type(n.kind));
         n.in.forEach(this::push);
@@ -313,12 +272,6 @@ final class VectorWriter extends LoopWriter {
         if (!kind.isFloating()) {
             maskOf(n.kind);
         }
-    }
-
-    /** Casts the mask on the stack: masks are those of floating vectors, except where integers are chosen by them. */
-    private void maskOf(Kind kind) {
-        species(kind);
-        code.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES));
     }
 
     private void apply(Node n) {
@@ -402,75 +355,5 @@ final class VectorWriter extends LoopWriter {
     private void convert(Node n) {
         Kind from = n.in.getFirst().kind;
         convertTo(letter(from) + "2" + letter(n.kind), n.kind, 0);
-    }
-
-    private void convertTo(String how, Kind kind, int part) {
-        code.getstatic(OPERATORS, how, ClassDesc.of(API + "VectorOperators$Conversion"));
-        species(kind);
-        code.loadConstant(part)
-                .invokevirtual(
-                        VECTOR,
-                        "convertShape",
-                        MethodTypeDesc.of(
-                                VECTOR,
-                                ClassDesc.of(API + "VectorOperators$Conversion"),
-                                SPECIES,
-                                CD_int))
-                .checkcast(type(kind));
-    }
-
-    private static String letter(Kind kind) {
-        return switch (kind) {
-            case FLOAT -> "F";
-            case DOUBLE -> "D";
-            case INT -> "I";
-            case LONG -> "L";
-            case MASK32, MASK64 -> throw new AssertionError(kind);
-        };
-    }
-
-    private void castMask(Kind from, Kind to) {
-        if (from != to) {
-            maskOf(to);
-        }
-    }
-
-    private void species(Kind kind) {
-        code.getstatic(SHAPES, shape(kind), SPECIES);
-    }
-
-    private String shape(Kind kind) {
-        return switch (kind) {
-            case FLOAT, MASK32 -> wide ? "HALF_FLOATS" : "FLOATS";
-            case INT -> wide ? "HALF_INTS" : "INTS";
-            case DOUBLE, MASK64 -> "DOUBLES";
-            case LONG -> "LONGS";
-        };
-    }
-
-    private String bytes() {
-        return wide ? "HALF_BYTES" : "BYTES";
-    }
-
-    private static ClassDesc type(Kind kind) {
-        return ClassDesc.of(
-                API
-                        + switch (kind) {
-                            case FLOAT -> "FloatVector";
-                            case DOUBLE -> "DoubleVector";
-                            case INT -> "IntVector";
-                            case LONG -> "LongVector";
-                            case MASK32, MASK64 -> "VectorMask";
-                        });
-    }
-
-    private static ClassDesc number(Kind kind) {
-        return switch (kind) {
-            case FLOAT -> CD_float;
-            case DOUBLE -> CD_double;
-            case INT -> CD_int;
-            case LONG -> CD_long;
-            case MASK32, MASK64 -> CD_boolean;
-        };
     }
 }
