@@ -278,8 +278,7 @@ record Elementary(Graph graph, boolean single) {
         Node rest = g.fma(rounded(shifted), number(-0.5), x);
         Node angle = times(rest, 2 * HALF_PI);
         Node low = g.fma(rest, number(2 * HALF_PI), g.neg(angle));
-        SinCos t =
-                turned(g.bits(shifted), angle, g.fma(rest, number(2 * HALF_PI_LOW), low));
+        SinCos t = turned(g.bits(shifted), angle, g.fma(rest, number(2 * HALF_PI_LOW), low));
         return new SinCos(unsigned(t.sin), unsigned(t.cos));
     }
 

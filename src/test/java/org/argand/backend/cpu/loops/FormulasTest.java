@@ -138,7 +138,8 @@ class FormulasTest {
                 double first = in[0][parts * k];
                 int at = k;
                 assertTrue(
-                        Math.abs(units) <= bound(s), () -> units + " units at " + at + ": " + first);
+                        Math.abs(units) <= bound(s),
+                        () -> units + " units at " + at + ": " + first);
             }
         }
     }
@@ -146,8 +147,7 @@ class FormulasTest {
     @ParameterizedTest(name = "{0} (seed " + SEED + ")")
     @MethodSource("subjects")
     void vectors_haveTheBitsOfElements(Subject s) {
-        Assumptions.assumeTrue(
-                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+        Assumptions.assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
         for (boolean special : new boolean[] {false, true}) {
             double[][] in = operands(s, special);
             assertArrayEquals(run(s, in, false), run(s, in, true));
@@ -202,9 +202,7 @@ class FormulasTest {
         boolean[] uniform = new boolean[n];
         Loop elements = Loops.scalar(program, uniform, Ending.STORED);
         Loop fast =
-                vectors
-                        ? Loops.vectors(program, uniform, Ending.STORED).orElseThrow()
-                        : elements;
+                vectors ? Loops.vectors(program, uniform, Ending.STORED).orElseThrow() : elements;
         Reference reference = new Reference(program);
         int[] at = new int[n + 1];
         int done = 0;
