@@ -299,13 +299,18 @@ final class ComplexFormulas {
         Graph g = m.graph();
         // To the left the result vanishes as e^z, which floats do not see.
         Node x = m.times(z.re(), 0.5);
-        g.require(m.single() ? g.equal(x, x) : g.less(m.number(-350), x));
+        g.require(m.single() ? g.isFinite(x) : g.less(m.number(-350), x));
         Exponential e = m.exponential(m.clamp(x, -350, 350));
         Node s = m.sinh(e);
         SinCos t = m.sinCos(m.times(z.im(), 0.5));
-        Node re = g.fma(m.exp(e), s, g.mul(t.cos(), t.cos()));
-        if (!m.single()) {
-            re = g.select(g.less(m.number(0.5), g.mul(t.cos(), t.cos())), sumOfBoth(m, e, t), re);
+        Node square = g.mul(t.cos(), t.cos());
+        Node re = g.fma(m.exp(e), s, square);
+        if (m.single()) {
+            // Where e^x is 0 even in double precision, so is the result, without a sign.
+            re = g.select(g.less(z.re(), m.number(-745.14)), m.number(0), re);
+        } else {
+            Node adds = g.and(g.less(m.number(0.5), square), g.less(x, m.number(0)));
+            re = g.select(adds, sumOfBoth(m, e, t), re);
         }
         Node inverse = m.times(inverse(m, s, t.cos()), 0.5);
         Complex quotient = scale(m, new Complex(re, g.mul(t.sin(), t.cos())), inverse);

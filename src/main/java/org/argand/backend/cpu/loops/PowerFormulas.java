@@ -56,7 +56,9 @@ final class PowerFormulas {
         Node real = m.isZero(w.im());
         Node phase = g.mul(w.re(), angle);
         phase = g.select(real, phase, g.fma(w.im(), length, phase));
-        g.require(g.or(g.not(m.isZero(phase)), real));
+        g.require(g.or(g.less(m.number(0x1p-150), g.abs(phase)), real));
+        // The reference has a phase of −0 for small exponents only.
+        phase = g.select(g.less(g.abs(x), m.number(2)), phase, m.plus(phase, 0));
         Complex power = ComplexFormulas.polar(m, m.exp(x), m.sinCos(phase));
         Node none = m.number(0);
         return new Complex(g.select(zero, none, power.re()), g.select(zero, none, power.im()));
