@@ -21,7 +21,7 @@ final class ComplexFormulas {
                     entry("mul", (g, in) -> mul(g, in.get(0), in.get(1))),
                     entry("square", (g, in) -> square(g, in.getFirst())),
                     entry("abs", ComplexFormulas::abs),
-                    entry("abs2", (g, in) -> List.of(abs2(g, in.getFirst()))),
+                    entry("abquotient", (g, in) -> List.of(abquotient(g, in.getFirst()))),
                     entry("angle", length(ComplexFormulas::angle)),
                     entry("sgn", unary(ComplexFormulas::sgn)),
                     entry("div", binary(ComplexFormulas::div)),
@@ -69,7 +69,7 @@ final class ComplexFormulas {
         return List.of(re, g.add(product, product));
     }
 
-    private static Node abs2(Graph g, Value z) {
+    private static Node abquotient(Graph g, Value z) {
         return g.fma(z.re(), z.re(), g.mul(z.im(), z.im()));
     }
 
@@ -110,11 +110,15 @@ final class ComplexFormulas {
         return new Complex(m.graph().mul(z.re(), factor), m.graph().mul(z.im(), factor));
     }
 
-    /** z/|z|. */
+    /** z/|z|, and 0 at 0, whatever its signs. */
     private static Complex sgn(Elementary m, Complex z) {
         Graph g = m.graph();
-        Node r = m.nonZero(g.sqrt(new Logarithms(m).square(z)));
-        return new Complex(g.div(z.re(), r), g.div(z.im(), r));
+        Node h = new Logarithms(m).square(z);
+        Node zero = m.isZero(h);
+        Node r = m.nonZero(g.sqrt(h));
+        return new Complex(
+                g.select(zero, m.number(0), g.div(z.re(), r)),
+                g.select(zero, m.number(0), g.div(z.im(), r)));
     }
 
     /** z·conj(w)/|w|². */
@@ -130,12 +134,26 @@ final class ComplexFormulas {
         return scale(m, new Complex(re, im), inverse);
     }
 
+    /** conj(z)/|z|², with the signs of zero that (1 + 0i)/z has. */
     private static Complex reciprocal(Elementary m, Complex z) {
         Graph g = m.graph();
         Node h = new Logarithms(m).square(z);
         g.require(g.less(m.number(0), h));
-        Node inverse = g.div(m.number(1), h);
-        return new Complex(g.mul(z.re(), inverse), g.sub(m.number(0), g.mul(z.im(), inverse)));
+        requireNormal(m, z.re());
+        requireNormal(m, z.im());
+        Node zero = m.number(0);
+        Node re = g.fma(zero, z.im(), z.re());
+        Node im = g.sub(g.mul(zero, z.re()), z.im());
+        return scale(m, new Complex(re, im), g.div(m.number(1), h));
+    }
+
+    /** No subnormal part, which the reference scales and may lose with its sign. */
+    private static void requireNormal(Elementary m, Node x) {
+        Graph g = m.graph();
+        if (!m.single()) {
+            Node normal = g.lessEqual(m.number(Double.MIN_NORMAL), g.abs(x));
+            g.require(g.or(m.isZero(x), normal));
+        }
     }
 
     /** √z = t + i y/2t with t² = (|z| + |x|)/2 on the right; to the left of 0 the other way round. */
@@ -149,8 +167,14 @@ final class ComplexFormulas {
     }
 
     private static Complex exp(Elementary m, Complex z) {
-        m.graph().require(m.graph().less(z.re(), m.number(Double.POSITIVE_INFINITY)));
+        requireExponent(m, z.re(), 1400);
         return polar(m, m.exp(z.re()), m.sinCos(z.im()));
+    }
+
+    /** A number, and beyond the bound of an exponential only where its product with any number but 0 is infinite. */
+    private static void requireExponent(Elementary m, Node x, double bound) {
+        double end = m.single() ? Double.POSITIVE_INFINITY : bound;
+        m.graph().require(m.graph().less(x, m.number(end)));
     }
 
     private static void requireNumber(Elementary m, Node x) {
@@ -163,7 +187,7 @@ final class ComplexFormulas {
 
     /** 2^x (cos + i sin)(y log 2). */
     private static Complex exp2(Elementary m, Complex z) {
-        m.graph().require(m.graph().less(z.re(), m.number(Double.POSITIVE_INFINITY)));
+        requireExponent(m, z.re(), 2000);
         return polar(m, m.exp2(z.re()), m.sinCosLn2(z.im()));
     }
 
@@ -275,19 +299,48 @@ final class ComplexFormulas {
         Graph g = m.graph();
         // To the left the result vanishes as e^z, which floats do not see.
         Node x = m.times(z.re(), 0.5);
-        g.require(m.single() ? g.equal(x, x) : g.less(m.number(-350), x));
+        g.require(m.single() ? g.isFinite(x) : g.less(m.number(-350), x));
         Exponential e = m.exponential(m.clamp(x, -350, 350));
         Node s = m.sinh(e);
         SinCos t = m.sinCos(m.times(z.im(), 0.5));
+        Node square = g.mul(t.cos(), t.cos());
+        Node re = g.fma(m.exp(e), s, square);
+        if (m.single()) {
+            // Where e^x is 0 even in double precision, so is the result, without a sign.
+            re = g.select(g.less(z.re(), m.number(-745.14)), m.number(0), re);
+        } else {
+            Node adds = g.and(g.less(m.number(0.5), square), g.less(x, m.number(0)));
+            re = g.select(adds, sumOfBoth(m, e, t), re);
+        }
         Node inverse = m.times(inverse(m, s, t.cos()), 0.5);
-        Node re = g.fma(m.exp(e), s, g.mul(t.cos(), t.cos()));
-        return scale(m, new Complex(re, g.mul(t.sin(), t.cos())), inverse);
+        Complex quotient = scale(m, new Complex(re, g.mul(t.sin(), t.cos())), inverse);
+        return new Complex(quotient.re(), vanishing(m, quotient.im(), z.re()));
+    }
+
+    /** (e^2x + cos 2y)/2, for a positive cosine. */
+    private static Node sumOfBoth(Elementary m, Exponential e, SinCos t) {
+        Graph g = m.graph();
+        Node up = m.exp(e);
+        Node cos = g.fma(t.cos(), t.cos(), g.neg(g.mul(t.sin(), t.sin())));
+        return m.times(g.fma(up, up, cos), 0.5);
+    }
+
+    /** y, but 0 without a sign where it vanishes on the right, or beside 1 with e^−x. */
+    private static Node vanishing(Elementary m, Node y, Node x) {
+        Graph g = m.graph();
+        Node least = m.number(Double.MIN_VALUE);
+        if (m.single()) {
+            least = g.select(g.less(m.number(30), x), m.number(0x1p-150), least);
+        }
+        Node vanishes = g.and(g.less(g.abs(y), least), g.lessEqual(m.number(0), x));
+        return g.select(vanishes, m.number(0), y);
     }
 
     /** (sin πx cosh πy + i cos πx sinh πy)/πz. */
     private static Complex sinc(Elementary m, Complex z) {
         Graph g = m.graph();
         g.require(g.less(g.abs(z.im()), m.number(100)));
+        requireNormal(m, z.im());
         SinCos t = m.turns(z.re());
         Exponential e = m.exponentialOfTurns(z.im());
         Node re = g.mul(t.sin(), m.cosh(e));

@@ -251,7 +251,8 @@ record Elementary(Graph graph, boolean single) {
             if (!isLiteralZero(low)) {
                 rest = g.add(rest, low);
                 Node sum = g.add(r, rest);
-                return turned(g.bits(shifted), sum, g.add(g.sub(r, sum), rest));
+                rest = g.add(g.sub(r, sum), rest);
+                return turned(g.bits(shifted), g.select(isZero(sum), r, sum), rest);
             }
             return turned(g.bits(shifted), r, rest);
         }
@@ -277,7 +278,13 @@ record Elementary(Graph graph, boolean single) {
         Node rest = g.fma(rounded(shifted), number(-0.5), x);
         Node angle = times(rest, 2 * HALF_PI);
         Node low = g.fma(rest, number(2 * HALF_PI), g.neg(angle));
-        return turned(g.bits(shifted), angle, g.fma(rest, number(2 * HALF_PI_LOW), low));
+        SinCos t = turned(g.bits(shifted), angle, g.fma(rest, number(2 * HALF_PI_LOW), low));
+        return new SinCos(unsigned(t.sin), unsigned(t.cos));
+    }
+
+    /** x, but 0 for −0. */
+    private Node unsigned(Node x) {
+        return plus(x, 0);
     }
 
     /** Sine and cosine of r + low, turned by so many right angles. */

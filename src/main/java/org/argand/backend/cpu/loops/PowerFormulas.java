@@ -47,12 +47,18 @@ final class PowerFormulas {
         Logarithms.Legs legs = l.legs(z.re(), z.im());
         Node exact = g.or(m.isZero(legs.small()), g.equal(legs.small(), legs.large()));
         Node whole = g.equal(m.rounded(m.rounding(w.re())), w.re());
+        exact = g.or(exact, m.isZero(w.re()));
         Node product = g.and(exact, g.and(whole, m.isZero(w.im())));
         g.require(g.select(zero, g.less(m.number(0), w.re()), g.not(product)));
         Node length = l.value(l.log(h), Base.E, 0.5);
         Node angle = l.angle(z.im(), z.re());
         Node x = g.fma(w.re(), length, g.neg(g.mul(w.im(), angle)));
-        Node phase = g.fma(w.re(), angle, g.mul(w.im(), length));
+        Node real = m.isZero(w.im());
+        Node phase = g.mul(w.re(), angle);
+        phase = g.select(real, phase, g.fma(w.im(), length, phase));
+        g.require(g.or(g.less(m.number(0x1p-150), g.abs(phase)), real));
+        // The reference has a phase of −0 for small exponents only.
+        phase = g.select(g.less(g.abs(x), m.number(2)), phase, m.plus(phase, 0));
         Complex power = ComplexFormulas.polar(m, m.exp(x), m.sinCos(phase));
         Node none = m.number(0);
         return new Complex(g.select(zero, none, power.re()), g.select(zero, none, power.im()));

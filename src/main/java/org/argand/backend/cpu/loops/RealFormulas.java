@@ -138,7 +138,7 @@ final class RealFormulas {
     private static Node log1p(Elementary m, Node x) {
         Graph g = m.graph();
         g.require(g.less(m.number(-1), x));
-        g.require(g.less(x, m.number(Double.POSITIVE_INFINITY)));
+        g.require(g.less(x, m.number(0x1p1000)));
         return g.copySign(new Logarithms(m).log1p(x), x);
     }
 
