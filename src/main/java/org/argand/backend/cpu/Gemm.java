@@ -210,7 +210,7 @@ final class Gemm<T> {
 
     /** Packs as many panels of B as there is room for, then multiplies blocks of rows by them. */
     private void runPanels() {
-        int room = (int) Math.clamp(SHARED_NUMBERS / ((long) width * k), 1, panels);
+        int room = Math.clamp(SHARED_NUMBERS / ((long) width * k), 1, panels);
         int group = packsPanels ? room : panels;
         T packed =
                 memory.scratch(Slot.SHARED, packsPanels ? Math.multiplyExact(group * width, k) : 0);
