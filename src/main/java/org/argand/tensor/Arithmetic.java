@@ -52,9 +52,9 @@ public enum Arithmetic implements Op.Pointwise {
             "z^w = e^{w log z}",
             "w z^{w−1} ; s log z",
             "cut (−∞, 0) in z unless w is an integer; z⁰ = 1, 0^w = 0 for Re w > 0; at 0 the"
-                + " gradient of a real z is ∞ for 0 < w < 1, that of a complex one 0 for Re w < 1;"
-                + " a negative real z with a real w that is no integer is NaN; two integer tensors"
-                + " are refused",
+                    + " gradient of a real z is ∞ for 0 < w < 1, that of a complex one 0 for Re w < 1;"
+                    + " a negative real z with a real w that is no integer is NaN; two integer tensors"
+                    + " are refused",
             Signature.INEXACT,
             Math::pow,
             ComplexMath::pow,

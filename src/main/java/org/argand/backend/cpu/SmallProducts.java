@@ -107,7 +107,8 @@ final class SmallProducts<T> {
         T copy = memory.scratch(Slot.PANEL, different * size);
         Box all = new Box(0, 0, 0, x.n(), 0, x.k());
         for (int i = 0; i < different; i++) {
-            memory.packPanels(x.complex(), x.b().shifted(i * x.bStep()), all, copy, i * size, width, size);
+            memory.packPanels(
+                    x.complex(), x.b().shifted(i * x.bStep()), all, copy, i * size, width, size);
         }
         return new Batch<>(
                 x.complex(),
