@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
-# Runs the JMH benchmarks: benchmarks/run.sh [FAMILY…], a family being the start of a class name (pointwise, matmul, …).
-# Writes benchmarks/results/FAMILY.json and prints a table. JMH_OPTS goes to JMH (for example "-f 1 -wi 1 -i 1").
+# Runs the benchmarks beside their peers: benchmarks/run.sh [--quick|--full] [--threads N] [FAMILY…]
+#
+# A family is a class of benchmarks without that word (pointwise, matmul, …); default are all, on one thread and the larger
+# ones on two. Writes benchmarks/results/FAMILY-THREADS.json, prints the table, and puts it into docs/performance.md when
+# every family was run. --quick: one fork each, for development. --full: all sizes and both precisions, which takes hours.
+# JMH_OPTS goes to JMH, for example "-p op=exp -f 5".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,13 +13,26 @@ source ./argand
 jdk=$(find_jdk)
 build=target/quick
 results=benchmarks/results
+sources=benchmarks/src/main/java/org/argand
 
-known=$(find benchmarks/src/main/java -name '*Benchmark.java' -exec basename {} Benchmark.java \; \
-    | tr '[:upper:]' '[:lower:]' | sort)
-families=("$@")
+# `launch` measures what JCuda adds to a driver that does nothing; it has no peers, and runs when it is asked for.
+known=$(find "$sources" -name '*Benchmark.java' -exec basename {} Benchmark.java \; | tr '[:upper:]' '[:lower:]' | sort)
+extent=usual
+threads=(1 2)
+families=()
+while [ $# -gt 0 ]; do
+    case $1 in
+        --quick | --full) extent=${1#--} ;;
+        --threads) threads=("${2:?}") && shift ;;
+        *) families+=("$1") ;;
+    esac
+    shift
+done
+every=false
 if [ ${#families[@]} -eq 0 ]; then
+    every=true
     # shellcheck disable=SC2206 # one word per line is meant to be split
-    families=($known)
+    families=(${known//launch/})
 fi
 for family in "${families[@]}"; do
     if ! grep -qix -- "$family" <<<"$known"; then
@@ -23,22 +40,69 @@ for family in "${families[@]}"; do
     fi
 done
 
+# The parameters of JMH for a family on that many threads; nothing where it is not run.
+parameters() {
+    if [ "$extent" = full ]; then
+        case $1 in
+            pointwise | function) printf -- '-p size=16,100,1000,10000,100000,1000000,10000000 -p dtype=COMPLEX64,COMPLEX128' ;;
+            gradient) printf -- '-p n=1000,100000,4000000 -p dtype=COMPLEX64,COMPLEX128' ;;
+            reduction) printf -- '-p size=1000,100000,10000000' ;;
+            matmul) printf -- '-p n=16,64,128,256,512,1024' ;;
+            fft) printf -- '-p n=16,64,100,128,139,256,512,864,1024,1200,1536,2048,4096,16384,65536 -p dtype=COMPLEX64,COMPLEX128' ;;
+            small) printf -- '-p n=2,3,4,8,16 -p dtype=COMPLEX64,COMPLEX128' ;;
+            *) printf -- '-wi 1' ;;
+        esac
+    elif [ "$2" = 1 ]; then
+        printf -- '-wi 1'
+    else
+        case $1 in
+            pointwise) printf -- '-p size=100000,10000000' ;;
+            function) printf -- '-p op=exp,div' ;;
+            matmul) printf -- '-p dtype=COMPLEX64' ;;
+            recorded | start) ;;
+            *) printf -- '-wi 1' ;;
+        esac
+    fi
+}
+
 mkdir -p target
 printf 'building ...\n' >&2
-JAVA_HOME=$jdk mvn -B -q -Dquick -Pbenchmarks test-compile dependency:build-classpath \
+JAVA_HOME=$jdk mvn -B -q -Dquick -Pbenchmarks -DskipTests package dependency:build-classpath \
     -Dmdep.outputFile="$build/benchmarks.classpath" >"$build.log" 2>&1 || {
     grep '^\[ERROR\]' "$build.log" | head -n 8 >&2
     fail "the build failed; all of it is in $build.log"
 }
+classpath="$build/classes:$build/test-classes:$(cat "$build/benchmarks.classpath")"
+
+# What the JVM is told only by the environment: OpenBLAS takes every processor otherwise, and libtorch does not tell it.
+measure() {
+    local family=$1 count=$2 name=$1-$2 options
+    options=$(parameters "$family" "$count")
+    [ -n "$options" ] || return 0
+    [ "$extent" != quick ] || options+=' -f 1 -i 3'
+    printf '%s on %s ...\n' "$family" "$count" >&2
+    # shellcheck disable=SC2086 # several options in one variable are meant to be split
+    ARGAND_THREADS=$count OPENBLAS_NUM_THREADS=$count OMP_NUM_THREADS=$count \
+        "$jdk/bin/java" -cp "$classpath" org.openjdk.jmh.Main "(?i)\\.${family}Benchmark\\." -p "threads=$count" \
+        $options -foe true -rf json -rff "$results/$name.json" ${JMH_OPTS:-} >"$build/$name.log" \
+        || fail "JMH failed; see $build/$name.log"
+}
 
 mkdir -p "$results"
 for family in "${families[@]}"; do
-    printf '%s ...\n' "$family" >&2
-    # shellcheck disable=SC2086 # several options in one variable are meant to be split
-    "$jdk/bin/java" -cp "$build/classes:$build/test-classes:$(cat "$build/benchmarks.classpath")" \
-        org.openjdk.jmh.Main "(?i)\\.${family}Benchmark\\." \
-        -jvmArgs "--add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseParallelGC" \
-        -foe true -rf json -rff "$results/$family.json" ${JMH_OPTS:-} >"$build/$family.log" \
-        || fail "JMH failed; see $build/$family.log"
-    sed -n '/^Benchmark /,$p' "$build/$family.log" | sed '/^$/,$d'
+    if [ "$family" = launch ]; then
+        threads=(1)
+    fi
+    for count in "${threads[@]}"; do
+        measure "$family" "$count"
+    done
 done
+
+report() {
+    "$jdk/bin/java" --enable-native-access=ALL-UNNAMED -cp "$classpath" org.argand.benchmarks.Report "$results" \
+        benchmarks/targets.csv "$@"
+}
+report "${families[@]}"
+if [ $every = true ] && [ "$extent" != quick ]; then
+    report --into docs/performance.md
+fi

@@ -19,9 +19,11 @@ public record Device(Kind kind, int index) {
         }
     }
 
+    private static final Device CPU = new Device(Kind.CPU, 0);
+
     /** The CPU; there is one. */
     public static Device cpu() {
-        return new Device(Kind.CPU, 0);
+        return CPU;
     }
 
     /** The GPU of that index. */

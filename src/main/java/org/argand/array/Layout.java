@@ -22,6 +22,10 @@ public final class Layout {
 
     /** Row-major from the start of the buffer. */
     public static Layout contiguous(Shape shape) {
+        return shape.contiguous();
+    }
+
+    static Layout rowMajor(Shape shape) {
         long[] s = new long[shape.rank()];
         long step = 1;
         for (int a = s.length - 1; a >= 0; a--) {
@@ -168,10 +172,11 @@ public final class Layout {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Layout l
-                && offset == l.offset
-                && shape.equals(l.shape)
-                && Arrays.equals(strides, l.strides);
+        return this == o
+                || (o instanceof Layout l
+                        && offset == l.offset
+                        && shape.equals(l.shape)
+                        && Arrays.equals(strides, l.strides));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.argand.array;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The extents of a tensor along its axes; immutable, rank 0 is a scalar, an extent may be 0. */
 public final class Shape {
@@ -10,6 +11,9 @@ public final class Shape {
 
     private final long[] dims;
     private final long size;
+
+    /** Row-major, once somebody has asked; as good as any other that is equal. */
+    private @Nullable Layout contiguous;
 
     private Shape(long[] dims) {
         this.dims = dims;
@@ -49,6 +53,16 @@ public final class Shape {
     /** The extents, a copy. */
     public long[] dims() {
         return dims.clone();
+    }
+
+    /** These extents row-major from the start of a buffer. */
+    Layout contiguous() {
+        Layout layout = contiguous;
+        if (layout == null) {
+            layout = Layout.rowMajor(this);
+            contiguous = layout;
+        }
+        return layout;
     }
 
     /** Whether there is no element. */
@@ -145,7 +159,7 @@ public final class Shape {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Shape s && Arrays.equals(dims, s.dims);
+        return this == o || (o instanceof Shape s && Arrays.equals(dims, s.dims));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.argand.autograd;
 
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.argand.array.ArgandException;
 import org.argand.tensor.Engine;
@@ -14,6 +14,7 @@ import org.argand.tensor.Recorder;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what is computed on this thread and differentiates it backwards.
@@ -37,9 +38,6 @@ public final class GradientTape implements Recorder, AutoCloseable {
 
     private final Trace trace = new Trace();
     private final Hooks hooks = new Hooks();
-
-    /** Tensors that depend on a source through differentiable ops, sources included. */
-    private final Set<Tensor> tracked = Trace.identitySet();
 
     private boolean spent;
     private boolean closed;
@@ -71,9 +69,7 @@ public final class GradientTape implements Recorder, AutoCloseable {
 
     /** Makes {@code x} a source: what is computed from it from now on can be differentiated with respect to it. */
     public void watch(Tensor x) {
-        if (trace.watched(x) && x.dtype().isInexact()) {
-            tracked.add(x);
-        }
+        trace.watch(x);
     }
 
     /** Makes the value of {@code variable} a source, trainable or not. */
@@ -84,15 +80,7 @@ public final class GradientTape implements Recorder, AutoCloseable {
 
     @Override
     public void record(Op op, List<Tensor> in, Tensor out) {
-        boolean any = false;
-        for (int i = 0; i < in.size(); i++) {
-            any |= tracked.contains(in.get(i));
-        }
-        boolean differentiable = any && out.dtype().isInexact() && Trace.isDifferentiable(op);
-        trace.add(op, in, out, differentiable);
-        if (differentiable) {
-            tracked.add(out);
-        }
+        trace.add(op, in, out);
     }
 
     @Override
@@ -123,7 +111,7 @@ public final class GradientTape implements Recorder, AutoCloseable {
      * @throws ArgandException.NoGradient if no gradient can come to {@code x}, with the reason
      */
     public void onGradient(Tensor x, UnaryOperator<Tensor> hook) {
-        if (!tracked.contains(x)) {
+        if (trace.tracked(x) == Numbering.NONE) {
             String why =
                     trace.isReached(x)
                             ? "no differentiable path leads to it from a source"
@@ -202,28 +190,26 @@ public final class GradientTape implements Recorder, AutoCloseable {
         // Another tape that listens will need the intermediate results of this pass.
         Optional<Scope> scope = Engine.isRecording() ? Optional.empty() : Optional.of(Scope.open());
         try {
-            Map<Tensor, Tensor> gradients = new IdentityHashMap<>();
+            Totals totals = new Totals();
             for (int k = 0; k < targets.size(); k++) {
                 Tensor t = targets.get(k);
-                if (tracked.contains(t)) {
-                    Tensor seed = seeds.get(k).cast(t.dtype()).broadcastTo(t.shape());
-                    gradients.merge(t, seed, Tensor::add);
-                }
+                totals.add(t, seeds.get(k).cast(t.dtype()).broadcastTo(t.shape()));
             }
             Hooks.Pass pass = hooks.pass(g -> scope.ifPresent(s -> s.keep(g)));
-            for (Trace.Entry e : trace.entries().reversed()) {
-                Tensor g = e.differentiable() ? gradients.get(e.out()) : null;
-                if (g != null) {
-                    g = pass.replaced(e.out(), g);
-                    gradients.put(e.out(), g);
-                    accumulate(e, g, gradients);
-                    if (!trace.isSource(e.out())) {
-                        gradients.remove(e.out());
-                    }
+            List<Trace.Entry> entries = trace.entries();
+            for (int k = entries.size() - 1; k >= 0; k--) {
+                Trace.Entry e = entries.get(k);
+                Tensor total = totals.of(e);
+                if (total != null) {
+                    Tensor g = pass.replaced(e.out(), total);
+                    totals.settle(e, g);
+                    accumulate(e, g, totals);
                 }
             }
-            pass.finish(gradients);
-            Map<Object, Tensor> found = bySource(gradients);
+            Map<Object, Tensor> found = new LinkedHashMap<>();
+            trace.forEachSource(totals.byNumber, found::put);
+            pass.finish(found);
+            addVariables(found);
             pass.finish(found);
             List<Tensor> results = List.copyOf(found.values());
             scope.ifPresentOrElse(s -> s.keep(results), () -> Engine.realise(results));
@@ -234,51 +220,74 @@ public final class GradientTape implements Recorder, AutoCloseable {
         }
     }
 
-    private void accumulate(Trace.Entry e, Tensor g, Map<Tensor, Tensor> gradients) {
-        boolean[] needed = new boolean[e.in().size()];
-        for (int i = 0; i < needed.length; i++) {
-            needed[i] = tracked.contains(e.in().get(i));
+    /** Gradients of tracked tensors, as far as the pass has come. */
+    private final class Totals {
+        private final @Nullable Tensor[] byNumber = new Tensor[trace.size()];
+
+        /** Adds {@code part} to the gradient of {@code t}, if it is tracked. */
+        void add(Tensor t, Tensor part) {
+            int k = trace.tracked(t);
+            if (k != Numbering.NONE) {
+                Tensor before = byNumber[k];
+                byNumber[k] = before == null ? part : before.add(part);
+            }
         }
-        List<Optional<Tensor>> parts =
-                Numerics.isChecking() ? checked(e, g, needed) : pulledBack(e, g, needed);
-        for (int i = 0; i < needed.length; i++) {
-            Tensor operand = e.in().get(i);
-            parts.get(i).ifPresent(p -> gradients.merge(operand, p, Tensor::add));
+
+        /** The gradient of the result of that op, if any has come. */
+        @Nullable Tensor of(Trace.Entry e) {
+            return e.differentiable() ? byNumber[e.number()] : null;
+        }
+
+        /** The gradient of a result is complete; it is needed no more, unless that is a source too. */
+        void settle(Trace.Entry e, Tensor g) {
+            byNumber[e.number()] = trace.isSource(e.number()) ? g : null;
         }
     }
 
-    private static List<Optional<Tensor>> pulledBack(Trace.Entry e, Tensor g, boolean[] needed) {
-        return Pullback.of(e.op(), e.in(), e.out(), g, needed);
+    private void accumulate(Trace.Entry e, Tensor g, Totals totals) {
+        List<Tensor> in = e.in();
+        boolean[] needed = new boolean[in.size()];
+        for (int i = 0; i < needed.length; i++) {
+            needed[i] = trace.tracked(in.get(i)) != Numbering.NONE;
+        }
+        Pullback.Receiver to = (i, part) -> totals.add(in.get(i), part);
+        if (Numerics.isChecking()) {
+            checked(e, g, needed, to);
+        } else {
+            Pullback.of(e.op(), in, e.out(), g, needed, to);
+        }
     }
 
     /** The rule runs unchecked, since it may pass over infinities that do not count; its results are checked. */
-    private static List<Optional<Tensor>> checked(Trace.Entry e, Tensor g, boolean[] needed) {
+    private static void checked(Trace.Entry e, Tensor g, boolean[] needed, Pullback.Receiver to) {
         if (e.op() instanceof Op.Fused || e.op() instanceof Recomputation.Recomputed) {
             // These go backward on a tape of their own, which checks each of its ops.
-            return pulledBack(e, g, needed);
+            Pullback.of(e.op(), e.in(), e.out(), g, needed, to);
+            return;
         }
-        List<Optional<Tensor>> parts;
+        List<Integer> operands = new ArrayList<>();
+        List<Tensor> parts = new ArrayList<>();
         try (var _ = Numerics.checking(false)) {
-            parts = pulledBack(e, g, needed);
+            Pullback.Receiver collect =
+                    (i, part) -> {
+                        operands.add(i);
+                        parts.add(part);
+                    };
+            Pullback.of(e.op(), e.in(), e.out(), g, needed, collect);
         }
-        for (int i = 0; i < needed.length; i++) {
-            int operand = i;
-            parts.get(i)
-                    .ifPresent(p -> Numerics.checkGradient(e.op(), e.in(), e.out(), g, operand, p));
+        for (int k = 0; k < parts.size(); k++) {
+            int i = operands.get(k);
+            Numerics.checkGradient(e.op(), e.in(), e.out(), g, i, parts.get(k));
+            to.take(i, parts.get(k));
         }
-        return parts;
     }
 
-    /** Gradients of tensors under themselves, and of variables under the variable, summed over the values read. */
-    private Map<Object, Tensor> bySource(Map<Tensor, Tensor> gradients) {
-        Map<Object, Tensor> found = new IdentityHashMap<>();
-        gradients.forEach((t, g) -> {
-            if (trace.isSource(t)) {
-                found.put(t, g);
-                trace.variableOf(t).ifPresent(v -> found.merge(v, g, Tensor::add));
-            }
-        });
-        return found;
+    /** Adds the gradients of variables: each the sum over the values that were read. */
+    private void addVariables(Map<Object, Tensor> found) {
+        for (Map.Entry<Object, Tensor> e : List.copyOf(found.entrySet())) {
+            trace.variableOf((Tensor) e.getKey())
+                    .ifPresent(v -> found.merge(v, e.getValue(), Tensor::add));
+        }
     }
 
     /**
@@ -307,6 +316,5 @@ public final class GradientTape implements Recorder, AutoCloseable {
         Engine.stopRecording(this);
         closed = true;
         trace.clear();
-        tracked.clear();
     }
 }

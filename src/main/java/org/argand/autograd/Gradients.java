@@ -1,6 +1,6 @@
 package org.argand.autograd;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +14,9 @@ public final class Gradients {
     private final Map<Object, Tensor> found;
     private final Function<Object, String> why;
 
+    /** Of a map that from now on belongs to this. */
     Gradients(Map<Object, Tensor> found, Function<Object, String> why) {
-        this.found = new IdentityHashMap<>(found);
+        this.found = found;
         this.why = why;
     }
 
@@ -51,7 +52,7 @@ public final class Gradients {
 
     /** The same sources with each variable's gradient replaced, as clipping does; tensors keep theirs. */
     public Gradients with(List<Variable> variables, List<Tensor> gradients) {
-        Gradients out = new Gradients(found, why);
+        Gradients out = new Gradients(new HashMap<>(found), why);
         for (int i = 0; i < variables.size(); i++) {
             out.found.put(variables.get(i), gradients.get(i));
         }
@@ -63,7 +64,7 @@ public final class Gradients {
      * take {@link Convention#ARGAND}, which these are.
      */
     public Gradients in(Convention convention) {
-        Gradients out = new Gradients(found, why);
+        Gradients out = new Gradients(new HashMap<>(found), why);
         out.found.replaceAll((_, g) -> Convention.ARGAND.convert(g, convention));
         return out;
     }

@@ -1,6 +1,7 @@
 package org.argand.autograd;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class Hooks {
     /** Remembers in one pass whose hooks were called. */
     final class Pass {
         private final Consumer<Tensor> keep;
-        private final Set<Object> called = Trace.identitySet();
+        private final Set<Object> called = new HashSet<>();
 
         private Pass(Consumer<Tensor> keep) {
             this.keep = keep;
@@ -36,6 +37,9 @@ final class Hooks {
 
         /** The total gradient of {@code x} after its hooks, if it has any. */
         Tensor replaced(Object x, Tensor total) {
+            if (hooks.isEmpty()) {
+                return total;
+            }
             Tensor g = total;
             List<UnaryOperator<Tensor>> mine = hooks.getOrDefault(x, List.of());
             if (!mine.isEmpty() && called.add(x)) {

@@ -1,8 +1,6 @@
 package org.argand.autograd;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.argand.array.ArgandException;
 import org.argand.array.Shape;
@@ -19,46 +17,60 @@ import org.argand.tensor.Tensor;
 final class Pullback {
     private Pullback() {}
 
-    /** The gradients for the operands that {@code needed} names, given the gradient {@code g} of {@code out}. */
-    static List<Optional<Tensor>> of(
-            Op op, List<Tensor> in, Tensor out, Tensor g, boolean[] needed) {
-        List<Optional<Tensor>> raw =
-                switch (op) {
-                    case Op.Pointwise f ->
-                            each(needed, i -> pointwise(f.partial(i), in, in.get(i), out, g));
-                    case Op.Linear f -> all(f.adjoint(g));
-                    case Op.Bilinear f ->
-                            each(
-                                    needed,
-                                    i ->
-                                            Optional.of(
-                                                    i == 0
-                                                            ? f.left(g, in.get(1))
-                                                            : f.right(in.get(0), g)));
-                    case Op.Smooth f -> all(f.adjoint(in, out, g));
-                    case Op.Fused f -> composed(f, in, g);
-                    case Op.Custom f -> all(checked(f, in, f.pullback(in, out, g)));
-                    case Op.Opaque _ -> each(needed, _ -> Optional.empty());
-                };
-        return each(needed, i -> raw.get(i).map(t -> projected(t, in.get(i))));
+    /** Takes gradients of operands, by their position. */
+    @FunctionalInterface
+    interface Receiver {
+        void take(int operand, Tensor gradient);
     }
 
-    private static Optional<Tensor> pointwise(
-            Partial p, List<Tensor> in, Tensor operand, Tensor out, Tensor g) {
-        if (!out.dtype().isComplex() && operand.dtype().isComplex() && p.dzbar() != Partial.ZERO) {
+    /** Gives {@code to} the gradients for the operands that {@code needed} names, from the gradient {@code g} of {@code out}. */
+    static void of(Op op, List<Tensor> in, Tensor out, Tensor g, boolean[] needed, Receiver to) {
+        Receiver raw =
+                (i, part) -> {
+                    if (needed[i]) {
+                        to.take(i, projected(part, in.get(i)));
+                    }
+                };
+        switch (op) {
+            case Op.Pointwise f -> {
+                for (int i = 0; i < needed.length; i++) {
+                    if (needed[i]) {
+                        pointwise(f.partial(i), in, i, out, g, raw);
+                    }
+                }
+            }
+            case Op.Linear f -> all(f.adjoint(g), raw);
+            case Op.Bilinear f -> {
+                if (needed[0]) {
+                    raw.take(0, f.left(g, in.get(1)));
+                }
+                if (needed[1]) {
+                    raw.take(1, f.right(in.get(0), g));
+                }
+            }
+            case Op.Smooth f -> all(f.adjoint(in, out, g), raw);
+            case Op.Fused f -> composed(f, in, g, raw);
+            case Op.Custom f -> all(checked(f, in, f.pullback(in, out, g)), raw);
+            case Op.Opaque _ -> {}
+        }
+    }
+
+    private static void pointwise(
+            Partial p, List<Tensor> in, int i, Tensor out, Tensor g, Receiver to) {
+        boolean crosses = p.dzbar() != Partial.ZERO;
+        if (crosses && !out.dtype().isComplex() && in.get(i).dtype().isComplex()) {
             // A real value of a complex operand: ∂s/∂z is the conjugate of ∂s/∂z̄, and both terms
             // are equal.
-            return Optional.of(times(g, p.dzbar(), in, out, false).mul(2));
+            to.take(i, times(g, p.dzbar(), in, out, false).mul(2));
+        } else if (!crosses) {
+            if (p.dz() != Partial.ZERO) {
+                to.take(i, times(g, p.dz(), in, out, true));
+            }
+        } else {
+            Tensor crossed = times(g.conj(), p.dzbar(), in, out, false);
+            boolean alone = p.dz() == Partial.ZERO;
+            to.take(i, alone ? crossed : times(g, p.dz(), in, out, true).add(crossed));
         }
-        Optional<Tensor> direct =
-                p.dz() == Partial.ZERO
-                        ? Optional.empty()
-                        : Optional.of(times(g, p.dz(), in, out, true));
-        if (p.dzbar() == Partial.ZERO) {
-            return direct;
-        }
-        Tensor crossed = times(g.conj(), p.dzbar(), in, out, false);
-        return Optional.of(direct.map(d -> d.add(crossed)).orElse(crossed));
     }
 
     private static Tensor times(
@@ -71,11 +83,14 @@ final class Pullback {
     }
 
     /** A fused op is differentiated as what it is composed of. */
-    private static List<Optional<Tensor>> composed(Op.Fused f, List<Tensor> in, Tensor g) {
+    private static void composed(Op.Fused f, List<Tensor> in, Tensor g, Receiver to) {
         try (GradientTape tape = GradientTape.open()) {
             in.forEach(tape::watch);
             Gradients gradients = tape.gradient(f.composition(in), g);
-            return in.stream().map(gradients::find).toList();
+            for (int i = 0; i < in.size(); i++) {
+                int operand = i;
+                gradients.find(in.get(i)).ifPresent(part -> to.take(operand, part));
+            }
         }
     }
 
@@ -140,16 +155,9 @@ final class Pullback {
         return g.sum(true, axes).reshape(to);
     }
 
-    private static List<Optional<Tensor>> all(List<Tensor> gradients) {
-        return gradients.stream().map(Optional::of).toList();
-    }
-
-    private static List<Optional<Tensor>> each(
-            boolean[] needed, java.util.function.IntFunction<Optional<Tensor>> rule) {
-        List<Optional<Tensor>> out = new ArrayList<>();
-        for (int i = 0; i < needed.length; i++) {
-            out.add(needed[i] ? rule.apply(i) : Optional.empty());
+    private static void all(List<Tensor> gradients, Receiver to) {
+        for (int i = 0; i < gradients.size(); i++) {
+            to.take(i, gradients.get(i));
         }
-        return out;
     }
 }

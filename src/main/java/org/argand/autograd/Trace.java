@@ -1,64 +1,72 @@
 package org.argand.autograd;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.WeakHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.argand.tensor.Op;
 import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
+import org.jspecify.annotations.Nullable;
 
-/** What a tape has seen, in order; {@link Explanation} puts it into words. */
+/**
+ * What a tape has seen, in order; {@link Explanation} puts it into words.
+ *
+ * <p>Tensors and variables have no equality but identity, so that its maps are identity maps.
+ */
 final class Trace {
     private final List<Entry> entries = new ArrayList<>();
 
     /** Tensors that depend on a source by any op, differentiable or not. */
-    private final Set<Tensor> reached = identitySet();
+    private final Numbering reached = new Numbering();
 
-    private final Set<Tensor> sources = identitySet();
-    private final Map<Tensor, Variable> variables = new IdentityHashMap<>();
-    private final Map<Variable, List<Tensor>> reads = new IdentityHashMap<>();
-    private final Set<Variable> forced = identitySet();
+    /** Those of them that depend on a source through differentiable ops, sources included; by number. */
+    private final BitSet tracked = new BitSet();
+
+    /** Numbers of sources. */
+    private final BitSet sources = new BitSet();
+
+    private final Map<Tensor, Variable> variables = new HashMap<>();
+    private final Map<Variable, List<Tensor>> reads = new LinkedHashMap<>();
+    private final Set<Variable> forced = new HashSet<>();
 
     /** Variables that were read and not watched. */
-    private final Set<Variable> passedBy = identitySet();
+    private final Set<Variable> passedBy = new LinkedHashSet<>();
 
     /** Operands of ops that no source leads to: to tell "used too early" from "never used". */
-    private final Set<Tensor> bystanders = weakSet();
+    private final WeakMap<Boolean> bystanders = new WeakMap<>();
 
     /** Results of such ops. */
-    private final Set<Tensor> constants = weakSet();
+    private final WeakMap<Boolean> constants = new WeakMap<>();
 
     /** Gradients that this tape gave, by whose they are. */
-    private final Map<Tensor, Object> given = new WeakHashMap<>();
+    private final WeakMap<Object> given = new WeakMap<>();
 
     /** Reached tensors whose values went where no op is seen, and how. */
-    private final Map<Tensor, String> left = new WeakHashMap<>();
+    private final WeakMap<String> left = new WeakMap<>();
 
     private final Thread owner = Thread.currentThread();
 
     /** Tensors that were used where the tape does not listen, and on which thread; told by that one. */
-    private final Map<Tensor, Thread> unheard = Collections.synchronizedMap(new WeakHashMap<>());
+    private final WeakMap<Thread> unheard = new WeakMap<>();
 
     /** Whether the tape has stopped for good. */
     private boolean ended;
 
-    /** One op on a path from a source. */
-    record Entry(Op op, List<Tensor> in, Tensor out, boolean differentiable) {}
-
-    static <T> Set<T> identitySet() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
-    }
-
-    /** Tensors have no equality but identity, which makes this an identity set too. */
-    private static <T> Set<T> weakSet() {
-        return Collections.newSetFromMap(new WeakHashMap<>());
-    }
+    /**
+     * One op on a path from a source.
+     *
+     * @param number that of {@code out}
+     */
+    record Entry(Op op, List<Tensor> in, Tensor out, int number, boolean differentiable) {}
 
     static boolean isDifferentiable(Op op) {
         return switch (op) {
@@ -68,26 +76,38 @@ final class Trace {
         };
     }
 
-    void add(Op op, List<Tensor> in, Tensor out, boolean differentiable) {
+    void add(Op op, List<Tensor> in, Tensor out) {
         boolean onPath = false;
+        boolean any = false;
         for (int i = 0; i < in.size(); i++) {
-            onPath |= reached.contains(in.get(i));
+            int number = reached.find(in.get(i));
+            onPath |= number != Numbering.NONE;
+            any |= number != Numbering.NONE && tracked.get(number);
         }
         if (onPath) {
-            entries.add(new Entry(op, in, out, differentiable));
-            reached.add(out);
+            boolean differentiable = any && out.dtype().isInexact() && isDifferentiable(op);
+            int number = reached.add(out);
+            entries.add(new Entry(op, in, out, number, differentiable));
+            if (differentiable) {
+                tracked.set(number);
+            }
         } else {
             for (int i = 0; i < in.size(); i++) {
-                bystanders.add(in.get(i));
+                bystanders.putIfAbsent(in.get(i), true);
             }
-            constants.add(out);
+            constants.putIfAbsent(out, true);
         }
     }
 
-    /** Takes {@code x} as a source; whether it is new. */
-    boolean watched(Tensor x) {
-        reached.add(x);
-        return sources.add(x);
+    /** Takes {@code x} as a source. */
+    void watch(Tensor x) {
+        int number = reached.add(x);
+        if (!sources.get(number)) {
+            sources.set(number);
+            if (x.dtype().isInexact()) {
+                tracked.set(number);
+            }
+        }
     }
 
     void force(Variable variable) {
@@ -108,7 +128,7 @@ final class Trace {
     }
 
     void left(Tensor value, String how) {
-        if (reached.contains(value)) {
+        if (isReached(value)) {
             left.putIfAbsent(value, how);
         }
     }
@@ -118,7 +138,7 @@ final class Trace {
     }
 
     void gave(Map<Object, Tensor> gradients) {
-        gradients.forEach((source, g) -> given.put(g, source));
+        gradients.forEach((source, g) -> given.putIfAbsent(g, source));
     }
 
     void end() {
@@ -133,16 +153,38 @@ final class Trace {
         return entries;
     }
 
-    boolean isSource(Tensor t) {
-        return sources.contains(t);
+    /** How many tensors have a number. */
+    int size() {
+        return reached.size();
     }
 
-    Set<Tensor> sources() {
-        return sources;
+    /** The number of a tensor that depends on a source through differentiable ops, or {@link Numbering#NONE}. */
+    int tracked(Tensor t) {
+        int number = reached.find(t);
+        return number != Numbering.NONE && tracked.get(number) ? number : Numbering.NONE;
+    }
+
+    boolean isSource(int number) {
+        return sources.get(number);
+    }
+
+    boolean isSource(Tensor t) {
+        int number = reached.find(t);
+        return number != Numbering.NONE && sources.get(number);
     }
 
     boolean isReached(Tensor t) {
-        return reached.contains(t);
+        return reached.find(t) != Numbering.NONE;
+    }
+
+    /** Calls {@code action} with each source that has an element in {@code byNumber}, and with that. */
+    void forEachSource(@Nullable Tensor[] byNumber, BiConsumer<Tensor, Tensor> action) {
+        for (int k = sources.nextSetBit(0); k >= 0; k = sources.nextSetBit(k + 1)) {
+            Tensor value = k < byNumber.length ? byNumber[k] : null;
+            if (value != null) {
+                action.accept(reached.get(k), value);
+            }
+        }
     }
 
     boolean isBystander(Tensor t) {
@@ -166,11 +208,11 @@ final class Trace {
     }
 
     Optional<String> howLeft(Tensor t) {
-        return Optional.ofNullable(left.get(t));
+        return left.find(t);
     }
 
     Optional<String> whereUnheard(Tensor t) {
-        return Optional.ofNullable(unheard.get(t))
+        return unheard.find(t)
                 .map(thread ->
                         thread == owner
                                 ? "where recording was paused"
@@ -181,15 +223,15 @@ final class Trace {
 
     /** Whether a gradient that this tape gave for {@code source} is {@code loss} or an operand of what came later. */
     boolean usedGradientOf(Object source, Tensor loss) {
-        return given.entrySet().stream()
-                .anyMatch(e ->
-                        e.getValue() == source && (e.getKey() == loss || isBystander(e.getKey())));
+        return given.anyMatch((g, of) -> of == source && (g == loss || isBystander(g)));
     }
 
+    /** Lets go of what was recorded. */
     void clear() {
         entries.clear();
         reached.clear();
         sources.clear();
+        tracked.clear();
         variables.clear();
         reads.clear();
         passedBy.clear();
@@ -203,8 +245,9 @@ final class Trace {
     /** Explanations that outlive the tape, for every source without a gradient. */
     Function<Object, String> explanations(Tensor loss, Set<Object> found) {
         Explanation explanation = new Explanation(this, loss);
-        Map<Object, String> words = new IdentityHashMap<>();
-        for (Tensor s : sources) {
+        Map<Object, String> words = new HashMap<>();
+        for (int k = sources.nextSetBit(0); k >= 0; k = sources.nextSetBit(k + 1)) {
+            Tensor s = reached.get(k);
             if (!found.contains(s)) {
                 words.put(s, explanation.of(s));
             }
@@ -215,8 +258,7 @@ final class Trace {
             }
         }
         passedBy.forEach(v -> words.putIfAbsent(v, explanation.of(v)));
-        Set<Tensor> used = weakSet();
-        used.addAll(bystanders);
+        WeakMap<Boolean> used = bystanders.copy();
         return source -> {
             String known = words.get(source);
             return known != null ? known : Explanation.ofStranger(source, used::contains);

@@ -9,17 +9,42 @@ import org.argand.array.Shape;
  *
  * <p>Register r is the r-th source for r below the number of sources, and after them the result of each instruction in
  * turn. Values that change from run to run (buffers, constants, random keys) are {@link Bindings}, so that equal
- * programs are equal records and a compiled kernel is found by content.
- *
- * @param sources what each of the first registers is loaded from
- * @param code the instructions; operands name earlier registers
- * @param results the registers to store, at least one
+ * programs are equal objects and a compiled kernel is found by content: by its hash, which is computed once, and mostly
+ * by identity, since a {@link ProgramWriter} gives the same object for the same content.
  */
-public record Program(List<Source> sources, List<Instruction> code, List<Integer> results) {
-    public Program {
-        sources = List.copyOf(sources);
-        code = List.copyOf(code);
-        results = List.copyOf(results);
+public final class Program {
+    private final List<Source> sources;
+    private final List<Instruction> code;
+    private final List<Integer> results;
+    private final int hash;
+
+    /**
+     * The program of that content.
+     *
+     * @param sources what each of the first registers is loaded from
+     * @param code the instructions; operands name earlier registers
+     * @param results the registers to store, at least one
+     */
+    public Program(List<Source> sources, List<Instruction> code, List<Integer> results) {
+        this.sources = List.copyOf(sources);
+        this.code = List.copyOf(code);
+        this.results = List.copyOf(results);
+        this.hash = (this.sources.hashCode() * 31 + this.code.hashCode()) * 31 + results.hashCode();
+    }
+
+    /** What each of the first registers is loaded from. */
+    public List<Source> sources() {
+        return sources;
+    }
+
+    /** The instructions, whose operands name earlier registers. */
+    public List<Instruction> code() {
+        return code;
+    }
+
+    /** The registers to store, at least one. */
+    public List<Integer> results() {
+        return results;
     }
 
     /** Where a register comes from. */
@@ -71,5 +96,26 @@ public record Program(List<Source> sources, List<Instruction> code, List<Integer
         return register < sources.size()
                 ? sources.get(register).dtype()
                 : code.get(register - sources.size()).dtype();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return this == o
+                || (o instanceof Program p
+                        && hash == p.hash
+                        && sources.equals(p.sources)
+                        && code.equals(p.code)
+                        && results.equals(p.results));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    /** For messages: {@code float32 r0, constant float32 r1; r2 = mul(r0, r1); → r2}. */
+    @Override
+    public String toString() {
+        return sources + "; " + code + "; " + results;
     }
 }

@@ -1,5 +1,6 @@
 package org.argand.tensor;
 
+import java.util.Arrays;
 import java.util.List;
 import org.argand.array.DType;
 import org.argand.backend.Cast;
@@ -7,8 +8,11 @@ import org.argand.backend.Signature;
 
 /** A change of element type, see {@link Cast}; the gradient goes back in the operand's type, real for a real operand. */
 record Conversion(Cast cast) implements Op.Pointwise {
+    private static final List<Conversion> ALL =
+            Arrays.stream(DType.values()).map(d -> new Conversion(new Cast(d))).toList();
+
     static Conversion to(DType to) {
-        return new Conversion(new Cast(to));
+        return ALL.get(to.ordinal());
     }
 
     @Override

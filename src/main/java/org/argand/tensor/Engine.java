@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,32 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies ops: validates, keeps pointwise work pending, picks the backend, and tells the recorders. */
 public final class Engine {
-    /** Instructions a pending expression may grow to before its operands are computed. */
-    static final int MAX_WEIGHT = 24;
+    /** Instructions a pending expression may grow to, counted as a tree, before its operands are computed. */
+    static final int MAX_WEIGHT = 512;
 
-    /** Expressions up to this many instructions are cheaper computed again than stored and read. */
-    static final int TRIVIAL_WEIGHT = 2;
+    private static final DType[] DTYPES = DType.values();
 
-    private static final ThreadLocal<Ears> EARS = ThreadLocal.withInitial(Ears::new);
+    /** For each type the types of one operand and of two. */
+    private static final List<List<DType>> ALONE = Arrays.stream(DTYPES).map(List::of).toList();
 
-    /** Who records on one thread. */
-    private static final class Ears {
-        final List<Recorder> recorders = new ArrayList<>();
-
-        /** Whether what runs now is the inside of an op, of which they hear as a whole. */
-        boolean inside;
-
-        /** Runs {@code action} with nobody recording. */
-        <T> T paused(Supplier<T> action) {
-            List<Recorder> all = List.copyOf(recorders);
-            recorders.clear();
-            try {
-                return action.get();
-            } finally {
-                recorders.addAll(0, all);
-            }
-        }
-    }
+    private static final List<List<DType>> ALIKE =
+            Arrays.stream(DTYPES).map(d -> List.of(d, d)).toList();
 
     /** Those of all threads, paused ones too. */
     private static final List<Listener> LISTENERS = new CopyOnWriteArrayList<>();
@@ -76,24 +57,35 @@ public final class Engine {
 
     /** Tells {@code recorder} of every op on this thread until {@link #stopRecording}. */
     public static void startRecording(Recorder recorder) {
-        EARS.get().recorders.add(recorder);
+        Here.now().recorders.add(recorder);
         LISTENERS.add(new Listener(recorder, Thread.currentThread()));
     }
 
     /** Ends {@link #startRecording}; does nothing for one that is not recording. */
     public static void stopRecording(Recorder recorder) {
+        List<Recorder> recorders = Here.now().recorders;
+        for (int i = recorders.size() - 1; i >= 0; i--) {
+            if (recorders.get(i) == recorder) {
+                recorders.remove(i);
+            }
+        }
         LISTENERS.removeIf(l -> l.recorder == recorder && l.thread == Thread.currentThread());
-        EARS.get().recorders.removeIf(r -> r == recorder);
     }
 
     /** Whether {@code recorder} is recording on this thread. */
     public static boolean isRecording(Recorder recorder) {
-        return EARS.get().recorders.stream().anyMatch(r -> r == recorder);
+        List<Recorder> recorders = Here.now().recorders;
+        for (int i = 0; i < recorders.size(); i++) {
+            if (recorders.get(i) == recorder) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether anybody is recording on this thread. */
     public static boolean isRecording() {
-        return !EARS.get().recorders.isEmpty();
+        return !Here.now().recorders.isEmpty();
     }
 
     /**
@@ -101,19 +93,19 @@ public final class Engine {
      * what an op does inside, and for a look at values that is no use of them.
      */
     public static <T> T constant(Supplier<T> value) {
-        Ears ears = EARS.get();
-        boolean before = ears.inside;
-        ears.inside = true;
+        Here here = Here.now();
+        boolean before = here.inside;
+        here.inside = true;
         try {
-            return ears.paused(value);
+            return here.paused(value);
         } finally {
-            ears.inside = before;
+            here.inside = before;
         }
     }
 
     /** Runs {@code action} with no recorder of this thread listening; tapes can say that it was so. */
     public static void unrecorded(Runnable action) {
-        EARS.get()
+        Here.now()
                 .paused(() -> {
                     action.run();
                     return true;
@@ -122,13 +114,13 @@ public final class Engine {
 
     /** Tells the recorders that {@code variable} was read as {@code value}. */
     public static void tellRead(Variable variable, Tensor value) {
-        for (Recorder r : EARS.get().recorders) {
+        for (Recorder r : Here.now().recorders) {
             r.read(variable, value);
         }
     }
 
     static void tellLeft(Tensor value, String how) {
-        for (Recorder r : EARS.get().recorders) {
+        for (Recorder r : Here.now().recorders) {
             r.left(value, how);
         }
     }
@@ -159,22 +151,13 @@ public final class Engine {
     /** As {@link #apply(Op, Tensor...)}. */
     public static Tensor apply(Op op, List<Tensor> in) {
         checkUsable(op, in);
-        Tensor out =
-                switch (op) {
-                    case Op.Pointwise f -> pointwise(f, in);
-                    case Op.Linear f -> f.forward(in);
-                    case Op.Bilinear f -> f.forward(in.get(0), in.get(1));
-                    case Op.Smooth f -> f.forward(in);
-                    case Op.Fused f -> f.forward(in);
-                    case Op.Custom f -> f.forward(in);
-                    case Op.Opaque f -> f.forward(in);
-                };
+        Here here = Here.now();
+        Tensor out = op instanceof Op.Pointwise f ? pending(f, in, here) : forward(op, in);
         if (Numerics.isChecking()) {
             Numerics.check(op, in, out);
         }
-        Ears ears = EARS.get();
-        List<Recorder> recorders = ears.recorders;
-        if (recorders.isEmpty() && !ears.inside && !LISTENERS.isEmpty()) {
+        List<Recorder> recorders = here.recorders;
+        if (recorders.isEmpty() && !here.inside && !LISTENERS.isEmpty()) {
             LISTENERS.forEach(l -> l.recorder.unheard(in, Thread.currentThread()));
         }
         for (int i = 0; i < recorders.size(); i++) {
@@ -183,15 +166,30 @@ public final class Engine {
         return out;
     }
 
+    private static Tensor forward(Op op, List<Tensor> in) {
+        return switch (op) {
+            case Op.Pointwise f -> pending(f, in);
+            case Op.Linear f -> f.forward(in);
+            case Op.Bilinear f -> f.forward(in.get(0), in.get(1));
+            case Op.Smooth f -> f.forward(in);
+            case Op.Fused f -> f.forward(in);
+            case Op.Custom f -> f.forward(in);
+            case Op.Opaque f -> f.forward(in);
+        };
+    }
+
     private static void checkUsable(Op op, List<Tensor> in) {
+        Tensor first = in.getFirst();
         for (int i = 0; i < in.size(); i++) {
             Tensor t = in.get(i);
-            t.checkUsable(op.label());
-            if (!t.device().equals(in.getFirst().device())) {
+            if (Scope.isFreed(t)) {
+                t.checkUsable(op.label());
+            }
+            if (!t.device().equals(first.device())) {
                 throw new ArgandException.DeviceMismatch(
                         op.label(),
                         "operands are on "
-                                + in.getFirst().device()
+                                + first.device()
                                 + " and "
                                 + t.device()
                                 + "; say to(device)");
@@ -199,61 +197,82 @@ public final class Engine {
         }
     }
 
-    private static Tensor pointwise(Op.Pointwise f, List<Tensor> in) {
-        DType dtype = f.result(in.stream().map(Tensor::dtype).toList());
+    /** The value of a pointwise op, to be computed when somebody needs it; not recorded. */
+    static Tensor pending(Op.Pointwise f, List<Tensor> in) {
+        return pending(f, in, Here.now());
+    }
+
+    private static Tensor pending(Op.Pointwise f, List<Tensor> in, Here here) {
+        DType dtype = f.result(types(in));
         Shape shape = in.getFirst().shape();
+        int weight = in.getFirst().weight();
         for (int i = 1; i < in.size(); i++) {
-            shape = Shape.broadcast(f.label(), shape, in.get(i).shape());
+            Shape next = in.get(i).shape();
+            if (!shape.equals(next)) {
+                shape = Shape.broadcast(f.label(), shape, next);
+            }
+            weight += in.get(i).weight();
         }
-        int weight = 1;
-        for (Tensor t : in) {
-            weight += Expression.weight(t.expression());
+        if (weight >= MAX_WEIGHT) {
+            lighten(in);
         }
-        if (weight > MAX_WEIGHT) {
-            in.stream()
-                    .max(Comparator.comparingInt(t -> Expression.weight(t.expression())))
-                    .ifPresent(Tensor::realise);
+        return new Tensor(shape, dtype, in.getFirst().device(), new Expression.Apply(f, in), here);
+    }
+
+    private static List<DType> types(List<Tensor> in) {
+        int n = in.size();
+        DType first = in.getFirst().dtype();
+        if (n == 1) {
+            return ALONE.get(first.ordinal());
         }
-        if (in.stream().mapToInt(t -> Expression.weight(t.expression())).sum() >= MAX_WEIGHT) {
+        return n == 2 && in.get(1).dtype() == first
+                ? ALIKE.get(first.ordinal())
+                : in.stream().map(Tensor::dtype).toList();
+    }
+
+    /** Computes the heaviest operand, and all of them if that is not enough. */
+    private static void lighten(List<Tensor> in) {
+        in.stream().max(Comparator.comparingInt(Tensor::weight)).ifPresent(Tensor::realise);
+        if (in.stream().mapToInt(Tensor::weight).sum() >= MAX_WEIGHT) {
             in.forEach(Tensor::realise);
         }
-        return new Tensor(shape, dtype, in.getFirst().device(), new Expression.Apply(f, in));
     }
 
-    /** Computes what is pending among {@code tensors}; those of one shape and device in one program. */
+    /** Computes what is pending among {@code tensors}; those of one shape and device together. */
     public static void realise(Collection<Tensor> tensors) {
-        record Group(Shape shape, Device device) {}
-        Map<Group, LinkedHashSet<Tensor>> groups = new LinkedHashMap<>();
+        List<Tensor> pending = new ArrayList<>(tensors.size());
         for (Tensor t : tensors) {
-            if (!(t.expression() instanceof Expression.Stored)) {
-                groups.computeIfAbsent(new Group(t.shape(), t.device()), _ -> new LinkedHashSet<>())
-                        .add(t);
+            if (t.isPending()) {
+                pending.add(t);
             }
         }
-        groups.forEach((g, members) -> {
-            int weight = members.stream().mapToInt(t -> Expression.weight(t.expression())).sum();
-            if (weight <= 2 * MAX_WEIGHT) {
-                store(g.shape, List.copyOf(members));
-            } else {
-                members.forEach(t -> store(g.shape, List.of(t)));
+        while (!pending.isEmpty()) {
+            Tensor first = pending.getFirst();
+            List<Tensor> group = new ArrayList<>(pending.size());
+            List<Tensor> rest = new ArrayList<>();
+            for (Tensor t : pending) {
+                boolean alike =
+                        t.shape().equals(first.shape()) && t.device().equals(first.device());
+                (alike ? group : rest).add(t);
             }
-        });
+            store(group);
+            pending = rest;
+        }
     }
 
-    private static void store(Shape shape, List<Tensor> tensors) {
-        Fusion fusion = new Fusion(shape);
-        tensors.forEach(fusion::load);
-        LinkedHashSet<Tensor> roots = new LinkedHashSet<>(tensors);
-        roots.addAll(fusion.recomputed());
-        List<Tensor> results = List.copyOf(roots);
-        Backend backend = Backends.of(tensors.getFirst().device());
-        List<Operand> stored = new ArrayList<>();
+    /** Computes tensors of one shape and device, and what is worth keeping on the way. */
+    static void store(List<Tensor> roots) {
+        Fusion fusion = Fusion.of(roots);
+        List<Tensor> results = new ArrayList<>(fusion.recomputed(roots));
+        results.addAll(roots);
+        Shape shape = roots.getFirst().shape();
+        Layout layout = Layout.contiguous(shape);
+        Backend backend = Backends.of(roots.getFirst().device());
+        List<Operand> stored = new ArrayList<>(results.size());
         try {
-            for (Tensor t : results) {
-                stored.add(
-                        new Operand(
-                                backend.allocate(t.dtype(), shape.size()),
-                                Layout.contiguous(shape)));
+            for (int k = 0; k < results.size(); k++) {
+                Buffer buffer = backend.allocate(results.get(k).dtype(), shape.size());
+                stored.add(new Operand(buffer, layout));
             }
             if (!shape.isEmpty()) {
                 backend.run(fusion.program(results), fusion.bindings(), stored);
@@ -263,8 +282,8 @@ public final class Engine {
             throw e;
         }
         fusion.markComputed();
-        for (int i = 0; i < results.size(); i++) {
-            results.get(i).store(stored.get(i));
+        for (int k = 0; k < stored.size(); k++) {
+            results.get(k).store(stored.get(k));
         }
     }
 
@@ -276,7 +295,7 @@ public final class Engine {
             if (!shape.isEmpty()) {
                 fill.accept(operand);
             }
-            Scope scope = Scope.current();
+            Scope scope = Here.now().scope;
             if (scope != null) {
                 scope.adopt(buffer, "make");
             }
@@ -292,32 +311,27 @@ public final class Engine {
         if (x.shape().isEmpty()) {
             return;
         }
-        Fusion fusion = new Fusion(x.shape());
-        fusion.load(x);
-        Backends.of(x.device()).run(fusion.program(List.of(x)), fusion.bindings(), List.of(region));
+        List<Tensor> roots = List.of(x);
+        Fusion fusion = Fusion.of(roots);
+        Backends.of(x.device()).run(fusion.program(roots), fusion.bindings(), List.of(region));
     }
 
     /** Folds {@code x} along sorted axes, with the pending part of {@code x} as prologue. */
     static Tensor reduce(Fold fold, Tensor x, int[] axes, boolean keepDims) {
-        Shape kept = x.shape().reduced(axes, true);
-        Fusion probe = new Fusion(x.shape());
-        probe.load(x);
-        realise(probe.recomputed());
-        Fusion fusion = new Fusion(x.shape());
-        fusion.load(x);
+        List<Tensor> roots = List.of(x);
+        Fusion probe = Fusion.of(roots);
+        List<Tensor> recomputed = probe.recomputed(roots);
+        realise(recomputed);
+        Fusion fusion = recomputed.isEmpty() ? probe : Fusion.of(roots);
         Backend backend = Backends.of(x.device());
         Tensor out =
                 make(
                         fold.result(x.dtype()),
-                        kept,
+                        x.shape().reduced(axes, true),
                         x.device(),
                         o ->
                                 backend.reduce(
-                                        fold,
-                                        fusion.program(List.of(x)),
-                                        fusion.bindings(),
-                                        axes,
-                                        o));
+                                        fold, fusion.program(roots), fusion.bindings(), axes, o));
         fusion.markComputed();
         return keepDims ? out : view(out, Layout.contiguous(x.shape().reduced(axes, false)));
     }
@@ -330,6 +344,17 @@ public final class Engine {
                 x.dtype(),
                 x.device(),
                 new Expression.Stored(new Operand(whole.buffer(), layout)));
+    }
+
+    /** {@code x} broadcast to a shape that it fits: a value that is the same everywhere may stay pending. */
+    static Tensor stretched(Tensor x, Shape to) {
+        Expression e = x.expression();
+        boolean uniform =
+                e instanceof Expression.Fill
+                        || (e instanceof Expression.Apply a && Fusion.isTrivialScalar(x, a));
+        return uniform
+                ? new Tensor(to, x.dtype(), x.device(), e)
+                : view(x, x.operand().layout().broadcastTo(to));
     }
 
     /** Casts both operands to their promoted type. */
@@ -346,6 +371,8 @@ public final class Engine {
 
     /** {@code a op b} after promotion. */
     static Tensor binary(Op.Pointwise op, Tensor a, Tensor b) {
-        return a.dtype() == b.dtype() ? apply(op, a, b) : apply(op, Arrays.asList(promoted(a, b)));
+        return a.dtype() == b.dtype()
+                ? apply(op, List.of(a, b))
+                : apply(op, Arrays.asList(promoted(a, b)));
     }
 }

@@ -1,5 +1,7 @@
 package org.argand.tensor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import org.argand.backend.Distribution;
 import org.argand.backend.Operand;
@@ -7,6 +9,12 @@ import org.argand.backend.Program;
 
 /** What a tensor holds: stored elements, or how to compute them when somebody needs them. */
 sealed interface Expression {
+    /** Where counting costs ends. */
+    int MAX_COST = 1 << 20;
+
+    /** What a function costs that is no plain arithmetic. */
+    int HIGH_COST = 32;
+
     /** Elements in a buffer. */
     record Stored(Operand operand) implements Expression {}
 
@@ -18,24 +26,71 @@ sealed interface Expression {
 
     /** A pointwise function of other tensors, which broadcast to the shape of this one. */
     final class Apply implements Expression {
+        private static final VarHandle MARK;
+
+        static {
+            try {
+                MARK = MethodHandles.lookup().findVarHandle(Apply.class, "mark", long.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
         final Op.Pointwise function;
         final List<Tensor> operands;
 
         /** Instructions of the program this would become, counted as a tree. */
         final int weight;
 
-        /** Set once some program has computed this on the way to another value. */
-        volatile boolean computed;
+        /** What computing this costs, in operations of arithmetic, counted as a tree. */
+        final int cost;
+
+        /** How many programs have computed this on the way to another value, more or less: threads do not agree on it. */
+        int computed;
+
+        /** The last fusion that this is a part of, and what it knows it by: in one word, which threads exchange whole. */
+        @SuppressWarnings("UnusedVariable") // through MARK
+        private long mark;
 
         Apply(Op.Pointwise function, List<Tensor> operands) {
             this.function = function;
-            this.operands = List.copyOf(operands);
-            this.weight = 1 + operands.stream().mapToInt(t -> weight(t.expression())).sum();
+            this.operands = operands;
+            int w = 1;
+            int c = ownCost();
+            for (int i = 0; i < operands.size(); i++) {
+                if (operands.get(i).expression() instanceof Apply a) {
+                    w += a.weight;
+                    c += a.cost;
+                }
+            }
+            this.weight = w;
+            this.cost = Math.min(c, MAX_COST);
         }
-    }
 
-    /** Instructions that computing this takes. */
-    static int weight(Expression e) {
-        return e instanceof Apply a ? a.weight : 0;
+        /** What this one function costs. */
+        int ownCost() {
+            return isPlain(function) ? 1 : HIGH_COST;
+        }
+
+        private static boolean isPlain(Op.Pointwise function) {
+            return switch (function) {
+                case Arithmetic f -> f != Arithmetic.DIV && f != Arithmetic.POW;
+                case Holomorphic f -> f == Holomorphic.NEG || f == Holomorphic.SQUARE;
+                case NonHolomorphic f ->
+                        switch (f) {
+                            case CONJ, REAL, IMAG, ABS2, COMPLEX -> true;
+                            case ABS, ANGLE, SGN, POLAR -> false;
+                        };
+                case Conversion _, Piecewise _, PiecewiseConstant _, Predicate _ -> true;
+            };
+        }
+
+        long mark() {
+            return (long) MARK.getOpaque(this);
+        }
+
+        void mark(long m) {
+            MARK.setOpaque(this, m);
+        }
     }
 }

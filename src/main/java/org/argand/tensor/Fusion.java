@@ -1,110 +1,240 @@
 package org.argand.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.argand.array.DType;
+import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
+import org.argand.backend.ProgramWriter;
 
 /** Turns pending expressions of one shape into one program with its bindings. */
 final class Fusion {
-    private final Shape shape;
-    private final List<Program.Source> sources = new ArrayList<>();
-    private final List<Code> code = new ArrayList<>();
-    private final List<Operand> inputs = new ArrayList<>();
-    private final List<Program.Value> constants = new ArrayList<>();
-    private final List<Program.Key> keys = new ArrayList<>();
-    private final Map<Tensor, Integer> registers = new IdentityHashMap<>();
-    private final Map<Operand, Integer> inputRegisters = new HashMap<>();
-    private final Map<Tensor, Expression.Apply> interior = new IdentityHashMap<>();
+    /** Values that one program computes, more or less: larger expressions are cut. */
+    static final int MAX_SIZE = 96;
 
-    /** An instruction whose operands are sources (from 0) or earlier instructions (from −1 down). */
-    private record Code(Op.Pointwise function, DType dtype, List<Integer> operands) {}
+    /** Inputs that one program has, more or less. */
+    private static final int MAX_INPUTS = 48;
+
+    /** Expressions up to this cost are computed again rather than stored and read, however often they are needed. */
+    static final int TRIVIAL_COST = 2;
+
+    /** Expressions up to this cost are computed twice, as in the forward and the backward pass, rather than stored. */
+    static final int LOW_COST = 24;
+
+    /** Names of fusions in the marks of expressions. */
+    private static final AtomicLong FUSIONS = new AtomicLong();
+
+    private static final List<Program.Input> INPUTS =
+            Arrays.stream(DType.values()).map(Program.Input::new).toList();
+    private static final List<Program.Constant> CONSTANTS =
+            Arrays.stream(DType.values()).map(Program.Constant::new).toList();
+
+    private final long name = FUSIONS.incrementAndGet() << 16;
+    private final Shape shape;
+    private final ProgramWriter writer = new ProgramWriter();
+    private final Sources<Operand> inputs = new Sources<>();
+    private final Sources<Expression.Fill> constants = new Sources<>();
+    private final Sources<Expression.Draw> draws = new Sources<>();
+
+    /** What is computed on the way, operands first. */
+    private final List<Tensor> interior = new ArrayList<>();
+
+    /** Those of {@link #interior} as they were then: another thread may store them at any time. */
+    private final List<Expression.Apply> expressions = new ArrayList<>();
+
+    /** How many of the first of them one program can hold. */
+    private int fitting;
+
+    /** Whether some may be worth keeping, see {@link #recomputed}. */
+    private boolean repeats;
+
+    /** What sources of one kind are bound to, and the handles of these sources. */
+    private static final class Sources<T> {
+        final List<T> bound = new ArrayList<>();
+        private int[] handles = new int[4];
+
+        /** Adds a source that is bound to {@code t}. */
+        int add(T t, int handle) {
+            int k = bound.size();
+            if (k == handles.length) {
+                handles = Arrays.copyOf(handles, 2 * k);
+            }
+            handles[k] = handle;
+            bound.add(t);
+            return handle;
+        }
+    }
 
     Fusion(Shape shape) {
         this.shape = shape;
     }
 
-    /** Makes sure that {@code t} has a register. */
-    int load(Tensor t) {
-        Integer known = registers.get(t);
-        if (known != null) {
-            return known;
+    /** The fusion that computes {@code roots}, which have one shape; larger expressions are cut and stored in part. */
+    static Fusion of(List<Tensor> roots) {
+        while (true) {
+            Fusion fusion = new Fusion(roots.getFirst().shape());
+            for (int k = 0; k < roots.size(); k++) {
+                fusion.load(roots.get(k));
+            }
+            if (fusion.fitting == fusion.interior.size()) {
+                return fusion;
+            }
+            Engine.store(fusion.cut(roots));
         }
-        int register =
-                switch (t.expression()) {
-                    case Expression.Stored s -> input(s.operand());
-                    case Expression.Fill f -> {
-                        constants.add(f.value());
-                        yield source(new Program.Constant(t.dtype()));
-                    }
-                    case Expression.Draw d when t.shape().equals(shape) -> {
-                        keys.add(d.key());
-                        yield source(new Program.Random(t.dtype(), d.distribution()));
-                    }
-                    case Expression.Apply a when t.shape().equals(shape) -> {
-                        interior.put(t, a);
-                        List<Integer> operands = a.operands.stream().map(this::load).toList();
-                        code.add(new Code(a.function, t.dtype(), operands));
-                        yield -code.size();
-                    }
-                    case Expression.Draw _, Expression.Apply _ -> input(t.operand());
-                };
-        registers.put(t, register);
-        return register;
+    }
+
+    /** The handle of the register of {@code t}. */
+    int load(Tensor t) {
+        return switch (t.expression()) {
+            case Expression.Stored s -> input(s.operand());
+            case Expression.Fill f -> constant(t.dtype(), f);
+            case Expression.Apply a -> apply(t, a);
+            case Expression.Draw d when t.shape().equals(shape) -> draw(t.dtype(), d);
+            case Expression.Draw _ -> input(t.operand());
+        };
+    }
+
+    private int apply(Tensor t, Expression.Apply a) {
+        long mark = a.mark();
+        if ((mark & ~0xFFFFL) == name) {
+            return (short) mark;
+        }
+        boolean full = t.shape().equals(shape);
+        if (!full && !isTrivialScalar(t, a)) {
+            return input(t.operand());
+        }
+        List<Tensor> in = a.operands;
+        int x = load(in.get(0));
+        int y = in.size() > 1 ? load(in.get(1)) : ProgramWriter.NONE;
+        int z = in.size() > 2 ? load(in.get(2)) : ProgramWriter.NONE;
+        int handle = writer.apply(a.function, t.dtype(), x, y, z);
+        if (full) {
+            interior.add(t);
+            expressions.add(a);
+            repeats |= a.computed > 0 && a.cost > affordable(a);
+            int n = interior.size();
+            fitting = n <= MAX_SIZE && inputs.bound.size() <= MAX_INPUTS ? n : fitting;
+        }
+        a.mark(name | (handle & 0xFFFF));
+        return handle;
+    }
+
+    /** Whether a value that is the same everywhere is computed at each index rather than in a program of its own. */
+    static boolean isTrivialScalar(Tensor t, Expression.Apply a) {
+        return t.size() == 1 && a.weight <= TRIVIAL_COST;
     }
 
     private int input(Operand operand) {
-        Operand stretched = new Operand(operand.buffer(), operand.layout().broadcastTo(shape));
-        return inputRegisters.computeIfAbsent(
-                stretched,
-                o -> {
-                    inputs.add(o);
-                    return source(new Program.Input(o.dtype()));
-                });
+        Layout layout = operand.layout().broadcastTo(shape);
+        for (int k = 0; k < inputs.bound.size(); k++) {
+            Operand o = inputs.bound.get(k);
+            if (o.buffer() == operand.buffer() && o.layout().equals(layout)) {
+                return inputs.handles[k];
+            }
+        }
+        return inputs.add(
+                layout == operand.layout() ? operand : new Operand(operand.buffer(), layout),
+                writer.source(INPUTS.get(operand.dtype().ordinal())));
     }
 
-    private int source(Program.Source s) {
-        sources.add(s);
-        return sources.size() - 1;
+    private int constant(DType dtype, Expression.Fill fill) {
+        for (int k = 0; k < constants.bound.size(); k++) {
+            if (constants.bound.get(k) == fill) {
+                return constants.handles[k];
+            }
+        }
+        return constants.add(fill, writer.source(CONSTANTS.get(dtype.ordinal())));
     }
 
-    /** Pending tensors met on the way that an earlier program has computed already, and that are worth storing. */
-    List<Tensor> recomputed() {
-        return interior.entrySet().stream()
-                .filter(e -> e.getValue().computed && e.getValue().weight > Engine.TRIVIAL_WEIGHT)
-                .map(Map.Entry::getKey)
-                .toList();
+    private int draw(DType dtype, Expression.Draw draw) {
+        for (int k = 0; k < draws.bound.size(); k++) {
+            if (draws.bound.get(k) == draw) {
+                return draws.handles[k];
+            }
+        }
+        return draws.add(draw, writer.source(new Program.Random(dtype, draw.distribution())));
+    }
+
+    /** Of the first values, as many as one program holds, those that the rest needs. */
+    private List<Tensor> cut(List<Tensor> roots) {
+        Set<Tensor> needed = new HashSet<>(roots);
+        for (int k = fitting; k < expressions.size(); k++) {
+            needed.addAll(expressions.get(k).operands);
+        }
+        return interior.subList(0, fitting).stream().filter(needed::contains).toList();
+    }
+
+    /**
+     * Values that earlier programs have computed, that this one needs for something new, and that are worth storing now,
+     * because they cost much or come too often; seen from those that are stored, the others cost less.
+     */
+    List<Tensor> recomputed(List<Tensor> roots) {
+        if (!repeats) {
+            return List.of();
+        }
+        Set<Tensor> needed = new HashSet<>();
+        for (Expression.Apply a : expressions) {
+            if (a.computed == 0) {
+                needed.addAll(a.operands);
+            }
+        }
+        Map<Tensor, Integer> costs = new HashMap<>();
+        roots.forEach(t -> costs.put(t, 0));
+        List<Tensor> worth = new ArrayList<>();
+        for (int k = 0; k < expressions.size(); k++) {
+            Tensor t = interior.get(k);
+            Expression.Apply a = expressions.get(k);
+            int cost = a.ownCost();
+            for (Tensor x : a.operands) {
+                cost += costs.getOrDefault(x, 0);
+            }
+            cost = Math.min(cost, Expression.MAX_COST);
+            if (a.computed > 0
+                    && cost > affordable(a)
+                    && needed.contains(t)
+                    && !costs.containsKey(t)) {
+                worth.add(t);
+                cost = 0;
+            }
+            costs.putIfAbsent(t, cost);
+        }
+        return worth;
+    }
+
+    /** What computing an expression again may cost that has been computed as often as this one. */
+    private static int affordable(Expression.Apply a) {
+        return a.computed > 1 ? TRIVIAL_COST : LOW_COST;
     }
 
     /** Remembers that this program computes everything it holds. */
     void markComputed() {
-        interior.values().forEach(a -> a.computed = true);
+        for (int k = 0; k < expressions.size(); k++) {
+            expressions.get(k).computed++;
+        }
     }
 
     /** The program that stores these tensors, all of which are loaded. */
     Program program(List<Tensor> results) {
-        return new Program(
-                sources,
-                code.stream()
-                        .map(c ->
-                                new Program.Instruction(
-                                        c.function,
-                                        c.dtype,
-                                        c.operands.stream().map(this::position).toList()))
-                        .toList(),
-                results.stream().map(t -> position(load(t))).toList());
+        int[] handles = new int[results.size()];
+        for (int k = 0; k < handles.length; k++) {
+            handles[k] = load(results.get(k));
+        }
+        return writer.program(handles);
     }
 
     Program.Bindings bindings() {
-        return new Program.Bindings(shape, inputs, constants, keys);
-    }
-
-    private int position(int register) {
-        return register >= 0 ? register : sources.size() - register - 1;
+        return new Program.Bindings(
+                shape,
+                inputs.bound,
+                constants.bound.stream().map(Expression.Fill::value).toList(),
+                draws.bound.stream().map(Expression.Draw::key).toList());
     }
 }

@@ -137,7 +137,7 @@ public final class Numerics {
             return -1;
         }
         x.realise();
-        Tensor finite = pending(Predicate.ISFINITE, x);
+        Tensor finite = Engine.pending(Predicate.ISFINITE, List.of(x));
         int[] axes = x.shape().axes(new int[0], "numerics");
         if (Engine.reduce(Fold.ALL, finite, axes, false).toBooleans()[0]) {
             return -1;
@@ -182,15 +182,6 @@ public final class Numerics {
         return x.dtype().isComplex()
                 ? v[2 * at] + (v[2 * at + 1] < 0 ? "" : "+") + v[2 * at + 1] + "i"
                 : String.valueOf(v[at]);
-    }
-
-    /** The op's value without recording or checking it. */
-    private static Tensor pending(Op.Pointwise f, Tensor x) {
-        return new Tensor(
-                x.shape(),
-                f.result(List.of(x.dtype())),
-                x.device(),
-                new Expression.Apply(f, List.of(x)));
     }
 
     private static long[] index(long linear, long[] dims) {

@@ -25,7 +25,9 @@ final class Reduction {
 
         @Override
         public List<Tensor> adjoint(Tensor g) {
-            return List.of(g.reshape(from.reduced(ints(axes), true)).broadcastTo(from));
+            boolean all = axes.size() == from.rank();
+            Tensor kept = all ? g : g.reshape(from.reduced(ints(axes), true));
+            return List.of(kept.broadcastTo(from));
         }
     }
 

@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
  * elements are computed later or by another thread; without any scope the garbage collector frees it.
  */
 public final class Scope implements AutoCloseable {
-    private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
-
     private final @Nullable Scope parent;
     private final Thread owner = Thread.currentThread();
     private final Set<Buffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
-    private boolean closed;
+    private volatile boolean closed;
 
     private Scope(@Nullable Scope parent) {
         this.parent = parent;
@@ -36,14 +34,15 @@ public final class Scope implements AutoCloseable {
 
     /** Opens a scope inside the current one of this thread. */
     public static Scope open() {
-        Scope scope = new Scope(CURRENT.get());
-        CURRENT.set(scope);
+        Here here = Here.now();
+        Scope scope = new Scope(here.scope);
+        here.scope = scope;
         return scope;
     }
 
     /** The innermost open scope of this thread, if any. */
     static @Nullable Scope current() {
-        return CURRENT.get();
+        return Here.now().scope;
     }
 
     /** Computes {@code t} and hands its memory to the enclosing scope, or to the garbage collector if there is none. */
@@ -74,7 +73,7 @@ public final class Scope implements AutoCloseable {
 
     /** Lets {@code buffer} go from here or from an enclosing scope; whether it was found. */
     static void release(Buffer buffer) {
-        for (Scope s = CURRENT.get(); s != null && !s.remove(buffer); s = s.parent) {}
+        for (Scope s = Here.now().scope; s != null && !s.remove(buffer); s = s.parent) {}
     }
 
     /** Whether this is {@code outer} or was opened inside it. */
@@ -99,7 +98,7 @@ public final class Scope implements AutoCloseable {
         return t.home != null && t.home.isWithin(this);
     }
 
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return closed;
     }
 
@@ -110,12 +109,13 @@ public final class Scope implements AutoCloseable {
     /** Frees what was made inside; must be called by the thread that opened, innermost first. */
     @Override
     public void close() {
+        Here here = Here.now();
         List<Buffer> mine;
         synchronized (this) {
             if (closed) {
                 return;
             }
-            if (Thread.currentThread() != owner || CURRENT.get() != this) {
+            if (Thread.currentThread() != owner || here.scope != this) {
                 throw new ArgandException.InvalidArgument(
                         "scope",
                         "closed out of order or by another thread; close the innermost one first");
@@ -124,11 +124,7 @@ public final class Scope implements AutoCloseable {
             mine = new ArrayList<>(buffers);
             buffers.clear();
         }
-        if (parent == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(parent);
-        }
+        here.scope = parent;
         mine.forEach(Buffer::free);
     }
 }

@@ -24,13 +24,19 @@ public final class Tensor
     private final DType dtype;
     private final Device device;
     final @Nullable Scope home;
+    private final int hash;
     private volatile Expression expression;
 
     Tensor(Shape shape, DType dtype, Device device, Expression expression) {
+        this(shape, dtype, device, expression, Here.now());
+    }
+
+    Tensor(Shape shape, DType dtype, Device device, Expression expression, Here here) {
         this.shape = shape;
         this.dtype = dtype;
         this.device = device;
-        this.home = Scope.current();
+        this.home = here.scope;
+        this.hash = here.next();
         this.expression = expression;
     }
 
@@ -167,7 +173,9 @@ public final class Tensor
 
     /** Computes the elements now, if they are pending. */
     public Tensor realise() {
-        Engine.realise(List.of(this));
+        if (isPending()) {
+            Engine.store(List.of(this));
+        }
         return this;
     }
 
@@ -181,6 +189,16 @@ public final class Tensor
 
     Expression expression() {
         return expression;
+    }
+
+    /** Whether the elements are still to be computed. */
+    boolean isPending() {
+        return !(expression instanceof Expression.Stored);
+    }
+
+    /** Instructions that computing the elements takes, counted as a tree. */
+    int weight() {
+        return expression instanceof Expression.Apply a ? a.weight : 0;
     }
 
     /** The stored elements, computed now if need be. */
@@ -583,6 +601,12 @@ public final class Tensor
 
     private Tensor number(double value) {
         return Creation.number(this, value);
+    }
+
+    /** Spread well and cheaper than {@link System#identityHashCode}; tensors are equal if they are the same. */
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     /** Type, shape, and up to some twenty elements. */

@@ -1,69 +1,77 @@
 package org.argand.benchmarks;
 
-import java.util.concurrent.TimeUnit;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.bytedeco.pytorch.global.torch;
+import org.ejml.data.ZMatrixRMaj;
+import org.ejml.dense.row.mult.MatrixMatrixMult_ZDRM;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** Square matrix products, and the batched small ones of MIMO. */
-@State(org.openjdk.jmh.annotations.Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(3)
-public class MatmulBenchmark {
-    @Param({"FLOAT32", "COMPLEX64", "COMPLEX128"})
+/** Products of square matrices, beside those of OpenBLAS itself and of who builds on it. */
+public class MatmulBenchmark extends Paired {
+    @Param({"COMPLEX64", "COMPLEX128", "FLOAT32", "FLOAT64"})
     public DType dtype;
 
-    @Param({"64", "256", "512"})
+    @Param({"64", "256", "512", "1024"})
     public int n;
 
-    private Tensor a;
-    private Tensor b;
-    private Tensor small;
-
-    @Setup
-    public void draw() {
+    @Override
+    protected Contest contest() {
         RandomStream random = new RandomStream(1);
-        a = random.normal(dtype, Shape.of(n, n)).realise();
-        b = random.normal(dtype, Shape.of(n, n)).realise();
-        small = random.normal(dtype, Shape.of((long) n * n / 16, 4, 4)).realise();
+        Tensor a = random.normal(dtype, Shape.of(n, n)).realise();
+        Tensor b = random.normal(dtype, Shape.of(n, n)).realise();
+        Contest contest =
+                new Contest(
+                        threads,
+                        Values.tolerance(dtype),
+                        () -> {
+                            try (Scope _ = Scope.open()) {
+                                a.matmul(b).realise();
+                            }
+                        },
+                        () -> Values.of(a.matmul(b)));
+        var x = Torch.of(a);
+        var y = Torch.of(b);
+        var out = Torch.empty(dtype, n, n);
+        join(contest, Library.OPENBLAS, new Blas(dtype).gemm(x, y, out), out);
+        if (dtype.isComplex()) {
+            join(contest, Library.OPENBLAS3M, new Blas(dtype).gemm3m(x, y, out), out);
+        }
+        join(contest, Library.TORCH, () -> torch.matmul_out(out, x, y), out);
+        if (dtype == DType.COMPLEX128 && threads == 1) {
+            joinEjml(contest, a, b);
+        }
+        return contest;
     }
 
-    /** A·B. */
-    @Benchmark
-    public Tensor plain() {
-        try (Scope _ = Scope.open()) {
-            return a.matmul(b).realise();
-        }
+    private static void join(
+            Contest contest, Library library, Runnable product, org.bytedeco.pytorch.Tensor out) {
+        contest.with(
+                library,
+                product,
+                () -> {
+                    out.zero_();
+                    product.run();
+                    return Values.of(out);
+                });
     }
 
-    /** Aᴴ·B, without a copy of A. */
-    @Benchmark
-    public Tensor adjoint() {
-        try (Scope _ = Scope.open()) {
-            return a.adjoint().matmul(b).realise();
-        }
-    }
-
-    /** n²/16 products of 4x4 matrices. */
-    @Benchmark
-    public Tensor batched4x4() {
-        try (Scope _ = Scope.open()) {
-            return small.matmul(small).realise();
-        }
+    private void joinEjml(Contest contest, Tensor a, Tensor b) {
+        ZMatrixRMaj x = new ZMatrixRMaj(n, n);
+        ZMatrixRMaj y = new ZMatrixRMaj(n, n);
+        ZMatrixRMaj out = new ZMatrixRMaj(n, n);
+        x.setData(a.toDoubles());
+        y.setData(b.toDoubles());
+        Runnable product = () -> MatrixMatrixMult_ZDRM.mult_reorder(x, y, out);
+        contest.with(
+                Library.EJML,
+                product,
+                () -> {
+                    product.run();
+                    return Values.of(Tensor.ofInterleaved(Shape.of(n, n), out.data));
+                });
     }
 }

@@ -1,85 +1,98 @@
 package org.argand.benchmarks;
 
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.global.torch;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** Pointwise chains on complex64: one op, a fused chain, one that a reduction swallows; and what copying costs. */
-@State(org.openjdk.jmh.annotations.Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(3)
-public class PointwiseBenchmark {
-    @Param({"1000", "100000", "4000000"})
+/** Arithmetic of the elements: what memory limits, alone and in chains; libtorch writes into memory that it has. */
+public class PointwiseBenchmark extends Paired {
+    @Param({"mul", "add", "conjmul", "chain"})
+    public String op;
+
+    @Param({"1000", "100000", "10000000"})
     public int size;
 
-    private Tensor a;
-    private Tensor b;
-    private Tensor d;
-    private float[] from;
-    private float[] to;
+    @Param("COMPLEX64")
+    public DType dtype;
 
-    @Setup
-    public void draw() {
+    @Override
+    protected Contest contest() {
         RandomStream random = new RandomStream(1);
-        a = random.normal(DType.COMPLEX64, Shape.of(size)).realise();
-        b = random.normal(DType.COMPLEX64, Shape.of(size)).realise();
-        d = random.normal(DType.COMPLEX64, Shape.of(size)).realise();
-        from = a.toFloats();
-        to = new float[2 * size];
+        Tensor a = random.normal(dtype, Shape.of(size)).realise();
+        Tensor b = random.normal(dtype, Shape.of(size)).realise();
+        Tensor c = random.normal(dtype, Shape.of(size)).realise();
+        Supplier<Tensor> result = argand(a, b, c);
+        var out = Torch.empty(dtype, size);
+        var modulus = Torch.empty(dtype.real(), size);
+        Runnable peer = torch(Torch.of(a), Torch.of(b), Torch.of(c), out, modulus);
+        return new Contest(
+                        threads,
+                        Values.tolerance(dtype),
+                        () -> {
+                            try (Scope _ = Scope.open()) {
+                                result.get().realise();
+                            }
+                        },
+                        () -> Values.of(result.get()))
+                .with(
+                        Library.TORCH,
+                        peer,
+                        () -> {
+                            peer.run();
+                            return Values.of(isChain() ? modulus : out);
+                        })
+                .withCopyOf((long) size * bytes());
     }
 
-    /** The limit: as many elements copied by one thread. */
-    @Benchmark
-    public float[] copy() {
-        System.arraycopy(from, 0, to, 0, to.length);
-        return to;
+    private Supplier<Tensor> argand(Tensor a, Tensor b, Tensor c) {
+        return switch (op) {
+            case "mul" -> () -> a.mul(b);
+            case "add" -> () -> a.add(b);
+            case "conjmul" -> () -> a.conj().mul(b);
+            case "chain" -> () -> a.mul(b).add(c).abs2();
+            default -> throw new IllegalArgumentException(op);
+        };
     }
 
-    /** a·b. */
-    @Benchmark
-    public Tensor mul() {
-        try (Scope _ = Scope.open()) {
-            return a.mul(b).realise();
-        }
+    private Runnable torch(
+            org.bytedeco.pytorch.Tensor a,
+            org.bytedeco.pytorch.Tensor b,
+            org.bytedeco.pytorch.Tensor c,
+            org.bytedeco.pytorch.Tensor out,
+            org.bytedeco.pytorch.Tensor modulus) {
+        var parts = torch.view_as_real(out);
+        Scalar one = new Scalar(1.0);
+        return switch (op) {
+            case "mul" -> () -> torch.mul_out(out, a, b);
+            case "add" -> () -> torch.add_out(out, a, b);
+            case "conjmul" ->
+                    () -> {
+                        var conjugate = a.conj();
+                        torch.mul_out(out, conjugate, b);
+                        conjugate.close();
+                    };
+            case "chain" ->
+                    () -> {
+                        torch.addcmul_out(out, c, a, b, one);
+                        torch.square_out(parts, parts);
+                        torch.sum_out(modulus, parts, -1);
+                    };
+            default -> throw new IllegalArgumentException(op);
+        };
     }
 
-    /** |a·b + d|². */
-    @Benchmark
-    public Tensor chain() {
-        try (Scope _ = Scope.open()) {
-            return a.mul(b).add(d).abs2().realise();
-        }
+    private boolean isChain() {
+        return op.equals("chain");
     }
 
-    /** exp(a). */
-    @Benchmark
-    public Tensor exp() {
-        try (Scope _ = Scope.open()) {
-            return a.exp().realise();
-        }
-    }
-
-    /** The mean of |a·b + d|². */
-    @Benchmark
-    public double chainMean() {
-        try (Scope _ = Scope.open()) {
-            return a.mul(b).add(d).abs2().mean().item();
-        }
+    /** Read and written per element. */
+    private int bytes() {
+        return isChain() ? 3 * dtype.bytes() + dtype.bytes() / 2 : 3 * dtype.bytes();
     }
 }

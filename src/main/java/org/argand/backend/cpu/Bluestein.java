@@ -10,20 +10,21 @@ import org.argand.array.ArgandException;
  * exact remainder of j² by 2n. Bluestein (1970), A linear filtering approach to the computation of the discrete Fourier
  * transform.
  */
-final class Bluestein implements Fft {
+final class Bluestein<T> implements Fft<T> {
     private static final int LONGEST = 1 << 29;
 
+    private final FftArrays<T> arrays;
     private final int n;
     private final int m;
-    private final MixedRadix whole;
+    private final MixedRadix<T> whole;
 
-    /** The chirp c as (re, im). */
-    private final double[] chirp;
+    /** The chirp c. */
+    private final Planes<T> chirp;
 
-    /** The transform of conj(c), wrapped around m, divided by m, as (re, im). */
-    private final double[] filter;
+    /** The transform of conj(c), wrapped around m, divided by m. */
+    private final Planes<T> filter;
 
-    Bluestein(int n) {
+    Bluestein(FftArrays<T> arrays, int n) {
         if (n > LONGEST) {
             throw new ArgandException.InvalidArgument(
                     "fft",
@@ -32,48 +33,57 @@ final class Bluestein implements Fft {
                             + " has a prime factor above 13; such lengths go up to "
                             + LONGEST);
         }
+        this.arrays = arrays;
         this.n = n;
         this.m = convenient(2 * n - 1);
-        this.whole = new MixedRadix(m);
-        this.chirp = new double[2 * n];
+        this.whole = new MixedRadix<>(arrays, m);
+        double[] cos = new double[n];
+        double[] sin = new double[n];
         RootsOfUnity roots = new RootsOfUnity(2L * n);
         for (long j = 0; j < n; j++) {
             long turn = j * j % (2L * n);
-            chirp[(int) (2 * j)] = roots.cos(turn);
-            chirp[(int) (2 * j) + 1] = -roots.sin(turn);
+            cos[(int) j] = roots.cos(turn);
+            sin[(int) j] = -roots.sin(turn);
         }
-        this.filter = filter();
+        this.chirp = new Planes<>(arrays.table(cos), arrays.table(sin));
+        this.filter = filter(cos, sin);
     }
 
-    /** The shortest length, at least {@code length}, of the form 2ᵃ·{1, 3, 5, 9, 15}. */
+    /** The length, at least {@code length}, of the form 2ᵃ·{1, 3, 5, 9, 15, 25, 27} whose transforms cost least. */
     private static int convenient(int length) {
-        long best = Long.MAX_VALUE;
-        for (long odd : new long[] {1, 3, 5, 9, 15}) {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (long odd : new long[] {1, 3, 5, 9, 15, 25, 27}) {
             long m = odd;
             while (m < length) {
                 m *= 2;
             }
-            best = Math.min(best, m);
+            if (m < 1 << 30 && MixedRadix.cost((int) m) < least || best == 0) {
+                best = (int) m;
+                least = MixedRadix.cost(best);
+            }
         }
-        return (int) best;
+        return best;
     }
 
-    private double[] filter() {
-        Planes x = Planes.of(m);
+    /** In double precision, whatever the transform's own is. */
+    private Planes<T> filter(double[] cos, double[] sin) {
+        MixedRadix<double[]> exact = new MixedRadix<>(FftArrays.DOUBLES, m);
+        Planes<double[]> x = FftArrays.DOUBLES.planes(m);
         for (int j = 0; j < n; j++) {
             int mirror = j == 0 ? 0 : m - j;
-            x.re()[j] = chirp[2 * j];
-            x.re()[mirror] = chirp[2 * j];
-            x.im()[j] = -chirp[2 * j + 1];
-            x.im()[mirror] = -chirp[2 * j + 1];
+            x.re()[j] = cos[j];
+            x.re()[mirror] = cos[j];
+            x.im()[j] = -sin[j];
+            x.im()[mirror] = -sin[j];
         }
-        Planes y = whole.transform(x, Planes.of(m), 1);
-        double[] f = new double[2 * m];
+        Planes<double[]> work = FftArrays.DOUBLES.planes(m);
+        Planes<double[]> y = exact.transform(new DoubleScalarFft(), x, work, 1);
         for (int j = 0; j < m; j++) {
-            f[2 * j] = y.re()[j] / m;
-            f[2 * j + 1] = y.im()[j] / m;
+            y.re()[j] /= m;
+            y.im()[j] /= m;
         }
-        return f;
+        return new Planes<>(arrays.table(y.re()), arrays.table(y.im()));
     }
 
     @Override
@@ -87,32 +97,22 @@ final class Bluestein implements Fft {
     }
 
     @Override
-    public Planes transform(Planes x, Planes work, int lines) {
-        multiply(x, chirp, n, lines);
-        Arrays.fill(x.re(), n * lines, m * lines, 0);
-        Arrays.fill(x.im(), n * lines, m * lines, 0);
-        Planes spectrum = whole.transform(x, work, lines);
-        multiply(spectrum, filter, m, lines);
-        // Exchanged parts before and after make the forward transform the inverse one.
-        Planes other = spectrum == x ? work : x;
-        Planes result = whole.transform(spectrum.swapped(), other.swapped(), lines).swapped();
-        multiply(result, chirp, n, lines);
-        return result;
+    public boolean fillsVectors() {
+        return whole.fillsVectors();
     }
 
-    /** Multiplies the first {@code count} elements of each line by those factors. */
-    private static void multiply(Planes x, double[] factors, int count, int lines) {
-        double[] re = x.re();
-        double[] im = x.im();
-        for (int j = 0; j < count; j++) {
-            double wr = factors[2 * j];
-            double wi = factors[2 * j + 1];
-            for (int i = j * lines; i < (j + 1) * lines; i++) {
-                double r = re[i];
-                double s = im[i];
-                re[i] = r * wr - s * wi;
-                im[i] = r * wi + s * wr;
-            }
-        }
+    @Override
+    public Planes<T> transform(FftKernel<T> kernel, Planes<T> x, Planes<T> work, int lanes) {
+        kernel.multiply(x, 0, chirp, 0, work, n, lanes);
+        kernel.clear(work.re(), n * lanes, (m - n) * lanes);
+        kernel.clear(work.im(), n * lanes, (m - n) * lanes);
+        Planes<T> spectrum = whole.transform(kernel, work, x, lanes);
+        Planes<T> product = spectrum == x ? work : x;
+        kernel.multiply(spectrum, 0, filter, 0, product, m, lanes);
+        // Exchanged parts before and after make the forward transform the inverse one.
+        Planes<T> y = whole.transform(kernel, product.swapped(), spectrum.swapped(), lanes).swapped();
+        Planes<T> result = y.re() == x.re() ? work : x;
+        kernel.multiply(y, 0, chirp, 0, result, n, lanes);
+        return result;
     }
 }

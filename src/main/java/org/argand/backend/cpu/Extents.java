@@ -37,7 +37,11 @@ final class Extents {
         }
         this.slices = lead;
         this.dims = Arrays.copyOf(merged, n);
-        this.slice = Arrays.stream(dims).reduce(1, (x, y) -> x * y);
+        long all = 1;
+        for (long d : dims) {
+            all *= d;
+        }
+        this.slice = all;
         long k = 1;
         for (int a = 1; a < n; a += 2) {
             k *= dims[a];
@@ -78,6 +82,22 @@ final class Extents {
     /** Number of results of a slice. */
     long kept() {
         return kept;
+    }
+
+    /** The first cell of the run along the last axis with number {@code q}, where a run that is kept has so many cells. */
+    long cell(long q, long firstSlice, long columns) {
+        long rest = q;
+        long cell = 0;
+        long step = columns;
+        for (int a = dims.length - 2; a >= 0; a--) {
+            long next = rest / dims[a];
+            if (!isReduced(a)) {
+                cell += (rest - next * dims[a]) * step;
+                step *= dims[a];
+            }
+            rest = next;
+        }
+        return cell + (rest - firstSlice) * step;
     }
 
     /** Extent of the last axis of a slice if it is kept, else 1. */

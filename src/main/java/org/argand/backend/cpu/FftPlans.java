@@ -14,12 +14,6 @@ final class FftPlans<P extends FftPlans.Plan> {
         int room();
     }
 
-    /** Numbers per line, summed over the plans kept: 16 to 40 bytes of tables each. */
-    private static final long LIMIT = 1 << 21;
-
-    private static final FftPlans<Fft> COMPLEX = new FftPlans<>(LIMIT, Fft::of);
-    private static final FftPlans<RealFft> REAL = new FftPlans<>(LIMIT, RealFft::new);
-
     private final long limit;
     private final IntFunction<P> maker;
     private final LinkedHashMap<Integer, P> plans = new LinkedHashMap<>(16, 0.75f, true);
@@ -28,16 +22,6 @@ final class FftPlans<P extends FftPlans.Plan> {
     FftPlans(long limit, IntFunction<P> maker) {
         this.limit = limit;
         this.maker = maker;
-    }
-
-    /** The plan of that length. */
-    static Fft of(int n) {
-        return COMPLEX.get(n);
-    }
-
-    /** The plan for n real numbers. */
-    static RealFft ofReal(int n) {
-        return REAL.get(n);
     }
 
     /** The plan of that length, which is kept until other lengths have pushed it out. */

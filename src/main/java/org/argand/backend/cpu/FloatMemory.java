@@ -30,71 +30,125 @@ final class FloatMemory implements GemmMemory<float[]> {
     }
 
     @Override
-    public void packPanel(
-            boolean complex, Strided<float[]> b, Box box, float[] panel, int at, int width) {
-        int unit = complex ? 2 : 1;
-        int used = box.cols() * unit;
-        for (int k = box.k0(); k < box.k1(); k++, at += width) {
-            int from = b.at(k, box.j0());
-            if (b.colStride() == unit) {
-                System.arraycopy(b.data(), from, panel, at, used);
-            } else {
-                gather(b.data(), from, b.colStride(), unit, panel, at, used);
+    public void packPanels(
+            boolean complex,
+            Strided<float[]> b,
+            Box box,
+            float[] panels,
+            int at,
+            int width,
+            int apart) {
+        if (b.colStride() == (complex ? 2 : 1) && !b.conj()) {
+            packRows(complex, b, box, panels, at, width, apart);
+            return;
+        }
+        int cols = complex ? width / 2 : width;
+        for (int j = box.j0(); j < box.j1(); j += cols, at += apart) {
+            int used = Math.min(cols, box.j1() - j);
+            int from = b.at(box.k0(), j);
+            gather(complex, b.shifted(from - b.offset()), box.depth(), used, panels, at, width);
+            for (int k = 0; used < cols && k < box.depth(); k++) {
+                int end = at + (k + 1) * width;
+                Arrays.fill(panels, end - width / cols * (cols - used), end, 0);
             }
-            if (complex && b.conj()) {
-                for (int x = at + 1; x < at + used; x += 2) {
-                    panel[x] = -panel[x];
-                }
-            }
-            Arrays.fill(panel, at + used, at + width, 0);
         }
     }
 
-    private static void gather(
-            float[] from, int at, int stride, int unit, float[] to, int begin, int length) {
-        if (unit == 1) {
-            for (int x = 0; x < length; x++) {
-                to[begin + x] = from[at + x * stride];
-            }
-        } else {
-            for (int x = 0; x < length; x += 2, at += stride) {
-                to[begin + x] = from[at];
-                to[begin + x + 1] = from[at + 1];
+    /** All panels' share of a row before the next row: a row is read from end to end. */
+    private static void packRows(
+            boolean complex,
+            Strided<float[]> b,
+            Box box,
+            float[] panels,
+            int at,
+            int width,
+            int apart) {
+        int length = box.cols() * (complex ? 2 : 1);
+        for (int k = box.k0(); k < box.k1(); k++, at += width) {
+            int from = b.at(k, box.j0());
+            int to = at;
+            for (int x = 0; x < length; x += width, to += apart) {
+                int used = Math.min(width, length - x);
+                System.arraycopy(b.data(), from + x, panels, to, used);
+                Arrays.fill(panels, to + used, to + width, 0);
             }
         }
     }
 
     @Override
     public void packStrip(boolean complex, Strided<float[]> a, Box box, float[] strip) {
-        int unit = complex ? 2 : 1;
-        int length = box.depth() * unit;
-        int i = 0;
-        if (!complex) {
-            for (; i + 4 <= box.rows(); i += 4) {
-                packFour(a, box.i0() + i, box.k0(), box.depth(), strip, i * length);
+        Strided<float[]> from =
+                new Strided<>(
+                        a.data(), a.at(box.i0(), box.k0()), a.rowStride(), a.colStride(), false);
+        int length = box.depth() * (complex ? 2 : 1);
+        gather(complex, from, box.rows(), box.depth(), strip, 0, length);
+    }
+
+    /**
+     * Copies a matrix of any strides to contiguous rows, {@code apart} numbers each; four columns at
+     * once, because in a transposed matrix they are what is contiguous.
+     */
+    private static void gather(
+            boolean complex,
+            Strided<float[]> x,
+            int rows,
+            int cols,
+            float[] to,
+            int at,
+            int apart) {
+        float[] from = x.data();
+        int row = x.rowStride();
+        int col = x.colStride();
+        float sign = x.conj() ? -1 : 1;
+        int j = 0;
+        for (; j + 4 <= cols; j += 4) {
+            if (complex) {
+                fourComplex(from, x.at(0, j), row, col, sign, rows, to, at + 2 * j, apart);
+            } else {
+                fourReal(from, x.at(0, j), row, col, rows, to, at + j, apart);
             }
         }
-        for (; i < box.rows(); i++) {
-            int from = a.at(box.i0() + i, box.k0());
-            gather(a.data(), from, a.colStride(), unit, strip, i * length, length);
+        for (; j < cols; j++) {
+            int f = x.at(0, j);
+            int t = at + (complex ? 2 * j : j);
+            for (int i = 0; i < rows; i++, f += row, t += apart) {
+                to[t] = from[f];
+                if (complex) {
+                    to[t + 1] = sign * from[f + 1];
+                }
+            }
         }
     }
 
-    /** Four rows at once, because in a transposed matrix they share their cache lines. */
-    private static void packFour(
-            Strided<float[]> a, int i, int k, int depth, float[] strip, int at) {
-        float[] from = a.data();
-        int stride = a.colStride();
-        int a0 = a.at(i, k);
-        int a1 = a.at(i + 1, k);
-        int a2 = a.at(i + 2, k);
-        int a3 = a.at(i + 3, k);
-        for (int x = 0; x < depth; x++) {
-            int step = x * stride;
-            strip[at + x] = from[a0 + step];
-            strip[at + depth + x] = from[a1 + step];
-            strip[at + 2 * depth + x] = from[a2 + step];
-            strip[at + 3 * depth + x] = from[a3 + step];
+    private static void fourReal(
+            float[] from, int at, int row, int col, int rows, float[] to, int begin, int apart) {
+        for (int i = 0, f = at, t = begin; i < rows; i++, f += row, t += apart) {
+            to[t] = from[f];
+            to[t + 1] = from[f + col];
+            to[t + 2] = from[f + 2 * col];
+            to[t + 3] = from[f + 3 * col];
+        }
+    }
+
+    private static void fourComplex(
+            float[] from,
+            int at,
+            int row,
+            int col,
+            float sign,
+            int rows,
+            float[] to,
+            int begin,
+            int apart) {
+        for (int i = 0, f = at, t = begin; i < rows; i++, f += row, t += apart) {
+            to[t] = from[f];
+            to[t + 1] = sign * from[f + 1];
+            to[t + 2] = from[f + col];
+            to[t + 3] = sign * from[f + col + 1];
+            to[t + 4] = from[f + 2 * col];
+            to[t + 5] = sign * from[f + 2 * col + 1];
+            to[t + 6] = from[f + 3 * col];
+            to[t + 7] = sign * from[f + 3 * col + 1];
         }
     }
 
@@ -135,22 +189,22 @@ final class FloatMemory implements GemmMemory<float[]> {
             int j = box.j0();
             for (; j + group <= box.j1(); j += group) {
                 if (complex) {
-                    twoComplex(a, b, c, i, j, 1, box.k0(), box.depth(), add);
+                    complexSums(a, b, c, i, j, 1, box.k0(), box.depth(), add);
                 } else {
-                    fourReal(a, b, c, i, j, box.k0(), box.depth(), add);
+                    realSums(a, b, c, i, j, box.k0(), box.depth(), add);
                 }
             }
             for (; j < box.j1(); j++) {
                 if (complex) {
-                    twoComplex(a, b, c, i, j, 0, box.k0(), box.depth(), add);
+                    complexSums(a, b, c, i, j, 0, box.k0(), box.depth(), add);
                 } else {
-                    oneReal(a, b, c, i, j, box.k0(), box.depth(), add);
+                    realSum(a, b, c, i, j, box.k0(), box.depth(), add);
                 }
             }
         }
     }
 
-    private static void oneReal(
+    private static void realSum(
             Strided<float[]> a,
             Strided<float[]> b,
             Strided<float[]> c,
@@ -168,7 +222,7 @@ final class FloatMemory implements GemmMemory<float[]> {
         put(p, c.data(), c.at(i, j), add);
     }
 
-    private static void fourReal(
+    private static void realSums(
             Strided<float[]> a,
             Strided<float[]> b,
             Strided<float[]> c,
@@ -203,7 +257,7 @@ final class FloatMemory implements GemmMemory<float[]> {
     }
 
     /** Columns j and j + {@code next} of row i; with next = 0 the one column twice. */
-    private static void twoComplex(
+    private static void complexSums(
             Strided<float[]> a,
             Strided<float[]> b,
             Strided<float[]> c,
@@ -272,6 +326,31 @@ final class FloatMemory implements GemmMemory<float[]> {
                     put(parts[from + j + 1], c.data(), to + 1, p > 0);
                 }
             }
+        }
+    }
+
+    @Override
+    public void split(Strided<float[]> x, int i, int cols, float[] to, int at, int apart) {
+        float[] from = x.data();
+        int step = x.colStride();
+        float sign = x.conj() ? -1 : 1;
+        for (int j = 0, f = x.at(i, 0); j < cols; j++, f += step) {
+            float re = from[f];
+            float im = sign * from[f + 1];
+            to[at + j] = re;
+            to[at + apart + j] = im;
+            to[at + 2 * apart + j] = re + im;
+        }
+    }
+
+    @Override
+    public void merge(
+            float[] products, int at, int apart, Strided<float[]> c, int i, int cols, boolean add) {
+        for (int j = 0, to = c.at(i, 0); j < cols; j++, to += c.colStride()) {
+            float p = products[at + j];
+            float q = products[at + apart + j];
+            put(p - q, c.data(), to, add);
+            put(products[at + 2 * apart + j] - p - q, c.data(), to + 1, add);
         }
     }
 }

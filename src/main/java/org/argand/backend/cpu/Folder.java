@@ -47,6 +47,28 @@ abstract sealed class Folder
                 : dtype.isFloating() ? DType.FLOAT64 : DType.INT64;
     }
 
+    /** Rounds {@code n} results to their type. */
+    static void narrow(Object wide, Object to, DType dtype, int n) {
+        switch (dtype) {
+            case BOOL -> {
+                for (int x = 0; x < n; x++) {
+                    ((byte[]) to)[x] = ((long[]) wide)[x] != 0 ? (byte) 1 : 0;
+                }
+            }
+            case INT32 -> {
+                for (int x = 0; x < n; x++) {
+                    ((int[]) to)[x] = (int) ((long[]) wide)[x];
+                }
+            }
+            case FLOAT32, COMPLEX64 -> {
+                for (int x = 0; x < n * dtype.components(); x++) {
+                    ((float[]) to)[x] = (float) ((double[]) wide)[x];
+                }
+            }
+            case INT64, FLOAT64, COMPLEX128 -> throw new AssertionError(dtype + " is wide");
+        }
+    }
+
     /** Folds one element into each of {@code n} cells; {@code position} is theirs along the reduced axis. */
     abstract void across(Object v, int at, int cell, int n, long position);
 

@@ -3,6 +3,7 @@ package org.argand.backend.cpu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.argand.array.Layout;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
@@ -10,6 +11,7 @@ import org.argand.backend.Program.Bindings;
 import org.argand.backend.Program.Constant;
 import org.argand.backend.Program.Input;
 import org.argand.backend.Program.Random;
+import org.argand.backend.cpu.loops.Ending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,6 @@ final class Frame {
     /** Elements per block of what passes through scratch: a few registers fit into the first-level cache. */
     static final int BLOCK = 1024;
 
-    /** What stands for an array of scratch that is not there yet. */
-    private static final Object SCRATCH = new Object();
-
     /** Scratch arrays of the thread, by kind; a frame uses them from its first block to its last. */
     private static final ThreadLocal<Object[][]> POOL =
             ThreadLocal.withInitial(() -> new Object[Storage.values().length][0]);
@@ -32,8 +31,11 @@ final class Frame {
     private final Program program;
     private final Bindings bindings;
     private final int sources;
+
+    /** Those of registers that are in place; none for what passes through scratch, until that is fetched. */
     private final Object[] arrays;
-    private final int[] at;
+
+    private int[] at = {};
 
     /** Where registers begin in their arrays, and how far they go on for each element: 1 or 0. */
     private final int[] base;
@@ -52,6 +54,15 @@ final class Frame {
     private int[] scratch = {};
     private int block = Integer.MAX_VALUE;
 
+    /** Whether everything is in place, contiguous or the same everywhere. */
+    private boolean direct;
+
+    /** The register that is added to an array, if any; where there, and whether its elements have places of their own. */
+    private int added = -1;
+
+    private int addedAt;
+    private int addedStep;
+
     /** Writes the elements at row-major indices {@code p …} to an array. */
     private interface Load {
         void fill(long p, int n, Object to, int at);
@@ -66,25 +77,42 @@ final class Frame {
         this.sources = program.sources().size();
         int registers = sources + program.code().size();
         this.arrays = new Object[registers];
-        this.at = new int[registers];
         this.base = new int[registers];
         this.step = new int[registers];
     }
 
     /** The frame of a run. */
     static Frame of(Program program, Bindings bindings, List<Operand> results) {
+        return of(program, bindings, results, 0, Programs.of(program));
+    }
+
+    /**
+     * The frame of a run by another plan.
+     *
+     * @param run as many elements as are added together, or 0: rows that cut them otherwise than into accumulators do not count
+     * @param plans the plan for the sources, as bits, that are the same along each row
+     */
+    static Frame of(
+            Program program,
+            Bindings bindings,
+            List<Operand> results,
+            long run,
+            LongFunction<Plan> plans) {
         Frame f = new Frame(program, bindings);
-        Arrays.fill(f.arrays, SCRATCH);
         boolean simple = f.bindSources() & f.bindResults(results);
         if (!simple) {
-            f.bindStrided(results);
+            f.bindStrided(results, run);
         }
-        f.take(Programs.of(program).plan(f.uniform, bindings.shape().size()));
+        f.take(plans.apply(f.uniform));
+        f.direct = simple && f.block == Integer.MAX_VALUE;
         return f;
     }
 
     /** The same run for another thread. */
     Frame fork() {
+        if (direct && added < 0) {
+            return this;
+        }
         Frame f = new Frame(program, bindings);
         System.arraycopy(arrays, 0, f.arrays, 0, arrays.length);
         System.arraycopy(base, 0, f.base, 0, base.length);
@@ -96,6 +124,17 @@ final class Frame {
         f.scratch = scratch;
         f.block = block;
         return f;
+    }
+
+    /**
+     * Has the one result added to that array from now on: from element {@code to} on, or, if not {@code across}, to the
+     * accumulators there.
+     */
+    void addTo(Object array, int to, boolean across) {
+        added = program.results().getFirst();
+        arrays[added] = array;
+        addedAt = to;
+        addedStep = across ? 1 : 0;
     }
 
     /** The array of a register in the block that was run last. */
@@ -116,8 +155,12 @@ final class Frame {
     }
 
     /** Roughly how many operations each element costs. */
-    int cost() {
-        return 1 + program.code().size();
+    int work() {
+        int work = 1 + loads.length + stores.size();
+        for (Plan.Step s : steps) {
+            work += s.kernel().work();
+        }
+        return work;
     }
 
     /** Whether all sources are contiguous or the same everywhere. */
@@ -184,10 +227,10 @@ final class Frame {
         return r < Long.SIZE;
     }
 
-    private void bindStrided(List<Operand> results) {
+    private void bindStrided(List<Operand> results, long run) {
         List<Operand> operands = inPlace(results);
         Rows found = new Rows(bindings.shape(), operands);
-        if (found.length() >= Rows.LONG) {
+        if (found.length() >= Rows.LONG && (run == 0 || found.fits(run))) {
             rows = found;
             for (int r = 0; r < operands.size(); r++) {
                 if (found.has(r) && (found.step(r) == 1 || setUniform(r))) {
@@ -198,13 +241,13 @@ final class Frame {
         }
         loads = new Load[sources];
         for (int r = 0; r < sources; r++) {
-            loads[r] = arrays[r] == SCRATCH ? load(r) : null;
+            loads[r] = arrays[r] == null ? load(r) : null;
         }
         stores = new ArrayList<>();
         for (int k = 0; k < results.size(); k++) {
             Operand o = results.get(k);
             int r = program.results().get(k);
-            if (r < sources || operands.get(r) != o || arrays[r] == SCRATCH) {
+            if (r < sources || operands.get(r) != o || arrays[r] == null) {
                 stores.add(new Store(r, Access.of(o, program)));
                 block = BLOCK;
             }
@@ -229,11 +272,7 @@ final class Frame {
     }
 
     private Load load(int r) {
-        int before =
-                (int)
-                        program.sources().subList(0, r).stream()
-                                .filter(s -> s.getClass() == program.sources().get(r).getClass())
-                                .count();
+        int before = (int) program.sources().subList(0, r).stream().filter(s -> s.getClass() == program.sources().get(r).getClass()).count();
         return switch (program.sources().get(r)) {
             case Input _ -> Access.of(bindings.inputs().get(before), program)::gather;
             case Random d -> {
@@ -263,7 +302,7 @@ final class Frame {
         steps = plan.steps();
         scratch = plan.scratch();
         for (int r = 0; r < arrays.length; r++) {
-            if (scratch[r] >= 0 && arrays[r] == SCRATCH) {
+            if (scratch[r] >= 0 && arrays[r] == null && !plan.isAdded(r)) {
                 block = BLOCK;
             }
         }
@@ -271,10 +310,16 @@ final class Frame {
 
     /** Evaluates the elements from row-major index {@code from} to before {@code to}; a block at most if they are read. */
     void run(long from, long to) {
+        if (direct && added < 0) {
+            for (Plan.Step s : steps) {
+                s.kernel().run(arrays, base, s.slots(), (int) from, (int) to);
+            }
+            return;
+        }
         fetchScratch();
         Rows along = rows;
         if (along == null) {
-            runRow(base, 0, from, to);
+            runRow(base, 0, from, to, from);
             return;
         }
         int[] start = new int[base.length];
@@ -282,27 +327,31 @@ final class Frame {
             long q = p / along.length();
             long end = Math.min(to, (q + 1) * along.length());
             along.place(q, base, start);
-            runRow(start, q * along.length(), p, end);
+            runRow(start, q * along.length(), p, end, from);
             p = end;
         }
     }
 
     private void fetchScratch() {
+        at = at.length == 0 ? new int[arrays.length] : at;
         Object[][] pool = null;
         for (int r = 0; r < arrays.length; r++) {
-            if (scratch[r] >= 0 && arrays[r] == SCRATCH) {
+            if (scratch[r] >= 0 && arrays[r] == null) {
                 pool = pool == null ? POOL.get() : pool;
                 arrays[r] = scratch(pool, Storage.of(program.dtype(r)), scratch[r]);
             }
         }
     }
 
-    private void runRow(int[] start, long first, long from, long to) {
+    private void runRow(int[] start, long first, long from, long to, long run) {
         for (long p = from; p < to; p += block) {
             int n = (int) Math.min(block, to - p);
             int x = (int) (p - first);
             for (int r = 0; r < at.length; r++) {
                 at[r] = start[r] + step[r] * x;
+            }
+            if (added >= 0) {
+                at[added] = addedAt + addedStep * (int) (p - run);
             }
             for (Plan.Step s : steps) {
                 for (int r : s.loads()) {

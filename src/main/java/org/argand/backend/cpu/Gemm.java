@@ -239,28 +239,21 @@ final class Gemm<T> {
 
     private void packAll(int p0, int p1, T packed) {
         int chunks = ceil(k, CHUNK);
-        IntConsumer pack =
+        int some = 8;
+        forEach(
+                ceil(p1 - p0, some) * chunks,
                 t -> {
-                    int p = p0 + t / chunks;
+                    int p = p0 + t / chunks * some;
                     int k0 = t % chunks * CHUNK;
                     int k1 = Math.min(k, k0 + CHUNK);
-                    packPanel(p, k0, k1, packed, ((p - p0) * k + k0) * width);
-                };
-        int tasks = (p1 - p0) * chunks;
-        if (tasks < 4) {
-            for (int t = 0; t < tasks; t++) {
-                pack.accept(t);
-            }
-        } else {
-            forEach(tasks, pack);
-        }
+                    packPanels(
+                            p, Math.min(p1, p + some), k0, k1, packed, ((p - p0) * k + k0) * width);
+                });
     }
 
-    private Strided<T> packPanel(int p, int k0, int k1, T to, int at) {
-        int j0 = p * tileCols;
-        Box box = new Box(0, 0, j0, Math.min(n, j0 + tileCols), k0, k1);
-        memory.packPanel(complex, b, box, to, at, width);
-        return new Strided<>(to, at, width, unit, false);
+    private void packPanels(int p0, int p1, int k0, int k1, T to, int at) {
+        Box box = new Box(0, 0, p0 * tileCols, Math.min(n, p1 * tileCols), k0, k1);
+        memory.packPanels(complex, b, box, to, at, width, k * width);
     }
 
     /** Rows i0 to i1 of C in the panels q0 to q1; the packed panels begin with panel p0. */
@@ -284,7 +277,9 @@ final class Gemm<T> {
         if (!packsPanels && (p + 1) * tileCols <= n) {
             return b.shifted(k0 * b.rowStride() + p * width);
         }
-        return packPanel(p, k0, k1, memory.scratch(Slot.PANEL, width * DEPTH), 0);
+        T copy = memory.scratch(Slot.PANEL, width * DEPTH);
+        packPanels(p, p + 1, k0, k1, copy, 0);
+        return new Strided<>(copy, 0, width, unit, false);
     }
 
     /** Rows of A as the kernel wants them, each contiguous: where they are, or else a copy. */

@@ -17,7 +17,9 @@ interface GemmMemory<T> {
         /** Rows of A that one thread packs for itself. */
         STRIP,
         /** A tile that does not fit into C. */
-        TILE
+        TILE,
+        /** Real and imaginary parts of operands and results, and their sums. */
+        PARTS
     }
 
     /** A part of a product: rows i, columns j and depth k, from (inclusive) and to (exclusive). */
@@ -41,8 +43,11 @@ interface GemmMemory<T> {
     /** This thread's scratch array, at least so long, with any content. */
     T scratch(Slot slot, int length);
 
-    /** Copies the box's part of B into rows of {@code width} from {@code at}, conjugated if so marked, then zeros. */
-    void packPanel(boolean complex, Strided<T> b, Box box, T panel, int at, int width);
+    /**
+     * Copies the box's part of B into panels: rows of {@code width}, filled up with zeros, the first
+     * panel from {@code at} and each next one {@code apart} further on; conjugated if so marked.
+     */
+    void packPanels(boolean complex, Strided<T> b, Box box, T panels, int at, int width, int apart);
 
     /** Copies the box's part of A into contiguous rows of the box's depth; does not conjugate. */
     void packStrip(boolean complex, Strided<T> a, Box box, T strip);
@@ -55,4 +60,10 @@ interface GemmMemory<T> {
 
     /** Sets row i of C, of so many numbers, to the sum of that row in contiguous matrices of {@code size} numbers. */
     void sum(boolean complex, T parts, int count, int size, int rowLength, Strided<T> c, int i);
+
+    /** Copies the real parts of row i of X, conjugated if so marked, to {@code at}, then the imaginary parts, then their sums. */
+    void split(Strided<T> x, int i, int cols, T to, int at, int apart);
+
+    /** Sets or adds to row i of C what {@link Gemm3m} makes of a row of each of its three products. */
+    void merge(T products, int at, int apart, Strided<T> c, int i, int cols, boolean add);
 }

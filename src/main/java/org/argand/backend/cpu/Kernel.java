@@ -1,11 +1,11 @@
 package org.argand.backend.cpu;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.argand.array.DType;
 import org.argand.backend.Program;
+import org.argand.backend.cpu.loops.Ending;
 import org.argand.backend.cpu.loops.Loop;
 import org.argand.backend.cpu.loops.Loops;
 import org.argand.backend.cpu.loops.Reference;
@@ -16,51 +16,63 @@ import org.argand.backend.cpu.loops.Reference;
  */
 final class Kernel {
     /** Elements of a rehearsal: vectors of any width, and a tail. */
-    private static final int REHEARSED = 16 * 16 + 5;
+    static final int REHEARSED = 16 * 16 + 5;
 
     private final Program program;
     private final boolean[] uniform;
+    private final Ending ending;
     private final Reference reference;
     private final Loop scalar;
     private final Supplier<Loop> loop;
 
-    private Kernel(Program program, boolean[] uniform) {
-        this.program = program;
-        this.uniform = uniform;
-        this.reference = new Reference(program);
-        this.scalar = Loops.scalar(program, uniform);
-        this.loop =
-                Loops.hasVectors(program, uniform) && Lanes.available()
-                        ? new Warm<>(scalar, () -> vectors().orElse(scalar), this::rehearse)
-                        : () -> scalar;
+    /** The loop over single elements of another kernel. */
+    private Kernel(Kernel other) {
+        this.program = other.program;
+        this.uniform = other.uniform;
+        this.ending = other.ending;
+        this.reference = other.reference;
+        this.scalar = other.scalar;
+        this.loop = () -> other.scalar;
     }
 
-    private Kernel(Program program, boolean[] uniform, boolean vectors) {
+    private Kernel(Program program, boolean[] uniform, Ending ending, boolean atOnce) {
         this.program = program;
         this.uniform = uniform;
+        this.ending = ending;
         this.reference = new Reference(program);
-        this.scalar = Loops.scalar(program, uniform);
-        Loop best = vectors ? vectors().orElse(scalar) : scalar;
-        this.loop = () -> best;
+        this.scalar = Loops.scalar(program, uniform, ending);
+        if (!Lanes.available() || !Loops.hasVectors(program)) {
+            this.loop = () -> scalar;
+        } else if (atOnce) {
+            Loop vectors = vectors();
+            this.loop = () -> vectors;
+        } else {
+            this.loop = new Warm<>(scalar, this::vectors, this::rehearse);
+        }
     }
 
     /** The loops of that program; {@code uniform} says of each input whether it is one element everywhere. */
-    static Kernel of(Program program, boolean[] uniform) {
-        return new Kernel(program, uniform);
+    static Kernel of(Program program, boolean[] uniform, Ending ending) {
+        return new Kernel(program, uniform, ending, false);
     }
 
-    /** The loop over vectors at once, where there are any: for one who waits until it is compiled. */
-    static Kernel ofVectors(Program program, boolean[] uniform) {
-        return new Kernel(program, uniform, Lanes.available());
+    /** The loop over vectors at once, where there are any: for one who rehearses it. */
+    static Kernel ofVectors(Program program, boolean[] uniform, Ending ending) {
+        return new Kernel(program, uniform, ending, true);
     }
 
     /** The loop over single elements for good. */
-    static Kernel ofElements(Program program, boolean[] uniform) {
-        return new Kernel(program, uniform, false);
+    Kernel ofElements() {
+        return new Kernel(this);
     }
 
-    private Optional<Loop> vectors() {
-        return Loops.vectors(program, uniform);
+    private Loop vectors() {
+        return Loops.vectors(program, uniform, ending).orElse(scalar);
+    }
+
+    /** Roughly how many operations an element takes. */
+    int work() {
+        return scalar.work();
     }
 
     /** Computes elements {@code from …} to before {@code to}; {@code slots} are the registers of inputs and results. */
@@ -85,27 +97,32 @@ final class Kernel {
     }
 
     private double rehearse(Loop candidate) {
-        Object[] arrays = rehearsalArrays(program, uniform);
+        int inputs = uniform.length;
+        List<Integer> results = program.results();
+        Object[] arrays = new Object[inputs + results.size()];
+        for (int k = 0; k < arrays.length; k++) {
+            DType d = program.dtype(k < inputs ? k : results.get(k - inputs));
+            arrays[k] = harmless(k < inputs ? d : kept(d, ending), k);
+        }
         int[] at = new int[arrays.length];
-        int[] slots = new int[arrays.length];
-        Arrays.setAll(slots, k -> k);
+        int[] slots = IntStream.range(0, arrays.length).toArray();
         int done = candidate.run(arrays, at, slots, reference, 0, REHEARSED);
         scalar.run(arrays, at, slots, reference, done, REHEARSED);
         return REHEARSED;
     }
 
-    /** Arrays of harmless numbers for the inputs and results of a program. */
-    private static Object[] rehearsalArrays(Program program, boolean[] uniform) {
-        List<Integer> results = program.results();
-        Object[] arrays = new Object[uniform.length + results.size()];
-        for (int k = 0; k < arrays.length; k++) {
-            DType d = program.dtype(k < uniform.length ? k : results.get(k - uniform.length));
-            arrays[k] = Storage.of(d).allocate(REHEARSED * d.components());
-            for (int x = 0; k < uniform.length && x < REHEARSED; x++) {
-                double number = d.isInexact() ? 0.5 + (x * 37 + k * 11) % 64 / 64.0 : x & 1;
-                Elements.store(d, arrays[k], x, number, 1 - number / 2);
-            }
+    /** The type of the numbers in which results end. */
+    static DType kept(DType result, Ending ending) {
+        return ending == Ending.STORED ? result : Folder.wide(result);
+    }
+
+    /** An array of numbers for a rehearsal for which most formulas hold; another one for each {@code kind}. */
+    static Object harmless(DType dtype, int kind) {
+        Object array = Storage.of(dtype).allocate(REHEARSED * dtype.components());
+        for (int x = 0; x < REHEARSED; x++) {
+            double number = dtype.isInexact() ? 0.5 + (x * 37 + kind * 11) % 64 / 64.0 : x & 1;
+            Elements.store(dtype, array, x, number, 1 - number / 2);
         }
-        return arrays;
+        return array;
     }
 }

@@ -9,6 +9,7 @@ import org.argand.backend.Program;
 import org.argand.backend.Program.Input;
 import org.argand.backend.Program.Instruction;
 import org.argand.backend.ScalarFunction;
+import org.argand.backend.cpu.loops.Ending;
 
 /** The kernels of single instructions, each made once. */
 final class Kernels {
@@ -25,20 +26,20 @@ final class Kernels {
 
     private Kernels() {}
 
-    private record Key(Program program, List<Boolean> uniform) {}
+    private record Key(Program program, List<Boolean> uniform, Ending ending) {}
 
     /** The kernel of a program of one instruction, or of few. */
-    static Kernel of(Program program, boolean[] uniform) {
+    static Kernel of(Program program, boolean[] uniform, Ending ending) {
         Boolean[] flags = new Boolean[uniform.length];
         Arrays.setAll(flags, k -> uniform[k]);
-        Key key = new Key(program, List.of(flags));
+        Key key = new Key(program, List.of(flags), ending);
         synchronized (FOUND) {
             Kernel known = FOUND.get(key);
             if (known != null) {
                 return known;
             }
         }
-        Kernel made = Kernel.of(program, uniform);
+        Kernel made = Kernel.of(program, uniform, ending);
         synchronized (FOUND) {
             Kernel known = FOUND.putIfAbsent(key, made);
             return known != null ? known : made;
@@ -52,6 +53,7 @@ final class Kernels {
                         List.of(new Input(operand)),
                         List.of(new Instruction(function, result, List.of(0))),
                         List.of(1)),
-                new boolean[1]);
+                new boolean[1],
+                Ending.STORED);
     }
 }

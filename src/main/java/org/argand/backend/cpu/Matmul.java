@@ -15,7 +15,8 @@ import org.argand.backend.cpu.GemmMemory.Slot;
  * k = 0 it becomes zero. It is written fastest when its columns are contiguous.
  *
  * <p>Sums run along k in an order that the shape alone decides: the same bits on any number of
- * threads, with the Vector API or without. The error of an element is at most (k + 2) ε Σ|a||b|.
+ * threads, with the Vector API or without. The error of an element is at most (k + 2) ε Σ|a||b|; a
+ * complex product by three real ones, see {@link Gemm3m}, is an opt-in that has a larger one.
  */
 final class Matmul {
 
@@ -161,8 +162,14 @@ final class Matmul {
             Strided<T> b,
             Strided<T> c) {
         int unit = complex ? 2 : 1;
-        Gemm.multiply(
-                memory, kernel, complex, m, n, k, a.times(unit), b.times(unit), c.times(unit));
+        Strided<T> x = a.times(unit);
+        Strided<T> y = b.times(unit);
+        Strided<T> z = c.times(unit);
+        if (complex && Gemm3m.chosen(m, n, k)) {
+            Gemm3m.multiply(memory, kernel, m, n, k, x, y, z);
+        } else {
+            Gemm.multiply(memory, kernel, complex, m, n, k, x, y, z);
+        }
     }
 
     /** Large products use all threads one after another; small ones are shared out among the threads. */

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.argand.backend.Program;
 import org.argand.backend.Program.Input;
 import org.argand.backend.Program.Instruction;
+import org.argand.backend.cpu.loops.Ending;
+import org.argand.backend.cpu.loops.Loops;
 
 /**
  * A program cut into kernels, whatever it runs on: which registers each kernel takes and gives, and which scratch array each
@@ -20,11 +23,18 @@ final class Plan {
 
     /** Makes the kernel of a part. */
     interface Maker {
-        Kernel make(Program part, boolean[] uniform);
+        Kernel make(Program part, boolean[] uniform, Ending ending);
     }
+
+    /** Operations of a kernel that the compiler makes good code of. */
+    private static final int LARGE = 300;
+
+    /** Instructions of the longest kernel. */
+    private static final int LONG = 24;
 
     private final Program program;
     private final long uniform;
+    private final Ending ending;
     private final Maker maker;
     private final int sources;
     private final Step[] steps;
@@ -37,11 +47,14 @@ final class Plan {
      * The plan for a program.
      *
      * @param uniform the sources that are the same everywhere, one bit for each
+     * @param ending what becomes of the results
      * @param cuts where each part begins, and where the last one ends
      */
-    Plan(Program program, long uniform, int[] cuts, Maker maker) {
+    private Plan(
+            Program program, long uniform, Ending ending, int[] cuts, Maker maker) {
         this.program = program;
         this.uniform = uniform;
+        this.ending = ending;
         this.maker = maker;
         this.sources = program.sources().size();
         int registers = sources + program.code().size();
@@ -59,6 +72,31 @@ final class Plan {
         this.steps = made.toArray(Step[]::new);
     }
 
+    /** One kernel for each instruction. */
+    static Plan ofSteps(Program program, long uniform, Ending ending, Maker maker) {
+        int[] cuts = IntStream.rangeClosed(0, program.code().size()).toArray();
+        return new Plan(program, uniform, ending, cuts, maker);
+    }
+
+    /**
+     * As few kernels as there can be: a new one begins where the last one would be too large to be compiled well, and where
+     * vectors end or begin.
+     */
+    static Plan ofLoops(Program program, long uniform, Ending ending, Maker maker) {
+        List<Integer> cuts = new ArrayList<>(List.of(0));
+        boolean vectors = false;
+        for (int k = 0; k < program.code().size(); k++) {
+            boolean fits = Loops.hasVectors(part(program, k, k + 1));
+            boolean goesOn = fits == vectors && Loops.size(part(program, cuts.getLast(), k + 1)).orElse(0) <= LARGE;
+            if (k > 0 && (!goesOn || k - cuts.getLast() == LONG)) {
+                cuts.add(k);
+            }
+            vectors = fits;
+        }
+        cuts.add(program.code().size());
+        return new Plan(program, uniform, ending, ints(cuts), maker);
+    }
+
     /** The name of a program in messages: that of its last function. */
     static String name(Program program) {
         return program.code().isEmpty() ? "copy" : program.code().getLast().function().label();
@@ -72,6 +110,11 @@ final class Plan {
     /** Scratch array of each register; negative if it needs none. */
     int[] scratch() {
         return scratch;
+    }
+
+    /** Whether that register is a result that is added rather than stored. */
+    boolean isAdded(int register) {
+        return ending != Ending.STORED && program.results().getFirst() == register;
     }
 
     private void findLastUses(int[] cuts) {
@@ -98,41 +141,51 @@ final class Plan {
     }
 
     private Step step(int part, int from, int to, int[] given) {
-        List<Integer> inputs = new ArrayList<>();
+        int[] inputs = inputs(program, from, to);
+        boolean[] same = new boolean[inputs.length];
+        for (int k = 0; k < same.length; k++) {
+            same[k] = isUniform(inputs[k]);
+        }
+        int[] slots = Arrays.copyOf(inputs, inputs.length + given.length);
+        System.arraycopy(given, 0, slots, inputs.length, given.length);
+        Ending end = to == program.code().size() ? ending : Ending.STORED;
+        Kernel kernel = maker.make(part(program, from, to, inputs, given), same, end);
+        return new Step(kernel, slots, place(part, inputs, given));
+    }
+
+    /** The registers that instructions {@code from} to before {@code to} read and do not make, in order of first use. */
+    private static int[] inputs(Program program, int from, int to) {
+        int first = program.sources().size() + from;
+        return program.code().subList(from, to).stream()
+                .flatMap(next -> next.operands().stream())
+                .mapToInt(Integer::intValue)
+                .filter(r -> r < first)
+                .distinct()
+                .toArray();
+    }
+
+    private static Program part(Program program, int from, int to) {
+        return part(program, from, to, inputs(program, from, to), new int[] {});
+    }
+
+    /** Those instructions as a program of their own with these inputs and results. */
+    private static Program part(Program program, int from, int to, int[] inputs, int[] given) {
+        int first = program.sources().size() + from;
+        int shift = inputs.length - first;
+        List<Integer> in = Arrays.stream(inputs).boxed().toList();
         List<Instruction> code = new ArrayList<>();
         for (Instruction next : program.code().subList(from, to)) {
-            for (int r : next.operands()) {
-                if (r < sources + from && !inputs.contains(r)) {
-                    inputs.add(r);
-                }
-            }
-        }
-        int shift = inputs.size() - sources - from;
-        for (Instruction next : program.code().subList(from, to)) {
             List<Integer> operands =
-                    next.operands().stream()
-                            .map(r -> r < sources + from ? inputs.indexOf(r) : r + shift)
-                            .toList();
+                    next.operands().stream().map(r -> r < first ? in.indexOf(r) : r + shift).toList();
             code.add(new Instruction(next.function(), next.dtype(), operands));
         }
-        boolean[] same = new boolean[inputs.size()];
-        for (int k = 0; k < same.length; k++) {
-            same[k] = isUniform(inputs.get(k));
-        }
-        Program p =
-                new Program(
-                        inputs.stream()
-                                .map(r -> (Program.Source) new Input(program.dtype(r)))
-                                .toList(),
-                        code,
-                        Arrays.stream(given).mapToObj(r -> r + shift).toList());
-        int[] slots = Arrays.copyOf(ints(inputs), inputs.size() + given.length);
-        System.arraycopy(given, 0, slots, inputs.size(), given.length);
-        return new Step(maker.make(p, same), slots, place(part, inputs, given));
+        List<Program.Source> sources = new ArrayList<>();
+        in.forEach(r -> sources.add(new Input(program.dtype(r))));
+        return new Program(sources, code, Arrays.stream(given).mapToObj(r -> r + shift).toList());
     }
 
     /** Gives scratch arrays; those of what is read for the last time are free only after the results have theirs. */
-    private int[] place(int part, List<Integer> inputs, int[] given) {
+    private int[] place(int part, int[] inputs, int[] given) {
         List<Integer> loads = new ArrayList<>();
         for (int r : inputs) {
             if (r < sources && !isUniform(r) && !loaded.get(r)) {

@@ -6,11 +6,11 @@ import org.argand.backend.Program;
 
 /** Runs pointwise programs over their index space, block by block, on every core where that pays. */
 final class Pointwise {
-    /** Below this many element operations a second thread costs more than it saves. */
-    private static final long SERIAL = 16_384;
+    /** Below this many operations, some 20 µs, a second thread costs more than it saves. */
+    private static final long SERIAL = 600_000;
 
-    /** Elements that one task takes at least. */
-    private static final int CHUNK = 8_192;
+    /** Operations that one task takes at least. */
+    private static final long TASK = 100_000;
 
     private Pointwise() {}
 
@@ -21,11 +21,13 @@ final class Pointwise {
             return;
         }
         Frame frame = Frame.of(program, bindings, results);
-        if (size * frame.cost() <= SERIAL) {
+        int work = frame.work();
+        if (size * work <= SERIAL) {
             frame.run(0, size);
             return;
         }
-        long chunk = Math.max(CHUNK, (size / 256 + Frame.BLOCK) / Frame.BLOCK * Frame.BLOCK);
+        long least = Math.max(TASK / work, size / 256);
+        long chunk = (least + Frame.BLOCK) / Frame.BLOCK * Frame.BLOCK;
         int tasks = (int) ((size + chunk - 1) / chunk);
         Workers.run(tasks, t -> frame.fork().run(t * chunk, Math.min(size, (t + 1) * chunk)));
     }

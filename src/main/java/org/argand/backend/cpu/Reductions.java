@@ -1,14 +1,12 @@
 package org.argand.backend.cpu;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.argand.array.DType;
-import org.argand.backend.Cast;
 import org.argand.backend.Fold;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
 import org.argand.backend.Program.Bindings;
-import org.argand.backend.Program.Instruction;
+import org.argand.backend.cpu.loops.Ending;
 
 /**
  * Folds the result of a program along some axes; of the elements, no more than a block exists at a time.
@@ -26,8 +24,9 @@ final class Reductions {
     private static final int TILE = 2_048;
 
     private final Fold fold;
+    private final Program elements;
     private final Frame frame;
-    private final int register;
+    private final boolean adds;
     private final Extents extents;
     private final Access result;
     private final DType element;
@@ -40,9 +39,6 @@ final class Reductions {
     private Reductions(Fold fold, Program prologue, Bindings bindings, int[] axes, Operand result) {
         this.fold = fold;
         this.element = prologue.dtype(prologue.results().getFirst());
-        Program wide = widened(prologue, element);
-        this.frame = Frame.of(wide, bindings, List.of());
-        this.register = wide.results().getFirst();
         this.extents = new Extents(bindings.shape(), axes);
         this.result = Access.of(result, prologue);
         long width = extents.width();
@@ -54,6 +50,12 @@ final class Reductions {
         long least = Math.max(GRAIN / row, (extents.rows() + MOST_CHUNKS - 1) / MOST_CHUNKS);
         this.rows = slice > 2 * GRAIN ? Math.max(1, least) : Math.max(1, extents.rows());
         this.chunks = (int) Math.max(1, (extents.rows() + rows - 1) / rows);
+        this.adds =
+                fold == Fold.SUM
+                        && element.isInexact()
+                        && SumWalk.fits(extents, group, extents.width());
+        this.elements = adds ? cast(prologue, element, element) : cast(prologue, element, Folder.wide(element));
+        this.frame = adds ? adding(bindings) : Frame.of(elements, bindings, List.of());
     }
 
     /** Folds the program's result along {@code axes} into {@code result}. */
@@ -64,15 +66,22 @@ final class Reductions {
         new Reductions(fold, prologue, bindings, axes, result).run();
     }
 
-    private static Program widened(Program prologue, DType element) {
-        DType wide = Folder.wide(element);
-        if (wide == element && !prologue.code().isEmpty()) {
-            return prologue;
-        }
-        List<Instruction> code = new ArrayList<>(prologue.code());
-        code.add(new Instruction(new Cast(wide), wide, prologue.results()));
-        return new Program(
-                prologue.sources(), code, List.of(prologue.sources().size() + code.size() - 1));
+    private Frame adding(Bindings bindings) {
+        boolean along = Extents.isReduced(extents.rank() - 1);
+        Ending ending = along ? Ending.ADDED_ALONG : Ending.ADDED_ACROSS;
+        long run = along ? extents.dim(extents.rank() - 1) : 0;
+        return Frame.of(
+                elements,
+                bindings,
+                List.of(),
+                run,
+                uniform -> Programs.of(elements).plan(uniform, ending));
+    }
+
+    /** A program whose result has that type, and is made by an instruction. */
+    private static Program cast(Program prologue, DType element, DType to) {
+        boolean done = to == element && !prologue.code().isEmpty();
+        return done ? prologue : Programs.of(prologue).cast(to);
     }
 
     private void run() {
@@ -134,22 +143,39 @@ final class Reductions {
         if (extents.slice() == 0) {
             return folder;
         }
-        Walk walk = new Walk(frame.fork(), register, extents, folder, from, left, right);
+        Frame own = frame.fork();
+        if (folder instanceof SumFolder sums && adds) {
+            SumWalk walk = new SumWalk(own, extents, sums, element, from, left, right);
+            walk(part, chunk, walk::run);
+            walk.finish();
+        } else {
+            int register = elements.results().getFirst();
+            walk(part, chunk, new Walk(own, register, extents, folder, from, left, right)::run);
+        }
+        return folder;
+    }
+
+    /** Walks a range of row-major indices. */
+    private interface Runs {
+        void run(long from, long to);
+    }
+
+    private void walk(long part, int chunk, Runs walk) {
+        long from = firstSlice(part);
         long row = extents.slice() / extents.rows();
         long top = chunk * rows;
         long bottom = Math.min(extents.rows(), top + rows);
+        long start = from * extents.slice() + top * row;
+        long end = from * extents.slice() + bottom * row;
         if (tiles > 1) {
-            long start = from * extents.slice() + top * row;
-            long end = from * extents.slice() + bottom * row;
             for (long p = start; p < end; p += extents.width()) {
-                walk.run(p + left, p + right);
+                walk.run(p + firstColumn(part), p + lastColumn(part));
             }
         } else if (chunks > 1) {
-            walk.run(from * extents.slice() + top * row, from * extents.slice() + bottom * row);
+            walk.run(start, end);
         } else {
-            walk.run(from * extents.slice(), to * extents.slice());
+            walk.run(from * extents.slice(), lastSlice(part) * extents.slice());
         }
-        return folder;
     }
 
     private void store(long part, Folder folder) {
@@ -164,8 +190,7 @@ final class Reductions {
         Object narrow = wide;
         if (from != result.dtype()) {
             narrow = Storage.of(result.dtype()).allocate(cells * result.dtype().components());
-            Kernel cast = Kernels.of(new Cast(result.dtype()), from, result.dtype());
-            cast.run(new Object[] {wide, narrow}, new int[2], new int[] {0, 1}, 0, cells);
+            Folder.narrow(wide, narrow, result.dtype(), cells);
         }
         if (tiles == 1) {
             result.scatter(narrow, 0, start, cells);

@@ -2,8 +2,10 @@ package org.argand.backend.cpu;
 
 import java.util.Arrays;
 import java.util.List;
+import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Operand;
+import org.argand.backend.cpu.loops.Ending;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,11 @@ final class Rows {
     /** Elements of a row. */
     long length() {
         return length;
+    }
+
+    /** Whether rows hold whole runs of that many elements, or runs whole rows of a multiple of the accumulators. */
+    boolean fits(long run) {
+        return length % run == 0 || (run % length == 0 && length % Ending.ACCUMULATORS == 0);
     }
 
     /** Whether the operand of that register is contiguous or the same along rows. */

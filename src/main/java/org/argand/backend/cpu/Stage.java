@@ -1,51 +1,65 @@
 package org.argand.backend.cpu;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * One pass of {@link MixedRadix}: transforms of length {@code radix · count}, of which {@code stride} are interleaved,
+ * One pass of Stockham's algorithm: transforms of length {@code radix · count}, of which {@code stride} are interleaved,
  * become radix times as many of length count.
  *
- * <p>{@code y[q + s(r·p + k)] = e^{−2πi pk/(r·count)} Σ_j x[q + s(p + count·j)] e^{−2πi jk/r}} with radix r and stride s.
+ * @param factors those of outputs 1 … radix − 1 for each p in turn, as (re, im)
+ * @param roots cosine and sine of each j-th part of a turn
  */
-final class Stage {
-    private final int radix;
-    private final int count;
-    private final int stride;
+record Stage<T>(int radix, int count, int stride, T factors, T roots) {
+    /** The passes for length n, with the given radices; {@code roots} are those of a multiple of n. */
+    static <T> List<Stage<T>> all(
+            FftArrays<T> arrays, int n, List<Integer> radices, RootsOfUnity roots, int multiple) {
+        List<Stage<T>> stages = new ArrayList<>();
+        int stride = 1;
+        for (int radix : radices) {
+            int count = n / stride / radix;
+            stages.add(of(arrays, radix, count, stride, roots, multiple));
+            stride *= radix;
+        }
+        return stages;
+    }
 
-    /** The factors of outputs 1 … radix − 1 for each p in turn, as (re, im). */
-    private final double[] factors;
-
-    /** The radix-th roots of unity, conjugated, as (re, im). */
-    private final double[] roots;
-
-    Stage(int n, int radix, int length, RootsOfUnity all) {
-        this.radix = radix;
-        this.count = length / radix;
-        this.stride = n / length;
-        this.factors = new double[2 * count * (radix - 1)];
+    private static <T> Stage<T> of(
+            FftArrays<T> arrays,
+            int radix,
+            int count,
+            int stride,
+            RootsOfUnity all,
+            int multiple) {
+        double[] factors = new double[2 * count * (radix - 1)];
         int at = 0;
         for (int p = 0; p < count; p++) {
             for (int k = 1; k < radix; k++) {
-                long turn = (long) p * k * stride;
+                long turn = (long) p * k * stride * multiple;
                 factors[at++] = all.cos(turn);
                 factors[at++] = -all.sin(turn);
             }
         }
-        this.roots = new double[2 * radix];
+        double[] roots = new double[2 * radix];
         for (int k = 0; k < radix; k++) {
-            roots[2 * k] = all.cos((long) k * (n / radix));
-            roots[2 * k + 1] = -all.sin((long) k * (n / radix));
+            long turn = (long) k * count * stride * multiple;
+            roots[2 * k] = all.cos(turn);
+            roots[2 * k + 1] = all.sin(turn);
         }
+        return new Stage<>(radix, count, stride, arrays.table(factors), arrays.table(roots));
     }
 
-    /** Does the pass for so many lines at once. */
-    void run(Planes x, Planes y, int lines) {
-        int s = stride * lines;
-        switch (radix) {
-            case 2 -> Butterflies.two(count, s, factors, x, y);
-            case 3 -> Butterflies.three(count, s, factors, x, y);
-            case 4 -> Butterflies.four(count, s, factors, x, y);
-            case 5 -> Butterflies.five(count, s, factors, x, y);
-            default -> new OddButterfly(radix, roots).run(count, s, factors, x, y);
+    /** Does those passes one after the other; returns which of the two planes the results are in. */
+    static <T> Planes<T> run(
+            List<Stage<T>> stages, FftKernel<T> kernel, Planes<T> x, Planes<T> work, int lanes) {
+        Planes<T> from = x;
+        Planes<T> to = work;
+        for (Stage<T> s : stages) {
+            kernel.pass(s.radix, s.count, s.stride * lanes, s.factors, s.roots, from, to);
+            Planes<T> done = to;
+            to = from;
+            from = done;
         }
+        return from;
     }
 }

@@ -20,6 +20,27 @@ final class SumFolder extends Folder {
         this.error = new double[parts * cells];
     }
 
+    int cells() {
+        return sum.length / parts;
+    }
+
+    /** Adds to each cell a number of {@code plain} from there on. */
+    void add(double[] plain, int at) {
+        across(plain, parts * at, sum, error, 0, sum.length);
+    }
+
+    /** Adds the sum of a power of two of numbers, or pairs, to a cell; the numbers are lost. */
+    void addPairwise(int cell, double[] numbers) {
+        for (int n = numbers.length / 2; n >= parts; n /= 2) {
+            for (int x = 0; x < n; x++) {
+                numbers[x] += numbers[x + n];
+            }
+        }
+        for (int part = 0; part < parts; part++) {
+            add(parts * cell + part, numbers[part]);
+        }
+    }
+
     @Override
     void across(Object v, int at, int cell, int n, long position) {
         across((double[]) v, parts * at, sum, error, parts * cell, parts * n);

@@ -4,170 +4,178 @@ import org.argand.array.Layout;
 import org.argand.backend.Operand;
 
 /**
- * Fourier transforms along one axis of strided operands.
+ * Fourier transforms along one axis of strided operands, in the precision of the operands.
  *
- * <p>Lines are done a block at a time: fetched side by side into planes of doubles, transformed, and stored, rounded once.
- * A line's result depends neither on its block nor on the thread.
+ * <p>Lines are done a block at a time: fetched into planes, transformed, and stored. A line's result depends neither on its
+ * block nor on the thread.
+ *
+ * @param <T> {@code float[]} or {@code double[]}
  */
-final class Transforms {
-    /** Numbers in a block: both pairs of planes fit into the second-level cache. */
-    private static final int BLOCK = 6144;
+final class Transforms<T> {
+    /** Numbers in a block of lines side by side: the planes stay in the first-level cache. */
+    private static final int BLOCK = 2048;
 
-    /** Lines in a block at most, before the number is made odd. */
-    private static final int MOST_LINES = 32;
+    /** Lines side by side at least, where there are so many: they fill a vector of 512 bits. */
+    private static final int LANES = 16;
 
     /** Numbers of a task: enough to be worth a thread. */
     private static final int TASK = 1 << 14;
 
-    /** Planes up to this length stay with their thread. */
-    private static final int KEPT = 1 << 17;
-
-    private static final ThreadLocal<Planes[]> SCRATCH =
-            ThreadLocal.withInitial(() -> new Planes[] {Planes.of(0), Planes.of(0)});
-
     /** What happens to a block of lines: fetched into the planes, transformed, stored. */
-    private interface Passage {
-        void run(Planes.Lines from, Planes.Lines to, Planes x, Planes work);
+    private interface Passage<T> {
+        void run(FftKernel<T> kernel, FftLines<T> from, FftLines<T> to, Planes<T> x, Planes<T> work);
     }
 
     /** Makes lines of real or complex numbers of places in an array. */
-    private interface Lining {
-        Planes.Lines of(Object array, int[] at, int count, int step);
+    private interface Lining<T> {
+        FftLines<T> of(T array, int[] at, int count, int step);
     }
 
     /** One side: where its lines are, and what their numbers are. */
-    private record Side(Object array, Layout layout, Lining lining) {
-        static Side of(Operand x, int axis, Lining lining) {
-            int last = x.shape().rank() - 1;
-            int[] order = new int[last + 1];
-            for (int a = 0; a < last; a++) {
-                order[a] = a < axis ? a : a + 1;
-            }
-            order[last] = axis;
-            return new Side(CpuBuffer.array(x, "fft"), x.layout().permuted(order), lining);
+    private record Side<T>(T array, Layout layout, Lining<T> lining) {
+        FftLines<T> lines(int[] at, int count) {
+            return lining.of(array, at, count, step());
         }
 
-        Planes.Lines lines(int[] at, int count) {
-            int step = (int) layout.stride(layout.shape().rank() - 1);
-            return lining.of(array, at, count, step);
+        int step() {
+            return (int) layout.stride(layout.shape().rank() - 1);
         }
     }
 
-    private final FftPlans.Plan plan;
-    private final Side from;
-    private final Side to;
-    private final Passage passage;
+    private final FftArrays<T> arrays;
+    private final Operand x;
+    private final Operand result;
+    private final int axis;
+    private final double scale;
 
-    private Transforms(FftPlans.Plan plan, Side from, Side to, Passage passage) {
-        this.plan = plan;
-        this.from = from;
-        this.to = to;
-        this.passage = passage;
+    private Transforms(FftArrays<T> arrays, Operand x, int axis, double scale, Operand result) {
+        this.arrays = arrays;
+        this.x = x;
+        this.axis = axis;
+        this.scale = scale;
+        this.result = result;
+    }
+
+    private static Transforms<?> of(Operand x, int axis, double scale, Operand result) {
+        FftArrays<?> arrays =
+                CpuBuffer.array(x, "fft") instanceof float[] ? FftArrays.FLOATS : FftArrays.DOUBLES;
+        return new Transforms<>(arrays, x, axis, scale, result);
     }
 
     /** {@code X_k = scale · Σ_j x_j e^{∓2πi jk/n}} along {@code axis}. */
     static void fft(Operand x, int axis, boolean inverse, double scale, Operand result) {
-        Fft fft = FftPlans.of((int) result.shape().dim(axis));
-        Passage passage =
-                (from, to, p, work) -> {
-                    p.gather(from, fft.length());
-                    // Exchanged parts before and after make the forward transform the inverse one.
-                    Planes y =
-                            inverse
-                                    ? fft.transform(p.swapped(), work.swapped(), from.count())
-                                            .swapped()
-                                    : fft.transform(p, work, from.count());
-                    y.scatter(to, fft.length(), scale);
-                };
-        run(fft, complex(x, axis), complex(result, axis), passage);
+        of(x, axis, scale, result).fft(inverse);
     }
 
     /** The half spectrum of real lines. */
     static void rfft(Operand x, int axis, double scale, Operand result) {
-        RealFft fft = FftPlans.ofReal((int) x.shape().dim(axis));
-        run(
-                fft,
-                Side.of(x, axis, fft::lines),
-                complex(result, axis),
-                (from, to, p, work) -> fft.forward(from, to, p, work, scale));
+        of(x, axis, scale, result).rfft();
     }
 
     /** The real lines of half spectra. */
     static void irfft(Operand x, int axis, double scale, Operand result) {
-        RealFft fft = FftPlans.ofReal((int) result.shape().dim(axis));
-        run(
-                fft,
-                complex(x, axis),
-                Side.of(result, axis, fft::lines),
-                (from, to, p, work) -> fft.inverse(from, to, p, work, scale));
+        of(x, axis, scale, result).irfft();
     }
 
-    private static Side complex(Operand x, int axis) {
-        return Side.of(
-                x,
-                axis,
+    private void fft(boolean inverse) {
+        Fft<T> fft = arrays.plan((int) result.shape().dim(axis));
+        run(fft, fft, complex(x), complex(result), (kernel, from, to, p, work) -> {
+            from.gather(kernel, fft.length(), p, work);
+            // Exchanged parts before and after make the forward transform the inverse one.
+            Planes<T> y =
+                    inverse
+                            ? fft.transform(kernel, p.swapped(), work.swapped(), from.count())
+                                    .swapped()
+                            : fft.transform(kernel, p, work, from.count());
+            to.scatter(kernel, fft.length(), y, y.re() == p.re() ? work : p, scale);
+        });
+    }
+
+    private void rfft() {
+        RealFft<T> fft = arrays.realPlan((int) x.shape().dim(axis));
+        run(
+                fft,
+                fft.complex(),
+                side(x, fft::lines),
+                complex(result),
+                (kernel, from, to, p, work) -> fft.forward(kernel, from, to, p, work, scale));
+    }
+
+    private void irfft() {
+        RealFft<T> fft = arrays.realPlan((int) result.shape().dim(axis));
+        run(
+                fft,
+                fft.complex(),
+                complex(x),
+                side(result, fft::lines),
+                (kernel, from, to, p, work) -> fft.inverse(kernel, from, to, p, work, scale));
+    }
+
+    private Side<T> complex(Operand o) {
+        return side(
+                o,
                 (array, at, count, step) -> {
-                    for (int b = 0; b < count; b++) {
-                        at[b] *= 2;
+                    for (int l = 0; l < count; l++) {
+                        at[l] *= 2;
                     }
-                    return new Planes.Lines(array, at, count, 2 * step, 1);
+                    return new FftLines<>(array, at, count, 2 * step, 1);
                 });
     }
 
-    private static void run(FftPlans.Plan plan, Side from, Side to, Passage passage) {
-        if (!to.layout.shape().isEmpty()) {
-            new Transforms(plan, from, to, passage).run();
+    /** The lines of an operand, whose type of array is the plans'. */
+    @SuppressWarnings("unchecked")
+    private Side<T> side(Operand o, Lining<T> lining) {
+        int last = o.shape().rank() - 1;
+        int[] order = new int[last + 1];
+        for (int a = 0; a < last; a++) {
+            order[a] = a < axis ? a : a + 1;
         }
+        order[last] = axis;
+        return new Side<>((T) CpuBuffer.array(o, "fft"), o.layout().permuted(order), lining);
     }
 
-    private void run() {
+    private void run(FftPlans.Plan plan, Fft<T> fft, Side<T> from, Side<T> to, Passage<T> passage) {
+        if (to.layout.shape().isEmpty()) {
+            return;
+        }
         int room = plan.room();
-        int block = odd(Math.min(MOST_LINES, Math.max(1, BLOCK / room)));
+        boolean alone = fft.fillsVectors() && (from.step() == 1 || to.step() == 1);
+        int block = alone ? 1 : Math.max(LANES, BLOCK / room / LANES * LANES);
         long lines = to.layout.shape().size() / to.layout.shape().dim(-1);
-        long chunk = (long) block * Math.max(1, TASK / (block * room));
+        long chunk = (long) block * Math.max(1, TASK / ((long) block * room));
         int tasks = Math.toIntExact((lines + chunk - 1) / chunk);
-        Workers.run(tasks, t -> run(t * chunk, Math.min(lines, (t + 1) * chunk), block));
+        FftKernel<T> kernel = arrays.kernel.get();
+        Workers.run(
+                tasks,
+                t -> {
+                    long end = Math.min(lines, (t + 1) * chunk);
+                    int most = (int) Math.min(block, end - t * chunk);
+                    Planes<T> planes = arrays.scratch(0, most * room);
+                    Planes<T> work = arrays.scratch(1, most * room);
+                    run(t * chunk, end, most, from, to, (source, target) ->
+                            passage.run(kernel, source, target, planes, work));
+                });
+    }
+
+    /** What is done to a block of lines of both sides. */
+    private interface Block<T> {
+        void run(FftLines<T> from, FftLines<T> to);
     }
 
     /** Lines {@code start} to {@code end}, a block after the other. */
-    private void run(long start, long end, int block) {
-        int axis = to.layout.shape().rank() - 1;
-        int most = (int) Math.min(block, end - start);
-        Planes[] planes = planes(most * plan.room());
+    private static <T> void run(
+            long start, long end, int most, Side<T> from, Side<T> to, Block<T> work) {
         int[] sources = new int[most];
         int[] targets = new int[most];
-        Odometer at = new Odometer(axis, to.layout, from.layout);
+        Odometer at = new Odometer(to.layout.shape().rank() - 1, to.layout, from.layout);
         at.turnTo(start);
-        long line = start;
-        while (line < end) {
-            int count = odd((int) Math.min(most, end - line));
-            for (int b = 0; b < count; b++, at.next()) {
-                targets[b] = at.at(0);
-                sources[b] = at.at(1);
+        for (long line = start; line < end; line += most) {
+            int count = (int) Math.min(most, end - line);
+            for (int l = 0; l < count; l++, at.next()) {
+                targets[l] = at.at(0);
+                sources[l] = at.at(1);
             }
-            passage.run(from.lines(sources, count), to.lines(targets, count), planes[0], planes[1]);
-            line += count;
+            work.run(from.lines(sources, count), to.lines(targets, count));
         }
-    }
-
-    /**
-     * The odd number at or below {@code lines}: an even one times a length that is a power of two would put the inputs of a
-     * butterfly at the same place of the first-level cache, which costs up to twice the time.
-     */
-    private static int odd(int lines) {
-        return lines - 1 | 1;
-    }
-
-    /** Two pairs of planes for so many numbers each, with any content. */
-    private static Planes[] planes(int length) {
-        if (length > KEPT) {
-            return new Planes[] {Planes.of(length), Planes.of(length)};
-        }
-        Planes[] kept = SCRATCH.get();
-        if (kept[0].re().length < length) {
-            kept[0] = Planes.of(length);
-            kept[1] = Planes.of(length);
-        }
-        return kept;
     }
 }

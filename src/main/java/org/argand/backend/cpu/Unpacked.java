@@ -67,7 +67,7 @@ final class Unpacked<T> {
         Strided<T> right = b.shifted(box.k0() * b.rowStride());
         if (b.colStride() != unit || inside(right, box.depth(), by) < box.depth()) {
             T panel = memory.scratch(Slot.PANEL, by.width() * box.depth());
-            memory.packPanel(complex, b, box, panel, 0, by.width());
+            memory.packPanels(complex, b, box, panel, 0, by.width(), 0);
             right = new Strided<>(panel, 0, by.width(), unit, false);
         }
         Strided<T> out = to.shifted(box.i0() * to.rowStride());

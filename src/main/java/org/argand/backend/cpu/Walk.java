@@ -16,14 +16,7 @@ final class Walk {
     private final boolean along;
 
     /** A walk whose first cell is that of slice {@code firstSlice} and column {@code left}. */
-    Walk(
-            Frame frame,
-            int register,
-            Extents extents,
-            Folder folder,
-            long firstSlice,
-            long left,
-            long right) {
+    Walk(Frame frame, int register, Extents extents, Folder folder, long firstSlice, long left, long right) {
         this.frame = frame;
         this.register = register;
         this.extents = extents;
@@ -53,31 +46,14 @@ final class Walk {
         while (done < n) {
             int run = (int) Math.min(n - done, inner - c);
             if (along) {
-                folder.along(v, at + done, cell(q), run, c);
+                folder.along(v, at + done, (int) extents.cell(q, firstSlice, along ? 1 : columns), run, c);
             } else {
-                folder.across(v, at + done, cell(q) + (int) (c - left), run, position(q));
+                folder.across(v, at + done, (int) extents.cell(q, firstSlice, along ? 1 : columns) + (int) (c - left), run, position(q));
             }
             done += run;
             c = 0;
             q++;
         }
-    }
-
-    /** The first cell of the run with number {@code q}. */
-    private int cell(long q) {
-        long rest = q;
-        long cell = 0;
-        long step = along ? 1 : columns;
-        for (int a = extents.rank() - 2; a >= 0; a--) {
-            long d = extents.dim(a);
-            long next = rest / d;
-            if (!Extents.isReduced(a)) {
-                cell += (rest - next * d) * step;
-                step *= d;
-            }
-            rest = next;
-        }
-        return (int) (cell + (rest - firstSlice) * step);
     }
 
     /** Position along the one reduced axis of a run across cells. */

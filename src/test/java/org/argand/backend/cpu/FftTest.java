@@ -240,8 +240,8 @@ class FftTest {
 
     @Test
     void plans_areKeptUntilOthersPushThemOut() {
-        FftPlans<Fft> plans = new FftPlans<>(100, Fft::of);
-        Fft first = plans.get(60);
+        FftPlans<Fft<double[]>> plans = new FftPlans<>(100, n -> Fft.of(FftArrays.DOUBLES, n));
+        Fft<double[]> first = plans.get(60);
         assertSame(first, plans.get(60));
         plans.get(30);
         assertSame(first, plans.get(60));
@@ -257,7 +257,7 @@ class FftTest {
         int prime = 536_870_923;
         ArgandException.InvalidArgument refused =
                 Assertions.assertThrows(
-                        ArgandException.InvalidArgument.class, () -> new Bluestein(prime));
+                        ArgandException.InvalidArgument.class, () -> new Bluestein<>(FftArrays.DOUBLES, prime));
         assertEquals(
                 "fft: length 536870923 has a prime factor above 13; such lengths go up to"
                         + " 536870912",

@@ -15,6 +15,7 @@ import org.argand.backend.Cast;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
 import org.argand.backend.ScalarFunction;
+import org.argand.backend.cpu.loops.Ending;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,42 @@ class PointwiseTest {
                 check(c, k, indices.get(p), expected[c.program.results().get(k)]);
             }
         }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void program_givesTheSameBitsInAnyNumberOfLoops(int seed) {
+        byte[][] first = null;
+        List<Plan.Maker> makers =
+                List.of(Kernel::ofVectors, (p, u, e) -> Kernels.of(p, u, e).ofElements());
+        for (int form = 0; form < 4; form++) {
+            Plan.Maker maker = makers.get(form % 2);
+            boolean few = form > 1;
+            Case c = random(new Random(seed));
+            long size = c.bindings.shape().size();
+            Frame.of(
+                            c.program,
+                            c.bindings,
+                            c.results,
+                             0,
+                            u ->
+                                    few
+                                            ? Plan.ofLoops(c.program, u, Ending.STORED, maker)
+                                            : Plan.ofSteps(c.program, u, Ending.STORED, maker))
+                    .run(0, size);
+            byte[][] bytes = bytes(c);
+            for (int k = 0; k < bytes.length; k++) {
+                assertArrayEquals(first == null ? bytes[k] : first[k], bytes[k]);
+            }
+            first = first == null ? bytes : first;
+        }
+    }
+
+    private byte[][] bytes(Case c) {
+        return c.results.stream()
+                .filter(r -> r.layout().isContiguous())
+                .map(r -> Tensors.bytes(cpu, r))
+                .toArray(byte[][]::new);
     }
 
     private static void check(Case c, int k, long[] index, double[] want) {

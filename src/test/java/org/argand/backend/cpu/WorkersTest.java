@@ -176,6 +176,46 @@ class WorkersTest {
     }
 
     @Test
+    void threads_sleepWhenNothingComes() {
+        Workers.setThreads(2);
+        CountDownLatch together = new CountDownLatch(2);
+        Set<Thread> seen = ConcurrentHashMap.newKeySet();
+        Workers.run(
+                2,
+                i -> {
+                    seen.add(Thread.currentThread());
+                    together.countDown();
+                    awaitQuietly(together);
+                });
+        seen.remove(Thread.currentThread());
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> {
+                    while (seen.iterator().next().getState() != Thread.State.WAITING) {
+                        Thread.sleep(1);
+                    }
+                });
+    }
+
+    @Test
+    void run_againAndAgainMissesNothing() throws InterruptedException {
+        Workers.setThreads(3);
+        AtomicInteger done = new AtomicInteger();
+        for (int r = 0; r < 20_000; r++) {
+            Workers.run(1 + r % 7, i -> done.incrementAndGet());
+            if (r % 1000 == 0) {
+                // Long enough for the threads to fall asleep.
+                Thread.sleep(2);
+            }
+        }
+        int all = 0;
+        for (int r = 0; r < 20_000; r++) {
+            all += 1 + r % 7;
+        }
+        assertEquals(all, done.get());
+    }
+
+    @Test
     void setThreads_refusesNone() {
         assertThrows(IllegalArgumentException.class, () -> Workers.setThreads(0));
     }

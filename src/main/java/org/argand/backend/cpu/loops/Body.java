@@ -34,8 +34,12 @@ final class Body {
 
     /** The body for vectors; none if some type or function has no form in vectors. */
     static Optional<Body> vectors(Program program, boolean[] uniform) {
+        if (!fitsVectors(program)) {
+            return Optional.empty();
+        }
         Body body = new Body(program, uniform, true);
-        return body.fitsVectors() && body.build() ? Optional.of(body) : Optional.empty();
+        body.build();
+        return Optional.of(body);
     }
 
     Program program() {
@@ -67,16 +71,22 @@ final class Body {
         return program.results().stream().anyMatch(r -> program.dtype(r) == DType.BOOL);
     }
 
-    private boolean fitsVectors() {
+    /** Whether all types and functions of a program have a form in vectors. */
+    static boolean fitsVectors(Program program) {
         for (int r = 0; r < program.sources().size() + program.code().size(); r++) {
             if (program.dtype(r).isInteger()) {
                 return false;
             }
         }
-        return true;
+        return program.code().stream().allMatch(next -> formula(program, next).isPresent());
     }
 
-    private boolean build() {
+    private static Optional<Formula> formula(Program program, Instruction next) {
+        List<DType> operands = next.operands().stream().map(program::dtype).toList();
+        return Formulas.find(next.function(), operands, next.dtype());
+    }
+
+    private void build() {
         int inputs = 0;
         for (Program.Source source : program.sources()) {
             registers.add(
@@ -89,15 +99,8 @@ final class Body {
         for (int k = 0; k < program.code().size(); k++) {
             Instruction next = program.code().get(k);
             List<Value> in = next.operands().stream().map(registers::get).toList();
-            Optional<Formula> formula =
-                    Formulas.find(
-                            next.function(), in.stream().map(Value::dtype).toList(), next.dtype());
-            if (formula.isEmpty() && vectors) {
-                return false;
-            }
-            registers.add(value(k, next, formula, in));
+            registers.add(value(k, next, formula(program, next), in));
         }
-        return true;
     }
 
     private Value input(DType dtype, int k) {

@@ -70,12 +70,16 @@ final class ExactFormulas {
     private ExactFormulas() {}
 
     /** The formula of that function for operands of these types. */
-    static Optional<Formula> find(ScalarFunction function, List<DType> operands) {
+    static Optional<Formula> find(
+            ScalarFunction function, List<DType> operands, DType result) {
         DType d = operands.getLast();
-        if (function instanceof Cast cast) {
-            return Optional.of((g, in) -> cast(g, in.getFirst(), cast.to()));
-        }
         String label = function.label();
+        if (label.equals(new Cast(result).label())) {
+            return Optional.of(
+                    d == result
+                            ? Componentwise.of((_, x, _) -> x)
+                            : (g, in) -> cast(g, in.getFirst(), result));
+        }
         if (label.equals("where") && operands.getFirst() == DType.BOOL && operands.get(1) == d) {
             return Optional.of(ExactFormulas::where);
         }

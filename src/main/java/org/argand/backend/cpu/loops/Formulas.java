@@ -20,6 +20,12 @@ final class Formulas {
                     entry("sub", Componentwise.of(Graph::sub)),
                     entry("neg", Componentwise.of((g, a, _) -> g.neg(a))));
 
+    /** Those of floats, and of complex numbers made of them, only. */
+    private static final Map<DType, Formula> POWERS =
+            Map.of(
+                    DType.FLOAT32, Widened.real2(PowerFormulas::real),
+                    DType.COMPLEX64, Widened.binary(PowerFormulas::complex));
+
     private Formulas() {}
 
     /** The formula of that function for operands of these types. */
@@ -28,11 +34,11 @@ final class Formulas {
         DType d = operands.getLast();
         Formula found = null;
         if (operands.stream().allMatch(o -> o == d)) {
-            found = COMPONENTWISE.get(label);
+            found = label.equals("pow") ? POWERS.get(d) : COMPONENTWISE.get(label);
             if (found == null) {
                 found = (d.isComplex() ? ComplexFormulas.TABLE : RealFormulas.TABLE).get(label);
             }
         }
-        return found == null ? ExactFormulas.find(function, operands) : Optional.of(found);
+        return found == null ? ExactFormulas.find(function, operands, result) : Optional.of(found);
     }
 }

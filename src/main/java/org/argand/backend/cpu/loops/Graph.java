@@ -19,6 +19,7 @@ public final class Graph {
     private final Map<Key, Node> known = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Node> guards = new ArrayList<>();
+    private boolean wide;
 
     /** The node of that operation on those operands. */
     Node node(Operation operation, Kind kind, @Nullable Object payload, Node... in) {
@@ -31,6 +32,7 @@ public final class Graph {
         if (node == null) {
             node = new Node(nodes.size(), operation, kind, payload, in);
             nodes.add(node);
+            wide |= kind.isWide();
             known.put(key, node);
         }
         return node;
@@ -48,7 +50,7 @@ public final class Graph {
 
     /** Whether any value has lanes of 64 bits. */
     boolean isWide() {
-        return nodes.stream().anyMatch(n -> n.kind.isWide());
+        return wide;
     }
 
     /** The conditions of the function that is being written, which are taken away. */

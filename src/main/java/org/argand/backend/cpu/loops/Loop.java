@@ -15,4 +15,7 @@ public interface Loop {
 
     /** How many elements it takes at a time. */
     int step();
+
+    /** Roughly how many operations an element takes. */
+    int work();
 }

@@ -45,6 +45,7 @@ abstract class LoopWriter {
     private static final int TO = 6;
 
     final Body body;
+    final Ending ending;
     private final List<DType> types = new ArrayList<>();
     private final int inputs;
     private final BitSet used = new BitSet();
@@ -56,18 +57,20 @@ abstract class LoopWriter {
     private int[] array = {};
     private int[] base = {};
     private int index;
+    private int offset;
 
     /** What the code of the loop is appended to. */
     CodeBuilder code;
 
-    LoopWriter(Body body, CodeBuilder code) {
+    LoopWriter(Body body, Ending ending, CodeBuilder code) {
         this.body = body;
+        this.ending = ending;
         this.code = code;
         body.program().sources().stream()
                 .filter(Input.class::isInstance)
                 .forEach(s -> types.add(s.dtype()));
         this.inputs = types.size();
-        body.results().forEach(v -> types.add(v.dtype()));
+        body.results().forEach(v -> types.add(kept(v.dtype())));
         List<Node> stored = stored();
         stored.forEach(this::mark);
         body.guards().forEach(this::mark);
@@ -79,8 +82,28 @@ abstract class LoopWriter {
         return type.describeConstable().orElseThrow();
     }
 
+    /** How many elements are computed together. */
+    abstract int lanes();
+
+    private int work() {
+        return used.cardinality();
+    }
+
+    /** How often the body is written for each step of the index. */
+    int copies() {
+        return 1;
+    }
+
     /** How many elements a step of the index takes. */
-    abstract int step();
+    final int step() {
+        return lanes() * copies();
+    }
+
+    /** What there is to do before the first step. */
+    void begin() {}
+
+    /** What there is to do after the last one. */
+    void finish() {}
 
     /** The nodes that are stored, in the order of the results. */
     abstract List<Node> stored();
@@ -88,7 +111,7 @@ abstract class LoopWriter {
     /** Pushes the value of a node whose operands can be pushed. */
     abstract void compute(Node node);
 
-    /** Stores what is in the locals of the result's nodes. */
+    /** Stores, or adds, what is in the locals of the result's nodes. */
     abstract void store(int slot, DType dtype, Value value);
 
     /** The kind of local variable that holds a node. */
@@ -137,6 +160,11 @@ abstract class LoopWriter {
                                     MethodTypeDesc.of(CD_int),
                                     ClassFile.ACC_PUBLIC,
                                     b -> b.loadConstant(writer.apply(b).step()).ireturn());
+                            c.withMethodBody(
+                                    "work",
+                                    MethodTypeDesc.of(CD_int),
+                                    ClassFile.ACC_PUBLIC,
+                                    b -> b.loadConstant(writer.apply(b).work()).ireturn());
                         });
     }
 
@@ -161,6 +189,7 @@ abstract class LoopWriter {
     private void writeRun() {
         fetchArrays();
         hoist();
+        begin();
         index = code.allocateLocal(TypeKind.INT);
         int last = code.allocateLocal(TypeKind.INT);
         Label top = code.newLabel();
@@ -168,6 +197,36 @@ abstract class LoopWriter {
         code.iload(FROM).istore(index);
         code.iload(TO).loadConstant(step()).isub().istore(last);
         code.labelBinding(top).iload(index).iload(last).if_icmpgt(end);
+        writeBody(end);
+        code.iinc(index, step()).goto_(top);
+        code.labelBinding(end);
+        finish();
+        code.iload(index).ireturn();
+    }
+
+    /** Nothing is stored before all guards hold. */
+    private void writeBody(Label end) {
+        Map<Node, Integer> same = Map.copyOf(locals);
+        List<Map<Node, Integer>> copies = new ArrayList<>();
+        for (int k = 0; k < copies(); k++) {
+            offset = k * lanes();
+            locals.clear();
+            locals.putAll(same);
+            computeShared();
+            leaveUnlessGuarded(end);
+            copies.add(Map.copyOf(locals));
+        }
+        List<Value> results = body.results();
+        for (int k = 0; k < copies(); k++) {
+            offset = k * lanes();
+            locals.putAll(copies.get(k));
+            for (int r = 0; r < results.size(); r++) {
+                store(inputs + r, types.get(inputs + r), results.get(r));
+            }
+        }
+    }
+
+    private void computeShared() {
         for (Node n : body.graph().all()) {
             if (used.get(n.id)
                     && !locals.containsKey(n)
@@ -175,13 +234,13 @@ abstract class LoopWriter {
                 keep(n);
             }
         }
-        leaveUnlessGuarded(end);
-        List<Value> results = body.results();
-        for (int k = 0; k < results.size(); k++) {
-            store(inputs + k, results.get(k).dtype(), results.get(k));
-        }
-        code.iinc(index, step()).goto_(top);
-        code.labelBinding(end).iload(index).ireturn();
+    }
+
+    /** The type in which results are kept. */
+    private DType kept(DType result) {
+        return ending == Ending.STORED
+                ? result
+                : result.isComplex() ? DType.COMPLEX128 : DType.FLOAT64;
     }
 
     private void fetchArrays() {
@@ -251,13 +310,15 @@ abstract class LoopWriter {
 
     /** Pushes the array of a slot, and the place of its numbers for this step, {@code further} on. */
     final void place(int slot, int further) {
+        int components = types.get(slot).components();
         code.aload(array[slot]).iload(base[slot]).iload(index);
-        if (types.get(slot).isComplex()) {
+        if (components == 2) {
             code.iconst_1().ishl();
         }
         code.iadd();
-        if (further != 0) {
-            code.loadConstant(further).iadd();
+        int all = further + offset * components;
+        if (all != 0) {
+            code.loadConstant(all).iadd();
         }
     }
 
@@ -267,6 +328,21 @@ abstract class LoopWriter {
         if (part != 0) {
             code.loadConstant(part).iadd();
         }
+    }
+
+    /** Pushes the index. */
+    final void pushIndex() {
+        code.iload(index);
+    }
+
+    /** How many elements after the index the code works on. */
+    final int offset() {
+        return offset;
+    }
+
+    /** The slot of the first result. */
+    final int firstResult() {
+        return inputs;
     }
 
     /** The element type of a slot. */

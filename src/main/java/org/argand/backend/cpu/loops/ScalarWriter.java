@@ -27,12 +27,12 @@ final class ScalarWriter extends LoopWriter {
 
     private final Map<Node, int[]> parts = new HashMap<>();
 
-    ScalarWriter(Body body, CodeBuilder code) {
-        super(body, code);
+    ScalarWriter(Body body, Ending ending, CodeBuilder code) {
+        super(body, ending, code);
     }
 
     @Override
-    int step() {
+    int lanes() {
         return 1;
     }
 
@@ -48,17 +48,41 @@ final class ScalarWriter extends LoopWriter {
 
     @Override
     void store(int slot, DType dtype, Value value) {
+        if (ending != Ending.STORED) {
+            add(slot, value, 0);
+            if (dtype.isComplex()) {
+                add(slot, value, 1);
+            }
+            return;
+        }
         place(slot, 0);
         push(value.re());
-        code.arrayStore(kept(dtype));
+        code.arrayStore(arrayOf(dtype));
         if (dtype.isComplex()) {
             place(slot, 1);
             push(value.im());
-            code.arrayStore(kept(dtype));
+            code.arrayStore(arrayOf(dtype));
         }
     }
 
-    private static TypeKind kept(DType dtype) {
+    private void add(int slot, Value value, int part) {
+        if (ending == Ending.ADDED_ALONG) {
+            int parts = value.isComplex() ? 2 : 1;
+            one(slot, 0);
+            pushIndex();
+            code.loadConstant(Ending.ACCUMULATORS - 1).iand();
+            code.loadConstant(parts).imul().loadConstant(part).iadd().iadd();
+        } else {
+            place(slot, part);
+        }
+        code.dup2().daload();
+        Node number = part == 0 ? value.re() : value.im();
+        push(number);
+        convert(number.kind, Kind.DOUBLE);
+        code.dadd().dastore();
+    }
+
+    private static TypeKind arrayOf(DType dtype) {
         return TypeKind.from(element(dtype));
     }
 
@@ -91,11 +115,11 @@ final class ScalarWriter extends LoopWriter {
         switch (n.operation) {
             case LOAD -> {
                 place(n.number() / 2, n.number() % 2);
-                code.arrayLoad(kept(type(n.number() / 2)));
+                code.arrayLoad(arrayOf(type(n.number() / 2)));
             }
             case UNIFORM -> {
                 one(n.number() / 2, n.number() % 2);
-                code.arrayLoad(kept(type(n.number() / 2)));
+                code.arrayLoad(arrayOf(type(n.number() / 2)));
             }
             case LITERAL -> literal(n);
             case LESS -> compare(n, Opcode.FCMPG, Opcode.DCMPG, Opcode.IFLT);

@@ -2,10 +2,7 @@ package org.argand.backend.cpu.loops;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_byte;
-import static java.lang.constant.ConstantDescs.CD_double;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -19,25 +16,43 @@ import java.util.stream.Stream;
 import org.argand.array.DType;
 
 /** Writes the loop over vectors of elements; it is left where a guard fails for some lane. */
-final class VectorWriter extends LoopWriter {
-    private static final String API = "jdk.incubator.vector.";
-    private static final ClassDesc VECTOR = ClassDesc.of(API + "Vector");
-    private static final ClassDesc MASK = ClassDesc.of(API + "VectorMask");
-    private static final ClassDesc SPECIES = ClassDesc.of(API + "VectorSpecies");
-    private static final ClassDesc OPERATORS = ClassDesc.of(API + "VectorOperators");
-    private static final ClassDesc BYTES = ClassDesc.of(API + "ByteVector");
-    private static final ClassDesc SHAPES = desc(Shapes.class);
+final class VectorWriter extends VectorCode {
 
-    private final boolean wide;
+    /** Local variables of the accumulators, of {@link Shapes#DOUBLES} each. */
+    private int[] sums = {};
 
-    VectorWriter(Body body, CodeBuilder code) {
-        super(body, code);
-        this.wide = body.graph().isWide();
+    VectorWriter(Body body, Ending ending, CodeBuilder code) {
+        super(body, ending, code);
     }
 
     @Override
-    int step() {
-        return body.graph().isWide() ? Shapes.DOUBLES.length() : Shapes.FLOATS.length();
+    int copies() {
+        return ending == Ending.ADDED_ALONG ? Math.max(1, Ending.ACCUMULATORS / lanes()) : 1;
+    }
+
+    /** Loads the accumulators of the one result. */
+    @Override
+    void begin() {
+        if (ending == Ending.ADDED_ALONG) {
+            int numbers = Ending.ACCUMULATORS * type(firstResult()).components();
+            sums = new int[numbers / Shapes.DOUBLES.length()];
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] = code.allocateLocal(TypeKind.REFERENCE);
+                species(Kind.DOUBLE);
+                one(firstResult(), k * Shapes.DOUBLES.length());
+                fromArray(Kind.DOUBLE);
+                code.astore(sums[k]);
+            }
+        }
+    }
+
+    @Override
+    void finish() {
+        for (int k = 0; k < sums.length; k++) {
+            code.aload(sums[k]);
+            one(firstResult(), k * Shapes.DOUBLES.length());
+            intoArray(Kind.DOUBLE);
+        }
     }
 
     @Override
@@ -74,6 +89,14 @@ final class VectorWriter extends LoopWriter {
 
     @Override
     void store(int slot, DType dtype, Value value) {
+        if (ending != Ending.STORED) {
+            Node first = value.isComplex() ? value.low() : value.re();
+            add(slot, first, 0);
+            if (value.isComplex()) {
+                add(slot, value.high(), lanes());
+            }
+            return;
+        }
         if (dtype == DType.BOOL) {
             code.getstatic(SHAPES, bytes(), SPECIES)
                     .invokestatic(BYTES, "zero", MethodTypeDesc.of(BYTES, SPECIES))
@@ -92,16 +115,50 @@ final class VectorWriter extends LoopWriter {
         into(slot, first.kind, 0);
         if (dtype.isComplex()) {
             push(value.high());
-            into(slot, first.kind, step());
+            into(slot, first.kind, lanes());
         }
     }
 
     private void into(int slot, Kind kind, int further) {
         place(slot, further);
+        intoArray(kind);
+    }
+
+    /** Adds the numbers of a vector, {@code further} on in the step's, to where they belong. */
+    private void add(int slot, Node numbers, int further) {
+        int lanes = Shapes.DOUBLES.length();
+        int parts = numbers.kind == Kind.FLOAT && !wide() ? 2 : 1;
+        for (int p = 0; p < parts; p++) {
+            int at = further + p * lanes;
+            if (ending == Ending.ADDED_ALONG) {
+                int sum = sums[(offset() * type(slot).components() + at) / lanes];
+                code.aload(sum);
+                widened(numbers, p);
+                plus();
+                code.astore(sum);
+            } else {
+                species(Kind.DOUBLE);
+                place(slot, at);
+                fromArray(Kind.DOUBLE);
+                widened(numbers, p);
+                plus();
+                place(slot, at);
+                intoArray(Kind.DOUBLE);
+            }
+        }
+    }
+
+    private void plus() {
         code.invokevirtual(
-                type(kind),
-                "intoArray",
-                MethodTypeDesc.of(CD_void, number(kind).arrayType(), CD_int));
+                type(Kind.DOUBLE), "add", MethodTypeDesc.of(type(Kind.DOUBLE), VECTOR));
+    }
+
+    /** Pushes one part of the numbers as double vectors. */
+    private void widened(Node numbers, int part) {
+        push(numbers);
+        if (numbers.kind == Kind.FLOAT) {
+            convertTo("F2D", Kind.DOUBLE, part);
+        }
     }
 
     @Override
@@ -109,7 +166,7 @@ final class VectorWriter extends LoopWriter {
         switch (n.operation) {
             case LOAD -> load(n.number() / 2, n.kind, 0);
             case LOAD_LOW -> load(n.number(), n.kind, 0);
-            case LOAD_HIGH -> load(n.number(), n.kind, step());
+            case LOAD_HIGH -> load(n.number(), n.kind, lanes());
             case UNIFORM -> uniform(n);
             case LITERAL -> literal(n);
             case EVEN -> permute(n, "EVEN");
@@ -161,10 +218,7 @@ final class VectorWriter extends LoopWriter {
         }
         species(kind);
         place(slot, further);
-        code.invokestatic(
-                type(kind),
-                "fromArray",
-                MethodTypeDesc.of(type(kind), SPECIES, number(kind).arrayType(), CD_int));
+        fromArray(kind);
     }
 
     private void uniform(Node n) {
@@ -199,15 +253,6 @@ final class VectorWriter extends LoopWriter {
         }
     }
 
-    private void maskAll() {
-        code.invokeinterface(SPECIES, "maskAll", MethodTypeDesc.of(MASK, CD_boolean));
-    }
-
-    private void broadcast(Kind kind) {
-        code.invokestatic(
-                type(kind), "broadcast", MethodTypeDesc.of(type(kind), SPECIES, number(kind)));
-    }
-
     private void permute(Node n, String order) {
         code.getstatic(SHAPES, shape(n.kind) + "_" + order, type(n.kind));
         n.in.forEach(this::push);
@@ -227,12 +272,6 @@ final class VectorWriter extends LoopWriter {
         if (!kind.isFloating()) {
             maskOf(n.kind);
         }
-    }
-
-    /** Casts the mask on the stack: masks are those of floating vectors, except where integers are chosen by them. */
-    private void maskOf(Kind kind) {
-        species(kind);
-        code.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES));
     }
 
     private void apply(Node n) {
@@ -315,73 +354,6 @@ final class VectorWriter extends LoopWriter {
 
     private void convert(Node n) {
         Kind from = n.in.getFirst().kind;
-        String how = letter(from) + "2" + letter(n.kind);
-        code.getstatic(OPERATORS, how, ClassDesc.of(API + "VectorOperators$Conversion"));
-        species(n.kind);
-        code.iconst_0()
-                .invokevirtual(
-                        VECTOR,
-                        "convertShape",
-                        MethodTypeDesc.of(
-                                VECTOR,
-                                ClassDesc.of(API + "VectorOperators$Conversion"),
-                                SPECIES,
-                                CD_int))
-                .checkcast(type(n.kind));
-    }
-
-    private static String letter(Kind kind) {
-        return switch (kind) {
-            case FLOAT -> "F";
-            case DOUBLE -> "D";
-            case INT -> "I";
-            case LONG -> "L";
-            case MASK32, MASK64 -> throw new AssertionError(kind);
-        };
-    }
-
-    private void castMask(Kind from, Kind to) {
-        if (from != to) {
-            maskOf(to);
-        }
-    }
-
-    private void species(Kind kind) {
-        code.getstatic(SHAPES, shape(kind), SPECIES);
-    }
-
-    private String shape(Kind kind) {
-        return switch (kind) {
-            case FLOAT, MASK32 -> wide ? "HALF_FLOATS" : "FLOATS";
-            case INT -> wide ? "HALF_INTS" : "INTS";
-            case DOUBLE, MASK64 -> "DOUBLES";
-            case LONG -> "LONGS";
-        };
-    }
-
-    private String bytes() {
-        return wide ? "HALF_BYTES" : "BYTES";
-    }
-
-    private static ClassDesc type(Kind kind) {
-        return ClassDesc.of(
-                API
-                        + switch (kind) {
-                            case FLOAT -> "FloatVector";
-                            case DOUBLE -> "DoubleVector";
-                            case INT -> "IntVector";
-                            case LONG -> "LongVector";
-                            case MASK32, MASK64 -> "VectorMask";
-                        });
-    }
-
-    private static ClassDesc number(Kind kind) {
-        return switch (kind) {
-            case FLOAT -> CD_float;
-            case DOUBLE -> CD_double;
-            case INT -> CD_int;
-            case LONG -> CD_long;
-            case MASK32, MASK64 -> CD_boolean;
-        };
+        convertTo(letter(from) + "2" + letter(n.kind), n.kind, 0);
     }
 }

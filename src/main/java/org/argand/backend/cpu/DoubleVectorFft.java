@@ -1,0 +1,302 @@
+package org.argand.backend.cpu;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link FftKernel} on doubles with the Vector API; rows shorter than a vector are left to {@link DoubleScalarFft}.
+ *
+ * <p>The last vector of a row ends with it, so it may do some numbers a second time.
+ */
+final class DoubleVectorFft extends DoubleScalarFft {
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = S.length();
+
+    /** Which lanes of two vectors, one after the other, come into a vector. */
+    private static final DoubleVector EVEN = DoubleVector.fromArray(S, picked(0, 2, 0), 0);
+
+    private static final DoubleVector ODD = DoubleVector.fromArray(S, picked(1, 2, 0), 0);
+    private static final DoubleVector LOW = DoubleVector.fromArray(S, picked(0, 1, 0), 0);
+    private static final DoubleVector HIGH = DoubleVector.fromArray(S, picked(0, 1, LANES / 2), 0);
+    private static final VectorShuffle<Double> REVERSED =
+            VectorShuffle.iota(S, LANES - 1, -1, false);
+
+    /** The scratch of a transposition: a square of vectors. */
+    private final ThreadLocal<double[]> square =
+            ThreadLocal.withInitial(() -> new double[LANES * LANES]);
+
+    /** Lanes first, first + step, … of two vectors; with step 1 the vectors take turns. */
+    private static double[] picked(int first, int step, int skip) {
+        double[] lanes = new double[LANES];
+        for (int i = 0; i < LANES; i++) {
+            lanes[i] = step == 2 ? first + 2 * i : skip + i / 2 + i % 2 * LANES;
+        }
+        return lanes;
+    }
+
+    @Override
+    public void pass(
+            int radix,
+            int count,
+            int s,
+            double[] factors,
+            double[] roots,
+            Planes<double[]> x,
+            Planes<double[]> y) {
+        if (s < LANES) {
+            super.pass(radix, count, s, factors, roots, x, y);
+            return;
+        }
+        switch (radix) {
+            case 2 -> DoubleVectorButterflies.two(count, s, factors, x, y);
+            case 3 -> DoubleVectorOddButterflies.three(count, s, factors, x, y);
+            case 4 -> DoubleVectorButterflies.four(count, s, factors, x, y);
+            case 5 -> DoubleVectorOddButterflies.five(count, s, factors, x, y);
+            case 7 -> DoubleVectorOddButterflies.seven(count, s, factors, x, y);
+            case 8 -> DoubleVectorButterflies.eight(count, s, factors, x, y);
+            default -> DoubleVectorOddButterflies.any(radix, count, s, factors, roots, x, y);
+        }
+    }
+
+    @Override
+    public void multiply(
+            Planes<double[]> x,
+            int from,
+            Planes<double[]> w,
+            int first,
+            Planes<double[]> y,
+            int count,
+            int lanes) {
+        if (lanes == 1 && count >= LANES) {
+            elements(x, from, w, first, y, count);
+        } else if (lanes >= LANES) {
+            rows(x, from, w, first, y, count, lanes);
+        } else {
+            super.multiply(x, from, w, first, y, count, lanes);
+        }
+    }
+
+    private static void elements(
+            Planes<double[]> x, int from, Planes<double[]> w, int first, Planes<double[]> y, int count) {
+        double[] xr = x.re();
+        double[] xi = x.im();
+        double[] wr = w.re();
+        double[] wi = w.im();
+        double[] yr = y.re();
+        double[] yi = y.im();
+        for (int v = 0; v < count; v += LANES) {
+            int j = Math.min(v, count - LANES);
+            DoubleVector re = DoubleVector.fromArray(S, xr, from + j);
+            DoubleVector im = DoubleVector.fromArray(S, xi, from + j);
+            DoubleVector c = DoubleVector.fromArray(S, wr, first + j);
+            DoubleVector d = DoubleVector.fromArray(S, wi, first + j);
+            re.mul(c).sub(im.mul(d)).intoArray(yr, from + j);
+            re.fma(d, im.mul(c)).intoArray(yi, from + j);
+        }
+    }
+
+    private static void rows(
+            Planes<double[]> x,
+            int from,
+            Planes<double[]> w,
+            int first,
+            Planes<double[]> y,
+            int count,
+            int lanes) {
+        double[] xr = x.re();
+        double[] xi = x.im();
+        double[] yr = y.re();
+        double[] yi = y.im();
+        for (int j = 0; j < count; j++) {
+            DoubleVector c = DoubleVector.broadcast(S, w.re()[first + j]);
+            DoubleVector d = DoubleVector.broadcast(S, w.im()[first + j]);
+            for (int v = 0; v < lanes; v += LANES) {
+                int i = from + j * lanes + Math.min(v, lanes - LANES);
+                DoubleVector re = DoubleVector.fromArray(S, xr, i);
+                DoubleVector im = DoubleVector.fromArray(S, xi, i);
+                re.mul(c).sub(im.mul(d)).intoArray(yr, i);
+                re.fma(d, im.mul(c)).intoArray(yi, i);
+            }
+        }
+    }
+
+    @Override
+    public void transpose(
+            double[] x,
+            int from,
+            int pitch,
+            int rows,
+            int columns,
+            int lanes,
+            double[] y,
+            int to,
+            int newPitch) {
+        if (lanes > 1 || rows < LANES || columns < LANES) {
+            super.transpose(x, from, pitch, rows, columns, lanes, y, to, newPitch);
+            return;
+        }
+        double[] scratch = square.get();
+        for (int u = 0; u < rows; u += LANES) {
+            int i = Math.min(u, rows - LANES);
+            for (int v = 0; v < columns; v += LANES) {
+                int j = Math.min(v, columns - LANES);
+                square(x, from + i * pitch + j, pitch, y, to + j * newPitch + i, newPitch, scratch);
+            }
+        }
+    }
+
+    /**
+     * Transposes a square of vectors: as often as a vector can be halved, rows i and i + LANES/2 take turns to give rows 2i
+     * and 2i + 1.
+     */
+    private static void square(
+            double[] x, int from, int pitch, double[] y, int to, int newPitch, double[] scratch) {
+        switch (LANES) {
+            case 2 -> once(x, from, pitch, y, to, newPitch);
+            case 4 -> twice(x, from, pitch, y, to, newPitch);
+            case 8 -> {
+                twice(x, from, pitch, scratch, 0, LANES);
+                once(scratch, 0, LANES, y, to, newPitch);
+            }
+            default -> {
+                twice(x, from, pitch, scratch, 0, LANES);
+                twice(scratch, 0, LANES, y, to, newPitch);
+            }
+        }
+    }
+
+    private static void once(double[] x, int from, int pitch, double[] y, int to, int newPitch) {
+        for (int i = 0; i < LANES / 2; i++) {
+            DoubleVector a = DoubleVector.fromArray(S, x, from + i * pitch);
+            DoubleVector b = DoubleVector.fromArray(S, x, from + (i + LANES / 2) * pitch);
+            LOW.selectFrom(a, b).intoArray(y, to + 2 * i * newPitch);
+            HIGH.selectFrom(a, b).intoArray(y, to + (2 * i + 1) * newPitch);
+        }
+    }
+
+    private static void twice(double[] x, int from, int pitch, double[] y, int to, int newPitch) {
+        for (int i = 0; i < LANES / 4; i++) {
+            DoubleVector a = DoubleVector.fromArray(S, x, from + i * pitch);
+            DoubleVector b = DoubleVector.fromArray(S, x, from + (i + LANES / 4) * pitch);
+            DoubleVector c = DoubleVector.fromArray(S, x, from + (i + LANES / 2) * pitch);
+            DoubleVector d = DoubleVector.fromArray(S, x, from + (i + LANES / 4 * 3) * pitch);
+            DoubleVector e = LOW.selectFrom(a, c);
+            DoubleVector f = HIGH.selectFrom(a, c);
+            DoubleVector g = LOW.selectFrom(b, d);
+            DoubleVector h = HIGH.selectFrom(b, d);
+            int o = to + 4 * i * newPitch;
+            LOW.selectFrom(e, g).intoArray(y, o);
+            HIGH.selectFrom(e, g).intoArray(y, o + newPitch);
+            LOW.selectFrom(f, h).intoArray(y, o + 2 * newPitch);
+            HIGH.selectFrom(f, h).intoArray(y, o + 3 * newPitch);
+        }
+    }
+
+    @Override
+    public void separate(double[] array, int at, int count, Planes<double[]> x, int to) {
+        if (count < LANES) {
+            super.separate(array, at, count, x, to);
+            return;
+        }
+        double[] re = x.re();
+        double[] im = x.im();
+        for (int v = 0; v < count; v += LANES) {
+            int j = Math.min(v, count - LANES);
+            DoubleVector a = DoubleVector.fromArray(S, array, at + 2 * j);
+            DoubleVector b = DoubleVector.fromArray(S, array, at + 2 * j + LANES);
+            EVEN.selectFrom(a, b).intoArray(re, to + j);
+            ODD.selectFrom(a, b).intoArray(im, to + j);
+        }
+    }
+
+    @Override
+    public void interleave(
+            Planes<double[]> x, int from, int count, double scale, double[] array, int at) {
+        if (count < LANES) {
+            super.interleave(x, from, count, scale, array, at);
+            return;
+        }
+        double[] re = x.re();
+        double[] im = x.im();
+        DoubleVector factor = DoubleVector.broadcast(S, scale);
+        for (int v = 0; v < count; v += LANES) {
+            int j = Math.min(v, count - LANES);
+            DoubleVector a = DoubleVector.fromArray(S, re, from + j).mul(factor);
+            DoubleVector b = DoubleVector.fromArray(S, im, from + j).mul(factor);
+            LOW.selectFrom(a, b).intoArray(array, at + 2 * j);
+            HIGH.selectFrom(a, b).intoArray(array, at + 2 * j + LANES);
+        }
+    }
+
+    @Override
+    public void split(
+            int h, Planes<double[]> z, Planes<double[]> w, Planes<double[]> y, int lanes) {
+        boolean one = lanes == 1 && h > LANES;
+        if (!one && lanes < LANES) {
+            super.split(h, z, w, y, lanes);
+            return;
+        }
+        DoubleScalarFft.ends(h, z, y, lanes);
+        DoubleVector half = DoubleVector.broadcast(S, 0.5);
+        int row = one ? h - 1 : lanes;
+        for (int k = 1; k < (one ? 2 : h); k++) {
+            for (int v = 0; v < row; v += LANES) {
+                int shift = Math.min(v, row - LANES);
+                int p = k * lanes + shift;
+                int q = one ? h - p - LANES + 1 : (h - k) * lanes + shift;
+                DoubleVector ar = DoubleVector.fromArray(S, z.re(), p);
+                DoubleVector ai = DoubleVector.fromArray(S, z.im(), p);
+                DoubleVector br = mirrored(one, z.re(), q);
+                DoubleVector bi = mirrored(one, z.im(), q);
+                DoubleVector wr = turns(one, w.re(), one ? p : k).mul(half);
+                DoubleVector wi = turns(one, w.im(), one ? p : k).mul(half);
+                DoubleVector dr = ai.add(bi);
+                DoubleVector di = br.sub(ar);
+                DoubleVector er = ar.add(br).mul(half);
+                DoubleVector ei = ai.sub(bi).mul(half);
+                er.add(dr.mul(wr).sub(di.mul(wi))).intoArray(y.re(), p);
+                ei.add(dr.fma(wi, di.mul(wr))).intoArray(y.im(), p);
+            }
+        }
+    }
+
+    @Override
+    public void join(int h, Planes<double[]> y, Planes<double[]> w, Planes<double[]> z, int lanes) {
+        boolean one = lanes == 1 && h > LANES;
+        if (!one && lanes < LANES) {
+            super.join(h, y, w, z, lanes);
+            return;
+        }
+        DoubleScalarFft.first(h, y, z, lanes);
+        int row = one ? h - 1 : lanes;
+        for (int k = 1; k < (one ? 2 : h); k++) {
+            for (int v = 0; v < row; v += LANES) {
+                int shift = Math.min(v, row - LANES);
+                int p = k * lanes + shift;
+                int q = one ? h - p - LANES + 1 : (h - k) * lanes + shift;
+                DoubleVector ar = DoubleVector.fromArray(S, y.re(), p);
+                DoubleVector ai = DoubleVector.fromArray(S, y.im(), p);
+                DoubleVector br = mirrored(one, y.re(), q);
+                DoubleVector bi = mirrored(one, y.im(), q);
+                DoubleVector wr = turns(one, w.re(), one ? p : k);
+                DoubleVector wi = turns(one, w.im(), one ? p : k);
+                DoubleVector dr = ar.sub(br);
+                DoubleVector di = ai.add(bi);
+                ar.add(br).add(dr.mul(wi).sub(di.mul(wr))).intoArray(z.re(), p);
+                ai.sub(bi).add(dr.fma(wr, di.mul(wi))).intoArray(z.im(), p);
+            }
+        }
+    }
+
+    /** The numbers from there on, in descending order if the lines lie one by one. */
+    private static DoubleVector mirrored(boolean one, double[] x, int at) {
+        DoubleVector v = DoubleVector.fromArray(S, x, at);
+        return one ? v.rearrange(REVERSED) : v;
+    }
+
+    /** The factors from there on if the lines lie one by one, else that factor for all lanes. */
+    private static DoubleVector turns(boolean one, double[] w, int at) {
+        return one ? DoubleVector.fromArray(S, w, at) : DoubleVector.broadcast(S, w[at]);
+    }
+}

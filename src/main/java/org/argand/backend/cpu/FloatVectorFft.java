@@ -1,0 +1,302 @@
+package org.argand.backend.cpu;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link FftKernel} on floats with the Vector API; rows shorter than a vector are left to {@link FloatScalarFft}.
+ *
+ * <p>The last vector of a row ends with it, so it may do some numbers a second time.
+ */
+final class FloatVectorFft extends FloatScalarFft {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = S.length();
+
+    /** Which lanes of two vectors, one after the other, come into a vector. */
+    private static final FloatVector EVEN = FloatVector.fromArray(S, picked(0, 2, 0), 0);
+
+    private static final FloatVector ODD = FloatVector.fromArray(S, picked(1, 2, 0), 0);
+    private static final FloatVector LOW = FloatVector.fromArray(S, picked(0, 1, 0), 0);
+    private static final FloatVector HIGH = FloatVector.fromArray(S, picked(0, 1, LANES / 2), 0);
+    private static final VectorShuffle<Float> REVERSED =
+            VectorShuffle.iota(S, LANES - 1, -1, false);
+
+    /** The scratch of a transposition: a square of vectors. */
+    private final ThreadLocal<float[]> square =
+            ThreadLocal.withInitial(() -> new float[LANES * LANES]);
+
+    /** Lanes first, first + step, … of two vectors; with step 1 the vectors take turns. */
+    private static float[] picked(int first, int step, int skip) {
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < LANES; i++) {
+            lanes[i] = step == 2 ? first + 2 * i : skip + i / 2 + i % 2 * LANES;
+        }
+        return lanes;
+    }
+
+    @Override
+    public void pass(
+            int radix,
+            int count,
+            int s,
+            float[] factors,
+            float[] roots,
+            Planes<float[]> x,
+            Planes<float[]> y) {
+        if (s < LANES) {
+            super.pass(radix, count, s, factors, roots, x, y);
+            return;
+        }
+        switch (radix) {
+            case 2 -> FloatVectorButterflies.two(count, s, factors, x, y);
+            case 3 -> FloatVectorOddButterflies.three(count, s, factors, x, y);
+            case 4 -> FloatVectorButterflies.four(count, s, factors, x, y);
+            case 5 -> FloatVectorOddButterflies.five(count, s, factors, x, y);
+            case 7 -> FloatVectorOddButterflies.seven(count, s, factors, x, y);
+            case 8 -> FloatVectorButterflies.eight(count, s, factors, x, y);
+            default -> FloatVectorOddButterflies.any(radix, count, s, factors, roots, x, y);
+        }
+    }
+
+    @Override
+    public void multiply(
+            Planes<float[]> x,
+            int from,
+            Planes<float[]> w,
+            int first,
+            Planes<float[]> y,
+            int count,
+            int lanes) {
+        if (lanes == 1 && count >= LANES) {
+            elements(x, from, w, first, y, count);
+        } else if (lanes >= LANES) {
+            rows(x, from, w, first, y, count, lanes);
+        } else {
+            super.multiply(x, from, w, first, y, count, lanes);
+        }
+    }
+
+    private static void elements(
+            Planes<float[]> x, int from, Planes<float[]> w, int first, Planes<float[]> y, int count) {
+        float[] xr = x.re();
+        float[] xi = x.im();
+        float[] wr = w.re();
+        float[] wi = w.im();
+        float[] yr = y.re();
+        float[] yi = y.im();
+        for (int v = 0; v < count; v += LANES) {
+            int j = Math.min(v, count - LANES);
+            FloatVector re = FloatVector.fromArray(S, xr, from + j);
+            FloatVector im = FloatVector.fromArray(S, xi, from + j);
+            FloatVector c = FloatVector.fromArray(S, wr, first + j);
+            FloatVector d = FloatVector.fromArray(S, wi, first + j);
+            re.mul(c).sub(im.mul(d)).intoArray(yr, from + j);
+            re.fma(d, im.mul(c)).intoArray(yi, from + j);
+        }
+    }
+
+    private static void rows(
+            Planes<float[]> x,
+            int from,
+            Planes<float[]> w,
+            int first,
+            Planes<float[]> y,
+            int count,
+            int lanes) {
+        float[] xr = x.re();
+        float[] xi = x.im();
+        float[] yr = y.re();
+        float[] yi = y.im();
+        for (int j = 0; j < count; j++) {
+            FloatVector c = FloatVector.broadcast(S, w.re()[first + j]);
+            FloatVector d = FloatVector.broadcast(S, w.im()[first + j]);
+            for (int v = 0; v < lanes; v += LANES) {
+                int i = from + j * lanes + Math.min(v, lanes - LANES);
+                FloatVector re = FloatVector.fromArray(S, xr, i);
+                FloatVector im = FloatVector.fromArray(S, xi, i);
+                re.mul(c).sub(im.mul(d)).intoArray(yr, i);
+                re.fma(d, im.mul(c)).intoArray(yi, i);
+            }
+        }
+    }
+
+    @Override
+    public void transpose(
+            float[] x,
+            int from,
+            int pitch,
+            int rows,
+            int columns,
+            int lanes,
+            float[] y,
+            int to,
+            int newPitch) {
+        if (lanes > 1 || rows < LANES || columns < LANES) {
+            super.transpose(x, from, pitch, rows, columns, lanes, y, to, newPitch);
+            return;
+        }
+        float[] scratch = square.get();
+        for (int u = 0; u < rows; u += LANES) {
+            int i = Math.min(u, rows - LANES);
+            for (int v = 0; v < columns; v += LANES) {
+                int j = Math.min(v, columns - LANES);
+                square(x, from + i * pitch + j, pitch, y, to + j * newPitch + i, newPitch, scratch);
+            }
+        }
+    }
+
+    /**
+     * Transposes a square of vectors: as often as a vector can be halved, rows i and i + LANES/2 take turns to give rows 2i
+     * and 2i + 1.
+     */
+    private static void square(
+            float[] x, int from, int pitch, float[] y, int to, int newPitch, float[] scratch) {
+        switch (LANES) {
+            case 2 -> once(x, from, pitch, y, to, newPitch);
+            case 4 -> twice(x, from, pitch, y, to, newPitch);
+            case 8 -> {
+                twice(x, from, pitch, scratch, 0, LANES);
+                once(scratch, 0, LANES, y, to, newPitch);
+            }
+            default -> {
+                twice(x, from, pitch, scratch, 0, LANES);
+                twice(scratch, 0, LANES, y, to, newPitch);
+            }
+        }
+    }
+
+    private static void once(float[] x, int from, int pitch, float[] y, int to, int newPitch) {
+        for (int i = 0; i < LANES / 2; i++) {
+            FloatVector a = FloatVector.fromArray(S, x, from + i * pitch);
+            FloatVector b = FloatVector.fromArray(S, x, from + (i + LANES / 2) * pitch);
+            LOW.selectFrom(a, b).intoArray(y, to + 2 * i * newPitch);
+            HIGH.selectFrom(a, b).intoArray(y, to + (2 * i + 1) * newPitch);
+        }
+    }
+
+    private static void twice(float[] x, int from, int pitch, float[] y, int to, int newPitch) {
+        for (int i = 0; i < LANES / 4; i++) {
+            FloatVector a = FloatVector.fromArray(S, x, from + i * pitch);
+            FloatVector b = FloatVector.fromArray(S, x, from + (i + LANES / 4) * pitch);
+            FloatVector c = FloatVector.fromArray(S, x, from + (i + LANES / 2) * pitch);
+            FloatVector d = FloatVector.fromArray(S, x, from + (i + LANES / 4 * 3) * pitch);
+            FloatVector e = LOW.selectFrom(a, c);
+            FloatVector f = HIGH.selectFrom(a, c);
+            FloatVector g = LOW.selectFrom(b, d);
+            FloatVector h = HIGH.selectFrom(b, d);
+            int o = to + 4 * i * newPitch;
+            LOW.selectFrom(e, g).intoArray(y, o);
+            HIGH.selectFrom(e, g).intoArray(y, o + newPitch);
+            LOW.selectFrom(f, h).intoArray(y, o + 2 * newPitch);
+            HIGH.selectFrom(f, h).intoArray(y, o + 3 * newPitch);
+        }
+    }
+
+    @Override
+    public void separate(float[] array, int at, int count, Planes<float[]> x, int to) {
+        if (count < LANES) {
+            super.separate(array, at, count, x, to);
+            return;
+        }
+        float[] re = x.re();
+        float[] im = x.im();
+        for (int v = 0; v < count; v += LANES) {
+            int j = Math.min(v, count - LANES);
+            FloatVector a = FloatVector.fromArray(S, array, at + 2 * j);
+            FloatVector b = FloatVector.fromArray(S, array, at + 2 * j + LANES);
+            EVEN.selectFrom(a, b).intoArray(re, to + j);
+            ODD.selectFrom(a, b).intoArray(im, to + j);
+        }
+    }
+
+    @Override
+    public void interleave(
+            Planes<float[]> x, int from, int count, double scale, float[] array, int at) {
+        if (count < LANES) {
+            super.interleave(x, from, count, scale, array, at);
+            return;
+        }
+        float[] re = x.re();
+        float[] im = x.im();
+        FloatVector factor = FloatVector.broadcast(S, (float) scale);
+        for (int v = 0; v < count; v += LANES) {
+            int j = Math.min(v, count - LANES);
+            FloatVector a = FloatVector.fromArray(S, re, from + j).mul(factor);
+            FloatVector b = FloatVector.fromArray(S, im, from + j).mul(factor);
+            LOW.selectFrom(a, b).intoArray(array, at + 2 * j);
+            HIGH.selectFrom(a, b).intoArray(array, at + 2 * j + LANES);
+        }
+    }
+
+    @Override
+    public void split(
+            int h, Planes<float[]> z, Planes<float[]> w, Planes<float[]> y, int lanes) {
+        boolean one = lanes == 1 && h > LANES;
+        if (!one && lanes < LANES) {
+            super.split(h, z, w, y, lanes);
+            return;
+        }
+        FloatScalarFft.ends(h, z, y, lanes);
+        FloatVector half = FloatVector.broadcast(S, 0.5f);
+        int row = one ? h - 1 : lanes;
+        for (int k = 1; k < (one ? 2 : h); k++) {
+            for (int v = 0; v < row; v += LANES) {
+                int shift = Math.min(v, row - LANES);
+                int p = k * lanes + shift;
+                int q = one ? h - p - LANES + 1 : (h - k) * lanes + shift;
+                FloatVector ar = FloatVector.fromArray(S, z.re(), p);
+                FloatVector ai = FloatVector.fromArray(S, z.im(), p);
+                FloatVector br = mirrored(one, z.re(), q);
+                FloatVector bi = mirrored(one, z.im(), q);
+                FloatVector wr = turns(one, w.re(), one ? p : k).mul(half);
+                FloatVector wi = turns(one, w.im(), one ? p : k).mul(half);
+                FloatVector dr = ai.add(bi);
+                FloatVector di = br.sub(ar);
+                FloatVector er = ar.add(br).mul(half);
+                FloatVector ei = ai.sub(bi).mul(half);
+                er.add(dr.mul(wr).sub(di.mul(wi))).intoArray(y.re(), p);
+                ei.add(dr.fma(wi, di.mul(wr))).intoArray(y.im(), p);
+            }
+        }
+    }
+
+    @Override
+    public void join(int h, Planes<float[]> y, Planes<float[]> w, Planes<float[]> z, int lanes) {
+        boolean one = lanes == 1 && h > LANES;
+        if (!one && lanes < LANES) {
+            super.join(h, y, w, z, lanes);
+            return;
+        }
+        FloatScalarFft.first(h, y, z, lanes);
+        int row = one ? h - 1 : lanes;
+        for (int k = 1; k < (one ? 2 : h); k++) {
+            for (int v = 0; v < row; v += LANES) {
+                int shift = Math.min(v, row - LANES);
+                int p = k * lanes + shift;
+                int q = one ? h - p - LANES + 1 : (h - k) * lanes + shift;
+                FloatVector ar = FloatVector.fromArray(S, y.re(), p);
+                FloatVector ai = FloatVector.fromArray(S, y.im(), p);
+                FloatVector br = mirrored(one, y.re(), q);
+                FloatVector bi = mirrored(one, y.im(), q);
+                FloatVector wr = turns(one, w.re(), one ? p : k);
+                FloatVector wi = turns(one, w.im(), one ? p : k);
+                FloatVector dr = ar.sub(br);
+                FloatVector di = ai.add(bi);
+                ar.add(br).add(dr.mul(wi).sub(di.mul(wr))).intoArray(z.re(), p);
+                ai.sub(bi).add(dr.fma(wr, di.mul(wi))).intoArray(z.im(), p);
+            }
+        }
+    }
+
+    /** The numbers from there on, in descending order if the lines lie one by one. */
+    private static FloatVector mirrored(boolean one, float[] x, int at) {
+        FloatVector v = FloatVector.fromArray(S, x, at);
+        return one ? v.rearrange(REVERSED) : v;
+    }
+
+    /** The factors from there on if the lines lie one by one, else that factor for all lanes. */
+    private static FloatVector turns(boolean one, float[] w, int at) {
+        return one ? FloatVector.fromArray(S, w, at) : FloatVector.broadcast(S, w[at]);
+    }
+}

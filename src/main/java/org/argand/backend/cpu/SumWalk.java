@@ -1,0 +1,145 @@
+package org.argand.backend.cpu;
+
+import java.util.Arrays;
+import org.argand.array.DType;
+import org.argand.backend.cpu.loops.Ending;
+
+/**
+ * Walks runs of a sum's index space in row-major order; the loops that evaluate the elements add them at once.
+ *
+ * <p>Along a run, element x goes to accumulator x mod {@link Ending#ACCUMULATORS}; these are added pairwise every so many
+ * elements, and their sum is added to the cell with its rounding error kept. Across, whole rows are added plainly a few dozen
+ * times before the same is done with each number. None of this depends on the width of vectors.
+ */
+final class SumWalk {
+    /** Runs shorter than this cost more than their elements. */
+    static final int SHORT = 32;
+
+    /** Elements along a run that are added plainly: with numbers of single precision, double sums lose nothing. */
+    private static final int ALONG = 1024;
+
+    private static final int ALONG_SINGLE = 8192;
+
+    /** Rows across that are added plainly. */
+    private static final int ACROSS = 64;
+
+    /** Numbers that rows are repeated to fill where there is but one kept axis. */
+    private static final int WIDE = 1024;
+
+    private final Frame frame;
+    private final Extents extents;
+    private final SumFolder folder;
+    private final long firstSlice;
+    private final long columns;
+    private final long left;
+    private final boolean along;
+    private final int parts;
+    private final int piece;
+    private final double[] plain;
+
+    /** Rows that are added as if they were one. */
+    private final int rows;
+
+    private int added;
+
+    /** A walk whose first cell is that of slice {@code firstSlice} and column {@code left}. */
+    SumWalk(
+            Frame frame,
+            Extents extents,
+            SumFolder folder,
+            DType element,
+            long firstSlice,
+            long left,
+            long right) {
+        this.frame = frame;
+        this.extents = extents;
+        this.folder = folder;
+        this.parts = element.components();
+        this.piece = element.real() == DType.FLOAT32 ? ALONG_SINGLE : ALONG;
+        this.firstSlice = firstSlice;
+        this.left = left;
+        this.columns = right - left;
+        this.along = Extents.isReduced(extents.rank() - 1);
+        boolean one = folder.cells() == columns && extents.rank() == 2;
+        this.rows = one && columns < WIDE ? WIDE / (int) columns : 1;
+        this.plain = new double[parts * (along ? Ending.ACCUMULATORS : rows * folder.cells())];
+    }
+
+    /** Whether runs are long enough; {@code slices} share a walk. */
+    static boolean fits(Extents extents, long slices, long width) {
+        boolean along = Extents.isReduced(extents.rank() - 1);
+        return along
+                ? extents.dim(extents.rank() - 1) >= SHORT
+                : width >= SHORT || (extents.rank() == 2 && slices == 1);
+    }
+
+    /** Adds the elements at row-major indices from {@code from} to before {@code to}. */
+    void run(long from, long to) {
+        if (along) {
+            runAlong(from, to);
+        } else if (rows > 1) {
+            runRows(from, to);
+        } else {
+            runAcross(from, to);
+        }
+    }
+
+    /** Brings in what is added plainly so far. */
+    void finish() {
+        if (!along && added > 0) {
+            for (int k = 0; k < rows; k++) {
+                folder.add(plain, k * folder.cells());
+            }
+            Arrays.fill(plain, 0);
+            added = 0;
+        }
+    }
+
+    private void runAlong(long from, long to) {
+        long inner = extents.dim(extents.rank() - 1);
+        frame.addTo(plain, 0, false);
+        long p = from;
+        while (p < to) {
+            long q = p / inner;
+            long end = Math.min(to, (q + 1) * inner);
+            int cell = (int) extents.cell(q, firstSlice, 1);
+            for (; p < end; p = Math.min(end, p + piece)) {
+                Arrays.fill(plain, 0);
+                frame.run(p, Math.min(end, p + piece));
+                folder.addPairwise(cell, plain);
+            }
+        }
+    }
+
+    /** Many rows as one; fewer at the end. */
+    private void runRows(long from, long to) {
+        frame.addTo(plain, 0, true);
+        long many = rows * columns;
+        for (long p = from; p < to; p += many) {
+            frame.run(p, Math.min(to, p + many));
+            next(1);
+        }
+    }
+
+    private void runAcross(long from, long to) {
+        long inner = extents.dim(extents.rank() - 1);
+        int least = (int) (folder.cells() / columns);
+        long p = from;
+        while (p < to) {
+            long q = p / inner;
+            long c = p - q * inner;
+            long end = Math.min(to, p + inner - c);
+            frame.addTo(plain, (int) (extents.cell(q, firstSlice, columns) + c - left), true);
+            frame.run(p, end);
+            next(least);
+            p = end;
+        }
+    }
+
+    private void next(int least) {
+        added++;
+        if (added == ACROSS * least) {
+            finish();
+        }
+    }
+}
