@@ -107,7 +107,8 @@ final class SmallProducts<T> {
         T copy = memory.scratch(Slot.PANEL, different * size);
         Box all = new Box(0, 0, 0, x.n(), 0, x.k());
         for (int i = 0; i < different; i++) {
-            memory.packPanel(x.complex(), x.b().shifted(i * x.bStep()), all, copy, i * size, width);
+            Strided<T> b = x.b().shifted(i * x.bStep());
+            memory.packPanels(x.complex(), b, all, copy, i * size, width, size);
         }
         return new Batch<>(
                 x.complex(),
