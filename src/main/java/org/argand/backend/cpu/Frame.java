@@ -270,11 +270,7 @@ final class Frame {
     }
 
     private Load load(int r) {
-        int before =
-                (int)
-                        program.sources().subList(0, r).stream()
-                                .filter(s -> s.getClass() == program.sources().get(r).getClass())
-                                .count();
+        int before = (int) program.sources().subList(0, r).stream().filter(s -> s.getClass() == program.sources().get(r).getClass()).count();
         return switch (program.sources().get(r)) {
             case Input _ -> Access.of(bindings.inputs().get(before), program)::gather;
             case Random d -> {

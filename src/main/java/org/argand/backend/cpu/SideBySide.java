@@ -4,6 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.argand.array.Layout;
 import org.argand.backend.Factorisation;
 import org.argand.backend.cpu.GemmMemory.Slot;
 
@@ -24,23 +25,24 @@ final class SideBySide implements FactorKernel {
         Side a = job.operands().getFirst();
         boolean complex = a.dtype().isComplex();
         int n = a.rows();
-        int width = job.kind() == Factorisation.CHOLESKY ? n : n + job.result().columns();
-        Columns m = new Columns(MEMORY.scratch(Slot.PANEL, 2 * L * n * width), n, width, complex);
+        int right = job.kind() == Factorisation.CHOLESKY ? 0 : job.result().columns();
+        double[] scratch = MEMORY.scratch(Slot.PANEL, 2 * L * n * (n + right));
+        Columns m = new Columns(scratch, n, right, complex);
         Failures failures = new Failures(MEMORY.scratch(Slot.STRIP, 2 * L));
-        Odometer[] operands = new Odometer[job.operands().size()];
+        Places[] operands = new Places[job.operands().size()];
         for (int k = 0; k < operands.length; k++) {
-            operands[k] = odometer(job.operands().get(k), 2, first);
+            operands[k] = new Places(job.operands().get(k).layout(), 2);
         }
-        Odometer result = odometer(job.result(), 2, first);
-        Odometer status = odometer(job.status(), 1, first);
-        for (int i = 0; i < count; i += L) {
-            int lanes = Math.min(L, count - i);
+        Places result = new Places(job.result().layout(), 2);
+        Places status = new Places(job.status().layout(), 1);
+        for (int i = first; i < first + count; i += L) {
+            int lanes = Math.min(L, first + count - i);
             for (int k = 0; k < operands.length; k++) {
-                read(job.operands().get(k), operands[k], lanes, m, k * n);
+                read(job.operands().get(k), operands[k], i, lanes, m, k == 0 ? 0 : m.right(0));
             }
             failures.begin(m);
             factor(job.kind(), m, failures);
-            write(m, failures, job, lanes, result, status);
+            write(m, failures, job, i, lanes, result, status);
         }
     }
 
@@ -57,14 +59,44 @@ final class SideBySide implements FactorKernel {
         }
     }
 
-    private static Odometer odometer(Side side, int inner, int first) {
-        Odometer at = new Odometer(side.layout().shape().rank() - inner, side.layout());
-        at.turnTo(first);
-        return at;
+    /** Where the matrices of a batch begin. */
+    private static final class Places {
+        private final Odometer odometer;
+        private final int offset;
+        private final int step;
+        private final boolean even;
+
+        Places(Layout layout, int inner) {
+            int rank = layout.shape().rank() - inner;
+            this.odometer = new Odometer(rank, layout);
+            this.offset = odometer.at(0);
+            this.step = rank == 0 ? 0 : (int) layout.stride(rank - 1);
+            this.even = isEven(layout, rank);
+        }
+
+        private static boolean isEven(Layout l, int rank) {
+            for (int axis = 0; axis < rank - 1; axis++) {
+                if (l.stride(axis) != l.stride(axis + 1) * l.shape().dim(axis + 1)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        int of(int matrix) {
+            if (even) {
+                return offset + matrix * step;
+            }
+            odometer.turnTo(matrix);
+            return odometer.at(0);
+        }
     }
 
-    /** Matrices as columns of numbers: number x of lane l is {@code data[x * L + l]}. */
-    record Columns(double[] data, int n, int width, boolean complex) {
+    /**
+     * Square matrices and next to each a right-hand side of {@code rights} columns, as columns of numbers: number x of lane
+     * l is {@code data[x * L + l]}.
+     */
+    record Columns(double[] data, int n, int rights, boolean complex) {
         /** How far apart the elements of a row are. */
         int step() {
             return complex ? 2 * L : L;
@@ -72,7 +104,17 @@ final class SideBySide implements FactorKernel {
 
         /** Where the real part of an element is; its imaginary part follows L further on. */
         int at(int i, int j) {
-            return (i * width + j) * step();
+            return (i * n + j) * step();
+        }
+
+        /** Where row i of the right-hand side begins. */
+        int right(int i) {
+            return (n * n + i * rights) * step();
+        }
+
+        /** How long a row of the right-hand side is. */
+        int rightLength() {
+            return rights * step();
         }
     }
 
@@ -83,7 +125,7 @@ final class SideBySide implements FactorKernel {
         /** None has failed but those with numbers that are not finite. */
         void begin(Columns m) {
             DoubleVector sum = DoubleVector.zero(S);
-            int end = m.at(m.n(), 0);
+            int end = m.right(m.n());
             for (int x = 0; x < end; x += L) {
                 // 0 · x is 0 if x is finite, and NaN otherwise.
                 sum = DoubleVector.fromArray(S, m.data(), x).mul(0).add(sum);
@@ -105,26 +147,26 @@ final class SideBySide implements FactorKernel {
     }
 
     /** Lanes without a matrix get what is last. */
-    private static void read(Side from, Odometer at, int lanes, Columns to, int column) {
+    private static void read(Side from, Places places, int first, int lanes, Columns to, int at) {
         int rank = from.layout().shape().rank();
         int down = (int) from.layout().stride(rank - 2);
         int across = (int) from.layout().stride(rank - 1);
+        int columns = from.columns();
+        boolean one = down == columns * across;
+        int rows = one ? 1 : to.n();
+        int length = one ? to.n() * columns : columns;
         for (int lane = 0; lane < L; lane++) {
-            int start = at.at(0);
-            for (int i = 0; i < to.n(); i++) {
+            int start = places.of(first + Math.min(lane, lanes - 1));
+            for (int i = 0; i < rows; i++) {
                 int x = start + i * down;
-                int y = to.at(i, column) + lane;
+                int y = at + i * length * to.step() + lane;
                 if (from.array() instanceof float[] floats) {
-                    row(floats, x, across, from.columns(), to, y);
+                    row(floats, x, across, length, to, y);
                 } else {
-                    row((double[]) from.array(), x, across, from.columns(), to, y);
+                    row((double[]) from.array(), x, across, length, to, y);
                 }
             }
-            if (lane < lanes - 1) {
-                at.next();
-            }
         }
-        at.next();
     }
 
     private static void row(float[] from, int at, int stride, int length, Columns to, int y) {
@@ -157,32 +199,42 @@ final class SideBySide implements FactorKernel {
         }
     }
 
-    /** The last columns are the result; NaN where a lane has failed. */
+    /** The right-hand side, or else the matrix, is the result; NaN where a lane has failed. */
     private static void write(
-            Columns m, Failures failures, Job job, int lanes, Odometer result, Odometer status) {
+            Columns m,
+            Failures failures,
+            Job job,
+            int first,
+            int lanes,
+            Places result,
+            Places status) {
         Side to = job.result();
         int rank = to.layout().shape().rank();
         int down = (int) to.layout().stride(rank - 2);
         int across = (int) to.layout().stride(rank - 1);
-        int column = m.width() - to.columns();
+        int columns = to.columns();
+        boolean one = down == columns * across;
+        int rows = one ? 1 : m.n();
+        int length = one ? m.n() * columns : columns;
+        int begin = m.rights() == 0 ? 0 : m.right(0);
         double[] codes = (double[]) job.status().array();
         int value = (int) job.status().layout().stride(job.status().layout().shape().rank() - 1);
         for (int lane = 0; lane < lanes; lane++) {
             double code = failures.data()[lane];
             boolean fine = code == 0;
-            for (int i = 0; i < m.n(); i++) {
-                int x = m.at(i, column) + lane;
-                int y = result.at(0) + i * down;
+            int start = result.of(first + lane);
+            for (int i = 0; i < rows; i++) {
+                int x = begin + i * length * m.step() + lane;
+                int y = start + i * down;
                 if (to.array() instanceof float[] floats) {
-                    row(m, x, floats, y, across, to.columns(), fine);
+                    row(m, x, floats, y, across, length, fine);
                 } else {
-                    row(m, x, (double[]) to.array(), y, across, to.columns(), fine);
+                    row(m, x, (double[]) to.array(), y, across, length, fine);
                 }
             }
-            codes[status.at(0)] = code;
-            codes[status.at(0) + value] = failures.data()[L + lane];
-            result.next();
-            status.next();
+            int at = status.of(first + lane);
+            codes[at] = code;
+            codes[at + value] = failures.data()[L + lane];
         }
     }
 

@@ -55,11 +55,12 @@ final class SideElimination {
             largest = largest.blend(size, larger);
             best = best.blend(i, larger);
         }
-        int length = m.at(0, m.width() - k);
+        int length = m.at(0, m.n() - k);
         for (int i = k + 1; i < m.n(); i++) {
             VectorMask<Double> lanes = best.compare(VectorOperators.EQ, i);
             if (lanes.anyTrue()) {
                 swap(p, m.at(k, k), m.at(i, k), length, lanes);
+                swap(p, m.right(k), m.right(i), m.rightLength(), lanes);
             }
         }
     }
@@ -77,16 +78,27 @@ final class SideElimination {
     private static void realRows(Columns m, int k, VectorMask<Double> lanes) {
         double[] p = m.data();
         DoubleVector c = get(p, m.at(k, k));
-        int length = m.at(0, m.width() - k);
+        int length = m.at(0, m.n() - k - 1);
         for (int i = k + 1; i < m.n(); i++) {
             int to = m.at(i, k);
             DoubleVector a = get(p, to);
             VectorMask<Double> some = a.compare(VectorOperators.NE, 0).and(lanes);
             DoubleVector factor = a.div(c).neg();
-            for (int x = L, from = m.at(k, k); x < length; x += L) {
-                DoubleVector old = get(p, to + x);
-                old.add(factor.mul(get(p, from + x)), some).intoArray(p, to + x);
-            }
+            add(p, m.at(k, k + 1), to + L, length, factor, some);
+            add(p, m.right(k), m.right(i), m.rightLength(), factor, some);
+        }
+    }
+
+    /** Adds a multiple of some numbers to others. */
+    private static void add(
+            double[] p,
+            int from,
+            int to,
+            int length,
+            DoubleVector factor,
+            VectorMask<Double> some) {
+        for (int x = 0; x < length; x += L) {
+            get(p, to + x).add(factor.mul(get(p, from + x)), some).intoArray(p, to + x);
         }
     }
 
@@ -101,7 +113,7 @@ final class SideElimination {
         DoubleVector t = divisor(c, d, big, r);
         VectorMask<Double> real = d.compare(VectorOperators.EQ, 0);
         boolean anyReal = real.anyTrue();
-        int length = m.at(0, m.width() - k);
+        int length = m.at(0, m.n() - k - 1);
         for (int i = k + 1; i < m.n(); i++) {
             int to = m.at(i, k);
             DoubleVector a = get(p, to);
@@ -116,12 +128,15 @@ final class SideElimination {
                 f = f.blend(a.div(c), real);
                 g = g.blend(imByReal(b, c), real);
             }
-            subtract(p, from, to, length, f.neg(), g.neg(), some);
+            f = f.neg();
+            g = g.neg();
+            add(p, from + 2 * L, to + 2 * L, length, f, g, some);
+            add(p, m.right(k), m.right(i), m.rightLength(), f, g, some);
         }
     }
 
-    /** Adds (f + ig) times a row, but for its first element, to another. */
-    private static void subtract(
+    /** Adds (f + ig) times some elements to others. */
+    private static void add(
             double[] p,
             int from,
             int to,
@@ -129,7 +144,7 @@ final class SideElimination {
             DoubleVector f,
             DoubleVector g,
             VectorMask<Double> some) {
-        for (int x = 2 * L; x < length; x += 2 * L) {
+        for (int x = 0; x < length; x += 2 * L) {
             DoubleVector c = get(p, from + x);
             DoubleVector d = get(p, from + x + L);
             DoubleVector re = get(p, to + x);
@@ -143,22 +158,22 @@ final class SideElimination {
     static void substitute(Columns m, boolean upper, Failures failures) {
         double[] p = m.data();
         int n = m.n();
-        int length = m.at(0, m.width() - n);
+        int length = m.rightLength();
         DoubleVector zero = DoubleVector.zero(S);
         for (int x = 0; x < n; x++) {
             int k = upper ? n - 1 - x : x;
             failures.pivot(k + 1, zero, isZero(p, m.at(k, k), m.complex()));
             if (m.complex()) {
-                divideComplex(p, m.at(k, k), m.at(k, n), length);
+                divideComplex(p, m.at(k, k), m.right(k), length);
             } else {
-                divideReal(p, m.at(k, k), m.at(k, n), length);
+                divideReal(p, m.at(k, k), m.right(k), length);
             }
             int end = upper ? k : n;
             for (int i = upper ? 0 : k + 1; i < end; i++) {
                 if (m.complex()) {
-                    addComplex(p, m.at(i, k), m.at(k, n), m.at(i, n), length);
+                    addComplex(p, m.at(i, k), m.right(k), m.right(i), length);
                 } else {
-                    addReal(p, m.at(i, k), m.at(k, n), m.at(i, n), length);
+                    addReal(p, m.at(i, k), m.right(k), m.right(i), length);
                 }
             }
         }
