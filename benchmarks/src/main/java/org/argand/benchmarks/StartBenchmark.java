@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 0)
 public class StartBenchmark extends Paired {
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(5);
 
     @Param("10")
     public int step;
@@ -45,7 +45,8 @@ public class StartBenchmark extends Paired {
             long end = System.nanoTime() + PATIENCE;
             while (!Files.exists(folder.resolve("training.csv"))) {
                 if (!process.isAlive() || System.nanoTime() > end) {
-                    throw new IllegalStateException("train left no history");
+                    throw new IllegalStateException(
+                            process.isAlive() ? "train makes no step" : "train left no history");
                 }
                 Thread.sleep(1);
             }
