@@ -225,13 +225,13 @@ final class Frame {
     }
 
     private void bindStrided(List<Operand> results, long run) {
-        List<Operand> operands = inPlace(results);
+        List<@Nullable Operand> operands = inPlace(results);
         Rows found = new Rows(bindings.shape(), operands);
         if (found.length() >= Rows.LONG && (run == 0 || found.fits(run))) {
             rows = found;
             for (int r = 0; r < operands.size(); r++) {
-                if (found.has(r) && (found.step(r) == 1 || setUniform(r))) {
-                    Operand o = operands.get(r);
+                Operand o = operands.get(r);
+                if (o != null && found.has(r) && (found.step(r) == 1 || setUniform(r))) {
                     place(r, CpuBuffer.array(o, program), o.layout().offset(), found.step(r));
                 }
             }
@@ -270,7 +270,11 @@ final class Frame {
     }
 
     private Load load(int r) {
-        int before = (int) program.sources().subList(0, r).stream().filter(s -> s.getClass() == program.sources().get(r).getClass()).count();
+        int before =
+                (int)
+                        program.sources().subList(0, r).stream()
+                                .filter(s -> s.getClass() == program.sources().get(r).getClass())
+                                .count();
         return switch (program.sources().get(r)) {
             case Input _ -> Access.of(bindings.inputs().get(before), program)::gather;
             case Random d -> {

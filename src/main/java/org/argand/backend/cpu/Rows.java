@@ -2,7 +2,6 @@ package org.argand.backend.cpu;
 
 import java.util.Arrays;
 import java.util.List;
-import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Operand;
 import org.argand.backend.cpu.loops.Ending;

@@ -16,7 +16,14 @@ final class Walk {
     private final boolean along;
 
     /** A walk whose first cell is that of slice {@code firstSlice} and column {@code left}. */
-    Walk(Frame frame, int register, Extents extents, Folder folder, long firstSlice, long left, long right) {
+    Walk(
+            Frame frame,
+            int register,
+            Extents extents,
+            Folder folder,
+            long firstSlice,
+            long left,
+            long right) {
         this.frame = frame;
         this.register = register;
         this.extents = extents;

@@ -214,7 +214,6 @@ final class ComplexFormulas {
 
     /** (log |z|² / 2 + i arg z)/log b. */
     private static Complex log(Elementary m, Complex z, Base base) {
-        Graph g = m.graph();
         Logarithms l = new Logarithms(m);
         Sum h = l.squares(z);
         return log(m, l.log(h), m.isZero(h.high()), l.angle(z.im(), z.re()), base);
