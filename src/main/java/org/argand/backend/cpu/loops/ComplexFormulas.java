@@ -21,7 +21,7 @@ final class ComplexFormulas {
                     entry("mul", (g, in) -> mul(g, in.get(0), in.get(1))),
                     entry("square", (g, in) -> square(g, in.getFirst())),
                     entry("abs", ComplexFormulas::abs),
-                    entry("abquotient", (g, in) -> List.of(abquotient(g, in.getFirst()))),
+                    entry("abs2", (g, in) -> List.of(abs2(g, in.getFirst()))),
                     entry("angle", length(ComplexFormulas::angle)),
                     entry("sgn", unary(ComplexFormulas::sgn)),
                     entry("div", binary(ComplexFormulas::div)),
@@ -69,7 +69,7 @@ final class ComplexFormulas {
         return List.of(re, g.add(product, product));
     }
 
-    private static Node abquotient(Graph g, Value z) {
+    private static Node abs2(Graph g, Value z) {
         return g.fma(z.re(), z.re(), g.mul(z.im(), z.im()));
     }
 
