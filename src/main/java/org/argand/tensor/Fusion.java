@@ -20,8 +20,8 @@ final class Fusion {
     /** Values that one program computes, more or less: larger expressions are cut. */
     static final int MAX_SIZE = 96;
 
-    /** Inputs that one program has, more or less. */
-    private static final int MAX_INPUTS = 48;
+    /** Inputs that one program has, more or less: with strides along six axes, what a kernel on a GPU can be told. */
+    private static final int MAX_INPUTS = 32;
 
     /** Expressions up to this cost are computed again rather than stored and read, however often they are needed. */
     static final int TRIVIAL_COST = 2;

@@ -91,6 +91,24 @@ class FusionTest {
         assertEquals(Math.pow(2, 60), doubled.item());
     }
 
+    /** Each operand has strides of its own along every axis, which a kernel has to be told. */
+    @Test
+    void manyStridedOperands_areAddedAcrossPrograms() {
+        int[] order = {5, 3, 1, 4, 2, 0};
+        Tensor sum = Tensor.zeros(DType.FLOAT64, Shape.of(2, 2, 2, 2, 2, 2));
+        double[] expected = new double[64];
+        for (int k = 0; k < 100; k++) {
+            Tensor x = Tensor.arange(DType.FLOAT64, 64).add(k).realise();
+            Tensor y = x.reshape(2, 2, 2, 2, 2, 2).permute(order);
+            sum = sum.add(y);
+            double[] elements = y.copied().toDoubles();
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] += elements[i];
+            }
+        }
+        assertArrayEquals(expected, sum.toDoubles());
+    }
+
     @Test
     void reduction_storesNothingOnTheWay() {
         Tensor x = Tensor.of(3.0, 4.0);

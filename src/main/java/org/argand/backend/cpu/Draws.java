@@ -11,8 +11,7 @@ import org.argand.backend.Program.Key;
 final class Draws {
     /** What makes words and normal numbers; package-private so that tests and benchmarks can wait for it. */
     static final Warm<RandomKernel> KERNEL =
-            new Warm<>(
-                    new RandomScalarKernel(), () -> new RandomVectorKernel(), Draws::rehearse);
+            new Warm<>(new RandomScalarKernel(), () -> new RandomVectorKernel(), Draws::rehearse);
 
     /** Elements made at a time; those of complex types count twice. */
     private static final int LENGTH = 512;

@@ -1,5 +1,6 @@
 package org.argand.backend.cpu;
 
+import java.util.function.LongConsumer;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Layout;
@@ -58,7 +59,7 @@ final class Indexing {
         slices(s.outer, updates.shape().size(), i -> s.add(i, index, from, zeroed.array()));
     }
 
-    private static void slices(long outer, long size, java.util.function.LongConsumer slice) {
+    private static void slices(long outer, long size, LongConsumer slice) {
         if (size < SERIAL || outer == 1) {
             for (long i = 0; i < outer; i++) {
                 slice.accept(i);

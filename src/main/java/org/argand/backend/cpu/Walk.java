@@ -53,19 +53,10 @@ final class Walk {
         while (done < n) {
             int run = (int) Math.min(n - done, inner - c);
             if (along) {
-                folder.along(
-                        v,
-                        at + done,
-                        (int) extents.cell(q, firstSlice, along ? 1 : columns),
-                        run,
-                        c);
+                folder.along(v, at + done, (int) extents.cell(q, firstSlice, 1), run, c);
             } else {
-                folder.across(
-                        v,
-                        at + done,
-                        (int) extents.cell(q, firstSlice, along ? 1 : columns) + (int) (c - left),
-                        run,
-                        position(q));
+                int cell = (int) (extents.cell(q, firstSlice, columns) + c - left);
+                folder.across(v, at + done, cell, run, position(q));
             }
             done += run;
             c = 0;

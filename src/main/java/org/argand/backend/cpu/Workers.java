@@ -15,12 +15,6 @@ import java.util.function.IntConsumer;
  */
 final class Workers {
 
-    /**
-     * Nanoseconds of work from which on it pays to share it out. With a thread that has just done something, half the time
-     * is saved from 10 µs on; with one that sleeps, the first call loses what work below 150 µs would have taken.
-     */
-    static final long PAYS = 30_000;
-
     private static volatile int threads = configuredThreads();
 
     /** Those that have been needed so far. */

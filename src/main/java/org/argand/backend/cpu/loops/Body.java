@@ -160,8 +160,7 @@ final class Body {
             operands.add(v.im());
         }
         Kind kind = results.getFirst().kind;
-        int[] place = {k, results.size()};
-        Node both = graph.node(Operation.GUARDED, kind, new Place(place[0], place[1]), operands);
+        Node both = graph.node(Operation.GUARDED, kind, new Place(k, results.size()), operands);
         List<Node> parts = new ArrayList<>();
         for (int p = 0; p < results.size(); p++) {
             parts.add(graph.node(Operation.PART, kind, p, both));

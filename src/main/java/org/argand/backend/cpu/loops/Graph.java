@@ -208,11 +208,6 @@ public final class Graph {
         return node(Operation.SHIFT_LEFT, a.kind, places, a);
     }
 
-    /** Keeps the sign. */
-    public Node shiftRight(Node a, int places) {
-        return node(Operation.SHIFT_RIGHT, a.kind, places, a);
-    }
-
     public Node shiftRightUnsigned(Node a, int places) {
         return node(Operation.SHIFT_RIGHT_UNSIGNED, a.kind, places, a);
     }

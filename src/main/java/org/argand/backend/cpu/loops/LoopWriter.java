@@ -1,12 +1,15 @@
 package org.argand.backend.cpu.loops;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_byte;
 import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -19,8 +22,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.argand.array.DType;
-import org.argand.backend.Program.Input;
 
 /** Writes a {@link Loop} as a hidden class: the arrays into local variables, then the body for each step of the index. */
 abstract class LoopWriter {
@@ -66,9 +69,7 @@ abstract class LoopWriter {
         this.body = body;
         this.ending = ending;
         this.code = code;
-        body.program().sources().stream()
-                .filter(Input.class::isInstance)
-                .forEach(s -> types.add(s.dtype()));
+        body.program().sources().forEach(s -> types.add(s.dtype()));
         this.inputs = types.size();
         body.results().forEach(v -> types.add(kept(v.dtype())));
         List<Node> stored = stored();
@@ -134,8 +135,9 @@ abstract class LoopWriter {
     }
 
     /** The class whose method {@code run} is what {@code writer} writes. */
-    static byte[] write(java.util.function.Function<CodeBuilder, LoopWriter> writer) {
+    static byte[] write(Function<CodeBuilder, LoopWriter> writer) {
         ClassDesc name = ClassDesc.of(LoopWriter.class.getPackageName(), "Generated");
+        int[] stepAndWork = new int[2];
         return ClassFile.of()
                 .build(
                         name,
@@ -154,18 +156,23 @@ abstract class LoopWriter {
                                     "run",
                                     RUN,
                                     ClassFile.ACC_PUBLIC,
-                                    b -> writer.apply(b).writeRun());
-                            c.withMethodBody(
-                                    "step",
-                                    MethodTypeDesc.of(CD_int),
-                                    ClassFile.ACC_PUBLIC,
-                                    b -> b.loadConstant(writer.apply(b).step()).ireturn());
-                            c.withMethodBody(
-                                    "work",
-                                    MethodTypeDesc.of(CD_int),
-                                    ClassFile.ACC_PUBLIC,
-                                    b -> b.loadConstant(writer.apply(b).work()).ireturn());
+                                    b -> {
+                                        LoopWriter w = writer.apply(b);
+                                        w.writeRun();
+                                        stepAndWork[0] = w.step();
+                                        stepAndWork[1] = w.work();
+                                    });
+                            constant(c, "step", stepAndWork[0]);
+                            constant(c, "work", stepAndWork[1]);
                         });
+    }
+
+    private static void constant(ClassBuilder c, String name, int value) {
+        c.withMethodBody(
+                name,
+                MethodTypeDesc.of(CD_int),
+                ClassFile.ACC_PUBLIC,
+                b -> b.loadConstant(value).ireturn());
     }
 
     private void mark(Node node) {
@@ -262,10 +269,10 @@ abstract class LoopWriter {
     /** The type of the numbers in an array of elements of that type. */
     static ClassDesc element(DType dtype) {
         return switch (dtype) {
-            case BOOL -> java.lang.constant.ConstantDescs.CD_byte;
+            case BOOL -> CD_byte;
             case INT32 -> CD_int;
-            case INT64 -> java.lang.constant.ConstantDescs.CD_long;
-            case FLOAT32, COMPLEX64 -> java.lang.constant.ConstantDescs.CD_float;
+            case INT64 -> CD_long;
+            case FLOAT32, COMPLEX64 -> CD_float;
             case FLOAT64, COMPLEX128 -> CD_double;
         };
     }
@@ -278,7 +285,7 @@ abstract class LoopWriter {
                             || !n.in.isEmpty()
                                     && n.operation != Operation.GUARDED
                                     && n.operation != Operation.PART
-                                    && n.in.stream().allMatch(i -> isSame(i));
+                                    && n.in.stream().allMatch(this::isSame);
             if (used.get(n.id) && same) {
                 keep(n);
             }
@@ -348,10 +355,5 @@ abstract class LoopWriter {
     /** The element type of a slot. */
     final DType type(int slot) {
         return types.get(slot);
-    }
-
-    /** A method that returns nothing. */
-    static MethodTypeDesc proc(ClassDesc... in) {
-        return MethodTypeDesc.of(CD_void, in);
     }
 }

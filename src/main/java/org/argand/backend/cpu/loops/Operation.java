@@ -40,7 +40,6 @@ enum Operation {
     FROM_BITS,
     /** Shifts by {@code payload} places. */
     SHIFT_LEFT,
-    SHIFT_RIGHT,
     SHIFT_RIGHT_UNSIGNED,
     /** A number as one of another kind, as Java's casts do it. */
     CONVERT,

@@ -12,9 +12,12 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.argand.array.DType;
 
 /** Writes the loop over single elements, in which a formula that does not hold gives way to the reference. */
@@ -39,10 +42,7 @@ final class ScalarWriter extends LoopWriter {
     @Override
     List<Node> stored() {
         return body.results().stream()
-                .flatMap(v ->
-                        v.isComplex()
-                                ? java.util.stream.Stream.of(v.re(), v.im())
-                                : java.util.stream.Stream.of(v.re()))
+                .flatMap(v -> v.isComplex() ? Stream.of(v.re(), v.im()) : Stream.of(v.re()))
                 .toList();
     }
 
@@ -192,7 +192,7 @@ final class ScalarWriter extends LoopWriter {
 
     /** Results into local variables, and over them those of the reference where the guard fails. */
     private void guarded(Node n) {
-        Body.Place place = (Body.Place) java.util.Objects.requireNonNull(n.payload);
+        Body.Place place = (Body.Place) Objects.requireNonNull(n.payload);
         int[] variables = new int[place.results()];
         for (int p = 0; p < variables.length; p++) {
             Node result = n.in.get(1 + p);
@@ -261,7 +261,6 @@ final class ScalarWriter extends LoopWriter {
                 }
             }
             case SHIFT_LEFT -> shift(n, Opcode.ISHL, Opcode.LSHL);
-            case SHIFT_RIGHT -> shift(n, Opcode.ISHR, Opcode.LSHR);
             case SHIFT_RIGHT_UNSIGNED -> shift(n, Opcode.IUSHR, Opcode.LUSHR);
             case BITS -> bits(n, "floatToRawIntBits", "doubleToRawLongBits", n.in.getFirst().kind);
             case FROM_BITS -> bits(n, "intBitsToFloat", "longBitsToDouble", n.kind);
@@ -289,8 +288,7 @@ final class ScalarWriter extends LoopWriter {
 
     private void math(String name, Kind kind, int operands) {
         ClassDesc t = number(kind);
-        code.invokestatic(
-                MATH, name, MethodTypeDesc.of(t, java.util.Collections.nCopies(operands, t)));
+        code.invokestatic(MATH, name, MethodTypeDesc.of(t, Collections.nCopies(operands, t)));
     }
 
     /** A float's root through double is rounded as if at once. */

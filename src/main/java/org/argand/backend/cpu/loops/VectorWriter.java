@@ -297,7 +297,6 @@ final class VectorWriter extends VectorCode {
                             n,
                             n.kind == Kind.DOUBLE ? "reinterpretAsDoubles" : "reinterpretAsFloats");
             case SHIFT_LEFT -> shift(n, "LSHL");
-            case SHIFT_RIGHT -> shift(n, "ASHR");
             case SHIFT_RIGHT_UNSIGNED -> shift(n, "LSHR");
             case CONVERT -> convert(n);
             default -> throw new AssertionError(n);
