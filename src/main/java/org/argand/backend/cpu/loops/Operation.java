@@ -43,9 +43,13 @@ enum Operation {
     SHIFT_RIGHT_UNSIGNED,
     /** A number as one of another kind, as Java's casts do it. */
     CONVERT,
-    /** The real parts of interleaved vectors (low, high). */
+    /**
+     * The real parts of interleaved vectors (low, high): those of low in the even lanes, those of high in the odd ones. Parts
+     * are taken apart and put together by swapping neighbours and choosing lanes, where their natural order would take
+     * permutations of two vectors at several times the cost; so real operands and results are brought into that order.
+     */
     EVEN,
-    /** The imaginary parts of interleaved vectors (low, high). */
+    /** The imaginary parts of interleaved vectors (low, high), in the same order. */
     ODD,
     /** The first interleaved vector of (re, im). */
     LOW,

@@ -1,12 +1,13 @@
 package org.argand.backend.cpu.loops;
 
-import java.util.function.IntUnaryOperator;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -23,27 +24,39 @@ final class Shapes {
     static final VectorSpecies<Integer> HALF_INTS =
             VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
-    static final FloatVector FLOATS_EVEN = floats(FLOATS, i -> 2 * i);
-    static final FloatVector FLOATS_ODD = floats(FLOATS, i -> 2 * i + 1);
-    static final FloatVector FLOATS_LOW = floats(FLOATS, i -> zip(i, FLOATS.length()));
-    static final FloatVector FLOATS_HIGH =
-            floats(FLOATS, i -> zip(i, FLOATS.length()) + FLOATS.length() / 2);
-    static final FloatVector HALF_FLOATS_EVEN = floats(HALF_FLOATS, i -> 2 * i);
-    static final FloatVector HALF_FLOATS_ODD = floats(HALF_FLOATS, i -> 2 * i + 1);
-    static final FloatVector HALF_FLOATS_LOW =
-            floats(HALF_FLOATS, i -> zip(i, HALF_FLOATS.length()));
-    static final FloatVector HALF_FLOATS_HIGH =
-            floats(HALF_FLOATS, i -> zip(i, HALF_FLOATS.length()) + HALF_FLOATS.length() / 2);
-    static final DoubleVector DOUBLES_EVEN = doubles(i -> 2 * i);
-    static final DoubleVector DOUBLES_ODD = doubles(i -> 2 * i + 1);
-    static final DoubleVector DOUBLES_LOW = doubles(i -> zip(i, DOUBLES.length()));
-    static final DoubleVector DOUBLES_HIGH =
-            doubles(i -> zip(i, DOUBLES.length()) + DOUBLES.length() / 2);
+    /** Swaps neighbours: the parts of interleaved complex numbers. */
+    static final VectorShuffle<Float> FLOATS_SWAP = swap(FLOATS);
+
+    static final VectorShuffle<Float> HALF_FLOATS_SWAP = swap(HALF_FLOATS);
+    static final VectorShuffle<Double> DOUBLES_SWAP = swap(DOUBLES);
+
+    /** Lanes in order (0, n/2, 1, n/2 + 1, …), which is that of parts: see {@link Operation#EVEN}. */
+    static final VectorShuffle<Float> FLOATS_PAIRED = paired(FLOATS);
+
+    static final VectorShuffle<Float> HALF_FLOATS_PAIRED = paired(HALF_FLOATS);
+    static final VectorShuffle<Double> DOUBLES_PAIRED = paired(DOUBLES);
+
+    /** Back to the order of the elements. */
+    static final VectorShuffle<Float> FLOATS_NATURAL = natural(FLOATS);
+
+    static final VectorShuffle<Float> HALF_FLOATS_NATURAL = natural(HALF_FLOATS);
+    static final VectorShuffle<Double> DOUBLES_NATURAL = natural(DOUBLES);
+
+    /** The lanes of real parts in interleaved complex numbers. */
+    static final VectorMask<Float> FLOATS_EVEN = even(FLOATS);
+
+    static final VectorMask<Float> HALF_FLOATS_EVEN = even(HALF_FLOATS);
+    static final VectorMask<Double> DOUBLES_EVEN = even(DOUBLES);
 
     /** Truth values of loops over floats, and of those over doubles: a byte for each lane. */
     static final VectorSpecies<Byte> BYTES = bytes(FLOATS.length());
 
     static final VectorSpecies<Byte> HALF_BYTES = bytes(DOUBLES.length());
+
+    static final VectorShuffle<Byte> BYTES_PAIRED = paired(BYTES);
+    static final VectorShuffle<Byte> HALF_BYTES_PAIRED = paired(HALF_BYTES);
+    static final VectorShuffle<Byte> BYTES_NATURAL = natural(BYTES);
+    static final VectorShuffle<Byte> HALF_BYTES_NATURAL = natural(HALF_BYTES);
 
     private Shapes() {}
 
@@ -58,24 +71,23 @@ final class Shapes {
                 : ByteVector.SPECIES_64;
     }
 
-    /** Index i of (0, n, 1, n + 1, …), which interleaves two vectors of n. */
-    private static int zip(int i, int n) {
-        return i / 2 + (i % 2) * n;
+    private static <E> VectorShuffle<E> swap(VectorSpecies<E> species) {
+        return species.shuffleFromOp(i -> i ^ 1);
     }
 
-    private static FloatVector floats(VectorSpecies<Float> species, IntUnaryOperator f) {
-        float[] lanes = new float[species.length()];
-        for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = f.applyAsInt(i);
-        }
-        return FloatVector.fromArray(species, lanes, 0);
+    private static <E> VectorShuffle<E> paired(VectorSpecies<E> species) {
+        return species.shuffleFromOp(i -> i / 2 + i % 2 * (species.length() / 2));
     }
 
-    private static DoubleVector doubles(IntUnaryOperator f) {
-        double[] lanes = new double[DOUBLES.length()];
-        for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = f.applyAsInt(i);
+    private static <E> VectorShuffle<E> natural(VectorSpecies<E> species) {
+        return species.shuffleFromOp(i -> 2 * i % species.length() + 2 * i / species.length());
+    }
+
+    private static <E> VectorMask<E> even(VectorSpecies<E> species) {
+        boolean[] lanes = new boolean[species.length()];
+        for (int i = 0; i < lanes.length; i += 2) {
+            lanes[i] = true;
         }
-        return DoubleVector.fromArray(DOUBLES, lanes, 0);
+        return species.loadMask(lanes, 0);
     }
 }

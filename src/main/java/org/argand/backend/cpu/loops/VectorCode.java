@@ -17,6 +17,7 @@ abstract class VectorCode extends LoopWriter {
     static final ClassDesc VECTOR = ClassDesc.of(API + "Vector");
     static final ClassDesc MASK = ClassDesc.of(API + "VectorMask");
     static final ClassDesc SPECIES = ClassDesc.of(API + "VectorSpecies");
+    static final ClassDesc SHUFFLE = ClassDesc.of(API + "VectorShuffle");
     static final ClassDesc OPERATORS = ClassDesc.of(API + "VectorOperators");
     static final ClassDesc BYTES = ClassDesc.of(API + "ByteVector");
     static final ClassDesc SHAPES = desc(Shapes.class);
@@ -68,6 +69,12 @@ abstract class VectorCode extends LoopWriter {
         if (from != to) {
             maskOf(to);
         }
+    }
+
+    /** Brings the lanes of the vector on the stack into the order of that name. */
+    final void rearrange(ClassDesc type, String order) {
+        code.getstatic(SHAPES, order, SHUFFLE)
+                .invokevirtual(type, "rearrange", MethodTypeDesc.of(type, SHUFFLE));
     }
 
     final void convertTo(String how, Kind kind, int part) {

@@ -11,15 +11,23 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.argand.array.DType;
 
 /** Writes the loop over vectors of elements; it is left where a guard fails for some lane. */
 final class VectorWriter extends VectorCode {
 
+    private static final Set<Operation> PARTS =
+            EnumSet.of(Operation.EVEN, Operation.ODD, Operation.LOW, Operation.HIGH);
+
     /** Local variables of the accumulators, of {@link Shapes#DOUBLES} each. */
     private int[] sums = {};
+
+    /** Whether lanes are in the order of {@link Operation#EVEN}. */
+    private boolean paired;
 
     VectorWriter(Body body, Ending ending, CodeBuilder code) {
         super(body, ending, code);
@@ -33,6 +41,7 @@ final class VectorWriter extends VectorCode {
     /** Loads the accumulators of the one result. */
     @Override
     void begin() {
+        paired = body.graph().all().stream().anyMatch(n -> PARTS.contains(n.operation));
         if (ending == Ending.ADDED_ALONG) {
             int numbers = Ending.ACCUMULATORS * type(firstResult()).components();
             sums = new int[numbers / Shapes.DOUBLES.length()];
@@ -105,13 +114,14 @@ final class VectorWriter extends VectorCode {
             code.getstatic(SHAPES, bytes(), SPECIES)
                     .invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES))
                     .invokevirtual(BYTES, "blend", MethodTypeDesc.of(BYTES, CD_byte, MASK));
+            order(BYTES, bytes() + "_NATURAL");
             place(slot, 0);
             code.invokevirtual(
                     BYTES, "intoArray", MethodTypeDesc.of(CD_void, CD_byte.arrayType(), CD_int));
             return;
         }
         Node first = dtype.isComplex() ? value.low() : value.re();
-        push(first);
+        pushNatural(first, dtype);
         into(slot, first.kind, 0);
         if (dtype.isComplex()) {
             push(value.high());
@@ -133,18 +143,33 @@ final class VectorWriter extends VectorCode {
             if (ending == Ending.ADDED_ALONG) {
                 int sum = sums[(offset() * type(slot).components() + at) / lanes];
                 code.aload(sum);
-                widened(numbers, p);
+                widened(numbers, slot, p);
                 plus();
                 code.astore(sum);
             } else {
                 species(Kind.DOUBLE);
                 place(slot, at);
                 fromArray(Kind.DOUBLE);
-                widened(numbers, p);
+                widened(numbers, slot, p);
                 plus();
                 place(slot, at);
                 intoArray(Kind.DOUBLE);
             }
+        }
+    }
+
+    /** Pushes what is to be stored, in the order of the elements, as interleaved numbers are. */
+    private void pushNatural(Node numbers, DType dtype) {
+        push(numbers);
+        if (!dtype.isComplex()) {
+            order(type(numbers.kind), shape(numbers.kind) + "_NATURAL");
+        }
+    }
+
+    /** Brings the vector on the stack into another order where lanes are paired. */
+    private void order(ClassDesc type, String order) {
+        if (paired) {
+            rearrange(type, order);
         }
     }
 
@@ -153,8 +178,8 @@ final class VectorWriter extends VectorCode {
     }
 
     /** Pushes one part of the numbers as double vectors. */
-    private void widened(Node numbers, int part) {
-        push(numbers);
+    private void widened(Node numbers, int slot, int part) {
+        pushNatural(numbers, type(slot));
         if (numbers.kind == Kind.FLOAT) {
             convertTo("F2D", Kind.DOUBLE, part);
         }
@@ -163,15 +188,20 @@ final class VectorWriter extends VectorCode {
     @Override
     void compute(Node n) {
         switch (n.operation) {
-            case LOAD -> load(n.number() / 2, n.kind, 0);
+            case LOAD -> {
+                load(n.number() / 2, n.kind, 0);
+                if (!n.kind.isMask()) {
+                    order(type(n.kind), shape(n.kind) + "_PAIRED");
+                }
+            }
             case LOAD_LOW -> load(n.number(), n.kind, 0);
             case LOAD_HIGH -> load(n.number(), n.kind, lanes());
             case UNIFORM -> uniform(n);
             case LITERAL -> literal(n);
-            case EVEN -> permute(n, "EVEN");
-            case ODD -> permute(n, "ODD");
-            case LOW -> permute(n, "LOW");
-            case HIGH -> permute(n, "HIGH");
+            case EVEN -> choose(n.in.get(0), false, n.in.get(1), true);
+            case ODD -> choose(n.in.get(0), true, n.in.get(1), false);
+            case LOW -> choose(n.in.get(0), false, n.in.get(1), true);
+            case HIGH -> choose(n.in.get(0), true, n.in.get(1), false);
             case LESS -> compare(n, "LT");
             case LESS_EQUAL -> compare(n, "LE");
             case EQUAL -> compare(n, "EQ");
@@ -201,8 +231,9 @@ final class VectorWriter extends VectorCode {
             code.invokestatic(
                             BYTES,
                             "fromArray",
-                            MethodTypeDesc.of(BYTES, SPECIES, CD_byte.arrayType(), CD_int))
-                    .getstatic(OPERATORS, "NE", ClassDesc.of(API + "VectorOperators$Comparison"))
+                            MethodTypeDesc.of(BYTES, SPECIES, CD_byte.arrayType(), CD_int));
+            order(BYTES, bytes() + "_PAIRED");
+            code.getstatic(OPERATORS, "NE", ClassDesc.of(API + "VectorOperators$Comparison"))
                     .iconst_0()
                     .invokevirtual(
                             BYTES,
@@ -252,11 +283,20 @@ final class VectorWriter extends VectorCode {
         }
     }
 
-    private void permute(Node n, String order) {
-        code.getstatic(SHAPES, shape(n.kind) + "_" + order, type(n.kind));
-        n.in.forEach(this::push);
-        code.invokevirtual(
-                type(n.kind), "selectFrom", MethodTypeDesc.of(type(n.kind), VECTOR, VECTOR));
+    /** Even lanes of one vector and odd lanes of another, either with its neighbours swapped. */
+    private void choose(Node even, boolean swapsEven, Node odd, boolean swapsOdd) {
+        ClassDesc type = type(even.kind);
+        push(odd, swapsOdd);
+        push(even, swapsEven);
+        code.getstatic(SHAPES, shape(even.kind) + "_EVEN", MASK)
+                .invokevirtual(type, "blend", MethodTypeDesc.of(type, VECTOR, MASK));
+    }
+
+    private void push(Node n, boolean swaps) {
+        push(n);
+        if (swaps) {
+            rearrange(type(n.kind), shape(n.kind) + "_SWAP");
+        }
     }
 
     private void compare(Node n, String how) {
