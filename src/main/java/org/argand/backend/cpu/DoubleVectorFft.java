@@ -1,6 +1,7 @@
 package org.argand.backend.cpu;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,20 +16,25 @@ final class DoubleVectorFft extends DoubleScalarFft {
 
     private static final double[] NONE = {};
 
-    /** Which lanes of two vectors, one after the other, come into a vector. */
-    private static final DoubleVector EVEN = DoubleVector.fromArray(S, picked(0, 2, 0), 0);
+    /** Swaps the parts of interleaved numbers. */
+    private static final VectorShuffle<Double> SWAP = VectorShuffle.fromOp(S, i -> i ^ 1);
 
-    private static final DoubleVector ODD = DoubleVector.fromArray(S, picked(1, 2, 0), 0);
-    static final DoubleVector LOW = DoubleVector.fromArray(S, picked(0, 1, 0), 0);
-    static final DoubleVector HIGH = DoubleVector.fromArray(S, picked(0, 1, LANES / 2), 0);
+    /** The lanes of two vectors that take turns, one vector after the other. */
+    private static final VectorShuffle<Double> APART =
+            VectorShuffle.fromOp(S, i -> 2 * i % LANES + 2 * i / LANES);
+
+    /** Those of two halves, in turn. */
+    private static final VectorShuffle<Double> IN_TURN =
+            VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * (LANES / 2));
+
+    private static final VectorMask<Double> EVEN = VectorMask.fromValues(S, evenLanes());
     private static final VectorShuffle<Double> REVERSED =
             VectorShuffle.iota(S, LANES - 1, -1, false);
 
-    /** Lanes first, first + step, … of two vectors; with step 1 the vectors take turns. */
-    private static double[] picked(int first, int step, int skip) {
-        double[] lanes = new double[LANES];
-        for (int i = 0; i < LANES; i++) {
-            lanes[i] = step == 2 ? first + 2 * i : skip + i / 2 + i % 2 * LANES;
+    private static boolean[] evenLanes() {
+        boolean[] lanes = new boolean[LANES];
+        for (int i = 0; i < LANES; i += 2) {
+            lanes[i] = true;
         }
         return lanes;
     }
@@ -153,7 +159,7 @@ final class DoubleVectorFft extends DoubleScalarFft {
             double[] y,
             int to,
             int newPitch) {
-        if (lanes > 1 || LANES < 4 || rows < LANES || columns < LANES) {
+        if (lanes > 1 || !DoubleVectorSquare.fits() || rows < LANES || columns < LANES) {
             super.transpose(x, from, pitch, rows, columns, lanes, y, to, newPitch);
             return;
         }
@@ -172,7 +178,7 @@ final class DoubleVectorFft extends DoubleScalarFft {
 
     @Override
     public void gather(double[] array, int[] at, int lanes, int n, Planes<double[]> x) {
-        if (LANES < 4 || lanes < LANES || 2 * n < LANES) {
+        if (!DoubleVectorSquare.fits() || lanes < LANES || 2 * n < LANES) {
             super.gather(array, at, lanes, n, x);
             return;
         }
@@ -192,7 +198,7 @@ final class DoubleVectorFft extends DoubleScalarFft {
     @Override
     public void scatter(
             Planes<double[]> x, int lanes, int n, double scale, double[] array, int[] at) {
-        if (LANES < 4 || lanes < LANES || 2 * n < LANES) {
+        if (!DoubleVectorSquare.fits() || lanes < LANES || 2 * n < LANES) {
             super.scatter(x, lanes, n, scale, array, at);
             return;
         }
@@ -240,8 +246,8 @@ final class DoubleVectorFft extends DoubleScalarFft {
             int j = Math.min(v, count - LANES);
             DoubleVector a = DoubleVector.fromArray(S, array, at + 2 * j);
             DoubleVector b = DoubleVector.fromArray(S, array, at + 2 * j + LANES);
-            EVEN.selectFrom(a, b).intoArray(re, to + j);
-            ODD.selectFrom(a, b).intoArray(im, to + j);
+            b.rearrange(SWAP).blend(a, EVEN).rearrange(APART).intoArray(re, to + j);
+            b.blend(a.rearrange(SWAP), EVEN).rearrange(APART).intoArray(im, to + j);
         }
     }
 
@@ -259,8 +265,10 @@ final class DoubleVectorFft extends DoubleScalarFft {
             int j = Math.min(v, count - LANES);
             DoubleVector a = DoubleVector.fromArray(S, re, from + j).mul(factor);
             DoubleVector b = DoubleVector.fromArray(S, im, from + j).mul(factor);
-            LOW.selectFrom(a, b).intoArray(array, at + 2 * j);
-            HIGH.selectFrom(a, b).intoArray(array, at + 2 * j + LANES);
+            DoubleVector c = a.rearrange(IN_TURN);
+            DoubleVector d = b.rearrange(IN_TURN);
+            d.rearrange(SWAP).blend(c, EVEN).intoArray(array, at + 2 * j);
+            d.blend(c.rearrange(SWAP), EVEN).intoArray(array, at + 2 * j + LANES);
         }
     }
 

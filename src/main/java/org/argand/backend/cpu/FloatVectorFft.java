@@ -1,6 +1,7 @@
 package org.argand.backend.cpu;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,20 +16,25 @@ final class FloatVectorFft extends FloatScalarFft {
 
     private static final float[] NONE = {};
 
-    /** Which lanes of two vectors, one after the other, come into a vector. */
-    private static final FloatVector EVEN = FloatVector.fromArray(S, picked(0, 2, 0), 0);
+    /** Swaps the parts of interleaved numbers. */
+    private static final VectorShuffle<Float> SWAP = VectorShuffle.fromOp(S, i -> i ^ 1);
 
-    private static final FloatVector ODD = FloatVector.fromArray(S, picked(1, 2, 0), 0);
-    static final FloatVector LOW = FloatVector.fromArray(S, picked(0, 1, 0), 0);
-    static final FloatVector HIGH = FloatVector.fromArray(S, picked(0, 1, LANES / 2), 0);
+    /** The lanes of two vectors that take turns, one vector after the other. */
+    private static final VectorShuffle<Float> APART =
+            VectorShuffle.fromOp(S, i -> 2 * i % LANES + 2 * i / LANES);
+
+    /** Those of two halves, in turn. */
+    private static final VectorShuffle<Float> IN_TURN =
+            VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * (LANES / 2));
+
+    private static final VectorMask<Float> EVEN = VectorMask.fromValues(S, evenLanes());
     private static final VectorShuffle<Float> REVERSED =
             VectorShuffle.iota(S, LANES - 1, -1, false);
 
-    /** Lanes first, first + step, … of two vectors; with step 1 the vectors take turns. */
-    private static float[] picked(int first, int step, int skip) {
-        float[] lanes = new float[LANES];
-        for (int i = 0; i < LANES; i++) {
-            lanes[i] = step == 2 ? first + 2 * i : skip + i / 2 + i % 2 * LANES;
+    private static boolean[] evenLanes() {
+        boolean[] lanes = new boolean[LANES];
+        for (int i = 0; i < LANES; i += 2) {
+            lanes[i] = true;
         }
         return lanes;
     }
@@ -153,7 +159,7 @@ final class FloatVectorFft extends FloatScalarFft {
             float[] y,
             int to,
             int newPitch) {
-        if (lanes > 1 || LANES < 4 || rows < LANES || columns < LANES) {
+        if (lanes > 1 || !FloatVectorSquare.fits() || rows < LANES || columns < LANES) {
             super.transpose(x, from, pitch, rows, columns, lanes, y, to, newPitch);
             return;
         }
@@ -172,7 +178,7 @@ final class FloatVectorFft extends FloatScalarFft {
 
     @Override
     public void gather(float[] array, int[] at, int lanes, int n, Planes<float[]> x) {
-        if (LANES < 4 || lanes < LANES || 2 * n < LANES) {
+        if (!FloatVectorSquare.fits() || lanes < LANES || 2 * n < LANES) {
             super.gather(array, at, lanes, n, x);
             return;
         }
@@ -192,7 +198,7 @@ final class FloatVectorFft extends FloatScalarFft {
     @Override
     public void scatter(
             Planes<float[]> x, int lanes, int n, double scale, float[] array, int[] at) {
-        if (LANES < 4 || lanes < LANES || 2 * n < LANES) {
+        if (!FloatVectorSquare.fits() || lanes < LANES || 2 * n < LANES) {
             super.scatter(x, lanes, n, scale, array, at);
             return;
         }
@@ -240,8 +246,8 @@ final class FloatVectorFft extends FloatScalarFft {
             int j = Math.min(v, count - LANES);
             FloatVector a = FloatVector.fromArray(S, array, at + 2 * j);
             FloatVector b = FloatVector.fromArray(S, array, at + 2 * j + LANES);
-            EVEN.selectFrom(a, b).intoArray(re, to + j);
-            ODD.selectFrom(a, b).intoArray(im, to + j);
+            b.rearrange(SWAP).blend(a, EVEN).rearrange(APART).intoArray(re, to + j);
+            b.blend(a.rearrange(SWAP), EVEN).rearrange(APART).intoArray(im, to + j);
         }
     }
 
@@ -259,8 +265,10 @@ final class FloatVectorFft extends FloatScalarFft {
             int j = Math.min(v, count - LANES);
             FloatVector a = FloatVector.fromArray(S, re, from + j).mul(factor);
             FloatVector b = FloatVector.fromArray(S, im, from + j).mul(factor);
-            LOW.selectFrom(a, b).intoArray(array, at + 2 * j);
-            HIGH.selectFrom(a, b).intoArray(array, at + 2 * j + LANES);
+            FloatVector c = a.rearrange(IN_TURN);
+            FloatVector d = b.rearrange(IN_TURN);
+            d.rearrange(SWAP).blend(c, EVEN).intoArray(array, at + 2 * j);
+            d.blend(c.rearrange(SWAP), EVEN).intoArray(array, at + 2 * j + LANES);
         }
     }
 

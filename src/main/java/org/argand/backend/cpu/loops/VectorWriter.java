@@ -229,9 +229,9 @@ final class VectorWriter extends VectorCode {
             code.getstatic(SHAPES, bytes(), SPECIES);
             place(slot, 0);
             code.invokestatic(
-                            BYTES,
-                            "fromArray",
-                            MethodTypeDesc.of(BYTES, SPECIES, CD_byte.arrayType(), CD_int));
+                    BYTES,
+                    "fromArray",
+                    MethodTypeDesc.of(BYTES, SPECIES, CD_byte.arrayType(), CD_int));
             order(BYTES, bytes() + "_PAIRED");
             code.getstatic(OPERATORS, "NE", ClassDesc.of(API + "VectorOperators$Comparison"))
                     .iconst_0()
