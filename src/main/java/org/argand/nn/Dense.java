@@ -86,7 +86,8 @@ public final class Dense implements Layer {
         Tensor rows = x.rank() == 2 ? x : x.reshape(leading.size(), in);
         Tensor y = rows.matmul(kernel.value());
         y = x.rank() == 2 ? y : y.reshape(leading.inserted(-1, kernel.shape().dim(1)));
-        // The bias comes last: it is pending, and becomes one pass with the activation that follows.
+        // The bias comes last: it is pending, and becomes one pass with the activation that
+        // follows.
         return bias.isPresent() ? y.add(bias.get().value()) : y;
     }
 

@@ -30,7 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseParallelGC",
             "-Xmx5g",
-            // A young generation that grows is new memory, whose first touch may cost more than what is measured.
+            // A young generation that grows is new memory, whose first touch may cost more than
+            // what is measured.
             "-Xmn128m",
             "-Dorg.bytedeco.javacpp.versionCheck=false",
             "-Dorg.bytedeco.javacpp.nopointergc=true",

@@ -1,7 +1,6 @@
 package org.argand.backend.cpu;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,25 +15,20 @@ final class DoubleVectorFft extends DoubleScalarFft {
 
     private static final double[] NONE = {};
 
-    /** Swaps the parts of interleaved numbers. */
-    private static final VectorShuffle<Double> SWAP = VectorShuffle.fromOp(S, i -> i ^ 1);
+    /** Which lanes of two vectors, one after the other, come into a vector. */
+    private static final DoubleVector EVEN = DoubleVector.fromArray(S, picked(0, 2, 0), 0);
 
-    /** The lanes of two vectors that take turns, one vector after the other. */
-    private static final VectorShuffle<Double> APART =
-            VectorShuffle.fromOp(S, i -> 2 * i % LANES + 2 * i / LANES);
-
-    /** Those of two halves, in turn. */
-    private static final VectorShuffle<Double> IN_TURN =
-            VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * (LANES / 2));
-
-    private static final VectorMask<Double> EVEN = VectorMask.fromValues(S, evenLanes());
+    private static final DoubleVector ODD = DoubleVector.fromArray(S, picked(1, 2, 0), 0);
+    static final DoubleVector LOW = DoubleVector.fromArray(S, picked(0, 1, 0), 0);
+    static final DoubleVector HIGH = DoubleVector.fromArray(S, picked(0, 1, LANES / 2), 0);
     private static final VectorShuffle<Double> REVERSED =
             VectorShuffle.iota(S, LANES - 1, -1, false);
 
-    private static boolean[] evenLanes() {
-        boolean[] lanes = new boolean[LANES];
-        for (int i = 0; i < LANES; i += 2) {
-            lanes[i] = true;
+    /** Lanes first, first + step, … of two vectors; with step 1 the vectors take turns. */
+    private static double[] picked(int first, int step, int skip) {
+        double[] lanes = new double[LANES];
+        for (int i = 0; i < LANES; i++) {
+            lanes[i] = step == 2 ? first + 2 * i : skip + i / 2 + i % 2 * LANES;
         }
         return lanes;
     }
@@ -242,12 +236,16 @@ final class DoubleVectorFft extends DoubleScalarFft {
         }
         double[] re = x.re();
         double[] im = x.im();
+        // In local variables, since stores might change what a field refers to as far as a compiler
+        // sees.
+        DoubleVector even = EVEN;
+        DoubleVector odd = ODD;
         for (int v = 0; v < count; v += LANES) {
             int j = Math.min(v, count - LANES);
             DoubleVector a = DoubleVector.fromArray(S, array, at + 2 * j);
             DoubleVector b = DoubleVector.fromArray(S, array, at + 2 * j + LANES);
-            b.rearrange(SWAP).blend(a, EVEN).rearrange(APART).intoArray(re, to + j);
-            b.blend(a.rearrange(SWAP), EVEN).rearrange(APART).intoArray(im, to + j);
+            even.selectFrom(a, b).intoArray(re, to + j);
+            odd.selectFrom(a, b).intoArray(im, to + j);
         }
     }
 
@@ -261,14 +259,14 @@ final class DoubleVectorFft extends DoubleScalarFft {
         double[] re = x.re();
         double[] im = x.im();
         DoubleVector factor = DoubleVector.broadcast(S, scale);
+        DoubleVector low = LOW;
+        DoubleVector high = HIGH;
         for (int v = 0; v < count; v += LANES) {
             int j = Math.min(v, count - LANES);
             DoubleVector a = DoubleVector.fromArray(S, re, from + j).mul(factor);
             DoubleVector b = DoubleVector.fromArray(S, im, from + j).mul(factor);
-            DoubleVector c = a.rearrange(IN_TURN);
-            DoubleVector d = b.rearrange(IN_TURN);
-            d.rearrange(SWAP).blend(c, EVEN).intoArray(array, at + 2 * j);
-            d.blend(c.rearrange(SWAP), EVEN).intoArray(array, at + 2 * j + LANES);
+            low.selectFrom(a, b).intoArray(array, at + 2 * j);
+            high.selectFrom(a, b).intoArray(array, at + 2 * j + LANES);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.argand.backend.cpu;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,25 +15,20 @@ final class FloatVectorFft extends FloatScalarFft {
 
     private static final float[] NONE = {};
 
-    /** Swaps the parts of interleaved numbers. */
-    private static final VectorShuffle<Float> SWAP = VectorShuffle.fromOp(S, i -> i ^ 1);
+    /** Which lanes of two vectors, one after the other, come into a vector. */
+    private static final FloatVector EVEN = FloatVector.fromArray(S, picked(0, 2, 0), 0);
 
-    /** The lanes of two vectors that take turns, one vector after the other. */
-    private static final VectorShuffle<Float> APART =
-            VectorShuffle.fromOp(S, i -> 2 * i % LANES + 2 * i / LANES);
-
-    /** Those of two halves, in turn. */
-    private static final VectorShuffle<Float> IN_TURN =
-            VectorShuffle.fromOp(S, i -> i / 2 + i % 2 * (LANES / 2));
-
-    private static final VectorMask<Float> EVEN = VectorMask.fromValues(S, evenLanes());
+    private static final FloatVector ODD = FloatVector.fromArray(S, picked(1, 2, 0), 0);
+    static final FloatVector LOW = FloatVector.fromArray(S, picked(0, 1, 0), 0);
+    static final FloatVector HIGH = FloatVector.fromArray(S, picked(0, 1, LANES / 2), 0);
     private static final VectorShuffle<Float> REVERSED =
             VectorShuffle.iota(S, LANES - 1, -1, false);
 
-    private static boolean[] evenLanes() {
-        boolean[] lanes = new boolean[LANES];
-        for (int i = 0; i < LANES; i += 2) {
-            lanes[i] = true;
+    /** Lanes first, first + step, … of two vectors; with step 1 the vectors take turns. */
+    private static float[] picked(int first, int step, int skip) {
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < LANES; i++) {
+            lanes[i] = step == 2 ? first + 2 * i : skip + i / 2 + i % 2 * LANES;
         }
         return lanes;
     }
@@ -242,12 +236,16 @@ final class FloatVectorFft extends FloatScalarFft {
         }
         float[] re = x.re();
         float[] im = x.im();
+        // In local variables, since stores might change what a field refers to as far as a compiler
+        // sees.
+        FloatVector even = EVEN;
+        FloatVector odd = ODD;
         for (int v = 0; v < count; v += LANES) {
             int j = Math.min(v, count - LANES);
             FloatVector a = FloatVector.fromArray(S, array, at + 2 * j);
             FloatVector b = FloatVector.fromArray(S, array, at + 2 * j + LANES);
-            b.rearrange(SWAP).blend(a, EVEN).rearrange(APART).intoArray(re, to + j);
-            b.blend(a.rearrange(SWAP), EVEN).rearrange(APART).intoArray(im, to + j);
+            even.selectFrom(a, b).intoArray(re, to + j);
+            odd.selectFrom(a, b).intoArray(im, to + j);
         }
     }
 
@@ -261,14 +259,14 @@ final class FloatVectorFft extends FloatScalarFft {
         float[] re = x.re();
         float[] im = x.im();
         FloatVector factor = FloatVector.broadcast(S, (float) scale);
+        FloatVector low = LOW;
+        FloatVector high = HIGH;
         for (int v = 0; v < count; v += LANES) {
             int j = Math.min(v, count - LANES);
             FloatVector a = FloatVector.fromArray(S, re, from + j).mul(factor);
             FloatVector b = FloatVector.fromArray(S, im, from + j).mul(factor);
-            FloatVector c = a.rearrange(IN_TURN);
-            FloatVector d = b.rearrange(IN_TURN);
-            d.rearrange(SWAP).blend(c, EVEN).intoArray(array, at + 2 * j);
-            d.blend(c.rearrange(SWAP), EVEN).intoArray(array, at + 2 * j + LANES);
+            low.selectFrom(a, b).intoArray(array, at + 2 * j);
+            high.selectFrom(a, b).intoArray(array, at + 2 * j + LANES);
         }
     }
 

@@ -1,45 +1,23 @@
 package org.argand.backend.cpu;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The transposition of a square of vectors: for each power of two k, rows i and i + k change the lanes that have k in their
- * number against those that have not.
+ * The transposition of a square of vectors: as often as a vector can be halved, rows i and i + LANES/2 take turns to give rows 2i
+ * and 2i + 1.
  *
  * <p>The longest vectors stay in registers all the time, which is several times as fast as going through scratch.
  */
 final class FloatVectorSquare {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
+    private static final FloatVector LOW = FloatVectorFft.LOW;
+    private static final FloatVector HIGH = FloatVectorFft.HIGH;
     private static final ThreadLocal<float[]> SCRATCH =
             ThreadLocal.withInitial(() -> new float[LANES * LANES]);
 
-    private static final VectorShuffle<Float> BY_ONE = across(1);
-    private static final VectorShuffle<Float> BY_TWO = across(2);
-    private static final VectorShuffle<Float> BY_FOUR = across(4);
-    private static final VectorShuffle<Float> BY_EIGHT = across(8);
-
-    private static final VectorMask<Float> WITHOUT_ONE = without(1);
-    private static final VectorMask<Float> WITHOUT_TWO = without(2);
-    private static final VectorMask<Float> WITHOUT_FOUR = without(4);
-    private static final VectorMask<Float> WITHOUT_EIGHT = without(8);
-
     private FloatVectorSquare() {}
-
-    private static VectorShuffle<Float> across(int k) {
-        return VectorShuffle.fromOp(S, i -> (i ^ k) % LANES);
-    }
-
-    private static VectorMask<Float> without(int k) {
-        boolean[] lanes = new boolean[LANES];
-        for (int i = 0; i < LANES; i++) {
-            lanes[i] = (i & k) == 0;
-        }
-        return VectorMask.fromArray(S, lanes, 0);
-    }
 
     /** Whether there are squares of vectors as long as this machine's. */
     static boolean fits() {
@@ -89,70 +67,70 @@ final class FloatVectorSquare {
         FloatVector a13 = FloatVector.fromArray(S, odd, from[13]).mul(factor);
         FloatVector a14 = FloatVector.fromArray(S, even, from[14]).mul(factor);
         FloatVector a15 = FloatVector.fromArray(S, odd, from[15]).mul(factor);
-        FloatVector b0 = first(a0, a8, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b8 = second(a0, a8, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b1 = first(a1, a9, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b9 = second(a1, a9, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b2 = first(a2, a10, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b10 = second(a2, a10, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b3 = first(a3, a11, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b11 = second(a3, a11, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b4 = first(a4, a12, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b12 = second(a4, a12, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b5 = first(a5, a13, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b13 = second(a5, a13, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b6 = first(a6, a14, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b14 = second(a6, a14, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b7 = first(a7, a15, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector b15 = second(a7, a15, BY_EIGHT, WITHOUT_EIGHT);
-        FloatVector c0 = first(b0, b4, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c4 = second(b0, b4, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c1 = first(b1, b5, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c5 = second(b1, b5, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c2 = first(b2, b6, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c6 = second(b2, b6, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c3 = first(b3, b7, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c7 = second(b3, b7, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c8 = first(b8, b12, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c12 = second(b8, b12, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c9 = first(b9, b13, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c13 = second(b9, b13, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c10 = first(b10, b14, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c14 = second(b10, b14, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c11 = first(b11, b15, BY_FOUR, WITHOUT_FOUR);
-        FloatVector c15 = second(b11, b15, BY_FOUR, WITHOUT_FOUR);
-        FloatVector d0 = first(c0, c2, BY_TWO, WITHOUT_TWO);
-        FloatVector d2 = second(c0, c2, BY_TWO, WITHOUT_TWO);
-        FloatVector d1 = first(c1, c3, BY_TWO, WITHOUT_TWO);
-        FloatVector d3 = second(c1, c3, BY_TWO, WITHOUT_TWO);
-        FloatVector d4 = first(c4, c6, BY_TWO, WITHOUT_TWO);
-        FloatVector d6 = second(c4, c6, BY_TWO, WITHOUT_TWO);
-        FloatVector d5 = first(c5, c7, BY_TWO, WITHOUT_TWO);
-        FloatVector d7 = second(c5, c7, BY_TWO, WITHOUT_TWO);
-        FloatVector d8 = first(c8, c10, BY_TWO, WITHOUT_TWO);
-        FloatVector d10 = second(c8, c10, BY_TWO, WITHOUT_TWO);
-        FloatVector d9 = first(c9, c11, BY_TWO, WITHOUT_TWO);
-        FloatVector d11 = second(c9, c11, BY_TWO, WITHOUT_TWO);
-        FloatVector d12 = first(c12, c14, BY_TWO, WITHOUT_TWO);
-        FloatVector d14 = second(c12, c14, BY_TWO, WITHOUT_TWO);
-        FloatVector d13 = first(c13, c15, BY_TWO, WITHOUT_TWO);
-        FloatVector d15 = second(c13, c15, BY_TWO, WITHOUT_TWO);
-        FloatVector e0 = first(d0, d1, BY_ONE, WITHOUT_ONE);
-        FloatVector e1 = second(d0, d1, BY_ONE, WITHOUT_ONE);
-        FloatVector e2 = first(d2, d3, BY_ONE, WITHOUT_ONE);
-        FloatVector e3 = second(d2, d3, BY_ONE, WITHOUT_ONE);
-        FloatVector e4 = first(d4, d5, BY_ONE, WITHOUT_ONE);
-        FloatVector e5 = second(d4, d5, BY_ONE, WITHOUT_ONE);
-        FloatVector e6 = first(d6, d7, BY_ONE, WITHOUT_ONE);
-        FloatVector e7 = second(d6, d7, BY_ONE, WITHOUT_ONE);
-        FloatVector e8 = first(d8, d9, BY_ONE, WITHOUT_ONE);
-        FloatVector e9 = second(d8, d9, BY_ONE, WITHOUT_ONE);
-        FloatVector e10 = first(d10, d11, BY_ONE, WITHOUT_ONE);
-        FloatVector e11 = second(d10, d11, BY_ONE, WITHOUT_ONE);
-        FloatVector e12 = first(d12, d13, BY_ONE, WITHOUT_ONE);
-        FloatVector e13 = second(d12, d13, BY_ONE, WITHOUT_ONE);
-        FloatVector e14 = first(d14, d15, BY_ONE, WITHOUT_ONE);
-        FloatVector e15 = second(d14, d15, BY_ONE, WITHOUT_ONE);
+        FloatVector b0 = LOW.selectFrom(a0, a8);
+        FloatVector b1 = HIGH.selectFrom(a0, a8);
+        FloatVector b2 = LOW.selectFrom(a1, a9);
+        FloatVector b3 = HIGH.selectFrom(a1, a9);
+        FloatVector b4 = LOW.selectFrom(a2, a10);
+        FloatVector b5 = HIGH.selectFrom(a2, a10);
+        FloatVector b6 = LOW.selectFrom(a3, a11);
+        FloatVector b7 = HIGH.selectFrom(a3, a11);
+        FloatVector b8 = LOW.selectFrom(a4, a12);
+        FloatVector b9 = HIGH.selectFrom(a4, a12);
+        FloatVector b10 = LOW.selectFrom(a5, a13);
+        FloatVector b11 = HIGH.selectFrom(a5, a13);
+        FloatVector b12 = LOW.selectFrom(a6, a14);
+        FloatVector b13 = HIGH.selectFrom(a6, a14);
+        FloatVector b14 = LOW.selectFrom(a7, a15);
+        FloatVector b15 = HIGH.selectFrom(a7, a15);
+        FloatVector c0 = LOW.selectFrom(b0, b8);
+        FloatVector c1 = HIGH.selectFrom(b0, b8);
+        FloatVector c2 = LOW.selectFrom(b1, b9);
+        FloatVector c3 = HIGH.selectFrom(b1, b9);
+        FloatVector c4 = LOW.selectFrom(b2, b10);
+        FloatVector c5 = HIGH.selectFrom(b2, b10);
+        FloatVector c6 = LOW.selectFrom(b3, b11);
+        FloatVector c7 = HIGH.selectFrom(b3, b11);
+        FloatVector c8 = LOW.selectFrom(b4, b12);
+        FloatVector c9 = HIGH.selectFrom(b4, b12);
+        FloatVector c10 = LOW.selectFrom(b5, b13);
+        FloatVector c11 = HIGH.selectFrom(b5, b13);
+        FloatVector c12 = LOW.selectFrom(b6, b14);
+        FloatVector c13 = HIGH.selectFrom(b6, b14);
+        FloatVector c14 = LOW.selectFrom(b7, b15);
+        FloatVector c15 = HIGH.selectFrom(b7, b15);
+        FloatVector d0 = LOW.selectFrom(c0, c8);
+        FloatVector d1 = HIGH.selectFrom(c0, c8);
+        FloatVector d2 = LOW.selectFrom(c1, c9);
+        FloatVector d3 = HIGH.selectFrom(c1, c9);
+        FloatVector d4 = LOW.selectFrom(c2, c10);
+        FloatVector d5 = HIGH.selectFrom(c2, c10);
+        FloatVector d6 = LOW.selectFrom(c3, c11);
+        FloatVector d7 = HIGH.selectFrom(c3, c11);
+        FloatVector d8 = LOW.selectFrom(c4, c12);
+        FloatVector d9 = HIGH.selectFrom(c4, c12);
+        FloatVector d10 = LOW.selectFrom(c5, c13);
+        FloatVector d11 = HIGH.selectFrom(c5, c13);
+        FloatVector d12 = LOW.selectFrom(c6, c14);
+        FloatVector d13 = HIGH.selectFrom(c6, c14);
+        FloatVector d14 = LOW.selectFrom(c7, c15);
+        FloatVector d15 = HIGH.selectFrom(c7, c15);
+        FloatVector e0 = LOW.selectFrom(d0, d8);
+        FloatVector e1 = HIGH.selectFrom(d0, d8);
+        FloatVector e2 = LOW.selectFrom(d1, d9);
+        FloatVector e3 = HIGH.selectFrom(d1, d9);
+        FloatVector e4 = LOW.selectFrom(d2, d10);
+        FloatVector e5 = HIGH.selectFrom(d2, d10);
+        FloatVector e6 = LOW.selectFrom(d3, d11);
+        FloatVector e7 = HIGH.selectFrom(d3, d11);
+        FloatVector e8 = LOW.selectFrom(d4, d12);
+        FloatVector e9 = HIGH.selectFrom(d4, d12);
+        FloatVector e10 = LOW.selectFrom(d5, d13);
+        FloatVector e11 = HIGH.selectFrom(d5, d13);
+        FloatVector e12 = LOW.selectFrom(d6, d14);
+        FloatVector e13 = HIGH.selectFrom(d6, d14);
+        FloatVector e14 = LOW.selectFrom(d7, d15);
+        FloatVector e15 = HIGH.selectFrom(d7, d15);
         e0.intoArray(newEven, to[0]);
         e1.intoArray(newOdd, to[1]);
         e2.intoArray(newEven, to[2]);
@@ -171,55 +149,48 @@ final class FloatVectorSquare {
         e15.intoArray(newOdd, to[15]);
     }
 
-    /** The first of two rows, with lanes of the other outside {@code own}. */
-    private static FloatVector first(
-            FloatVector a, FloatVector b, VectorShuffle<Float> by, VectorMask<Float> own) {
-        return b.rearrange(by).blend(a, own);
-    }
-
-    private static FloatVector second(
-            FloatVector a, FloatVector b, VectorShuffle<Float> by, VectorMask<Float> own) {
-        return b.blend(a.rearrange(by), own);
-    }
-
-    /** All rounds but the last: one for vectors of four lanes, else two. */
+    /** The first half of the rounds: one for vectors of four lanes, else two. */
     private static void load(float[] even, float[] odd, int[] rows, float[] scratch, double scale) {
         FloatVector factor = FloatVector.broadcast(S, (float) scale);
-        int k = LANES / 2;
+        FloatVector low = LOW;
+        FloatVector high = HIGH;
         if (LANES == 4) {
-            for (int i = 0; i < k; i++) {
+            for (int i = 0; i < LANES / 2; i++) {
                 float[] x = i % 2 == 0 ? even : odd;
                 FloatVector a = FloatVector.fromArray(S, x, rows[i]).mul(factor);
-                FloatVector b = FloatVector.fromArray(S, x, rows[i + k]).mul(factor);
-                first(a, b, BY_TWO, WITHOUT_TWO).intoArray(scratch, i * LANES);
-                second(a, b, BY_TWO, WITHOUT_TWO).intoArray(scratch, (i + k) * LANES);
+                FloatVector b = FloatVector.fromArray(S, x, rows[i + LANES / 2]).mul(factor);
+                low.selectFrom(a, b).intoArray(scratch, 2 * i * LANES);
+                high.selectFrom(a, b).intoArray(scratch, (2 * i + 1) * LANES);
             }
             return;
         }
-        for (int i = 0; i < k / 2; i++) {
+        for (int i = 0; i < LANES / 4; i++) {
             float[] x = i % 2 == 0 ? even : odd;
             FloatVector a = FloatVector.fromArray(S, x, rows[i]).mul(factor);
-            FloatVector b = FloatVector.fromArray(S, x, rows[i + k / 2]).mul(factor);
-            FloatVector c = FloatVector.fromArray(S, x, rows[i + k]).mul(factor);
-            FloatVector d = FloatVector.fromArray(S, x, rows[i + k / 2 * 3]).mul(factor);
-            FloatVector e = first(a, c, BY_FOUR, WITHOUT_FOUR);
-            FloatVector f = first(b, d, BY_FOUR, WITHOUT_FOUR);
-            FloatVector g = second(a, c, BY_FOUR, WITHOUT_FOUR);
-            FloatVector h = second(b, d, BY_FOUR, WITHOUT_FOUR);
-            first(e, f, BY_TWO, WITHOUT_TWO).intoArray(scratch, i * LANES);
-            second(e, f, BY_TWO, WITHOUT_TWO).intoArray(scratch, (i + k / 2) * LANES);
-            first(g, h, BY_TWO, WITHOUT_TWO).intoArray(scratch, (i + k) * LANES);
-            second(g, h, BY_TWO, WITHOUT_TWO).intoArray(scratch, (i + k / 2 * 3) * LANES);
+            FloatVector b = FloatVector.fromArray(S, x, rows[i + LANES / 4]).mul(factor);
+            FloatVector c = FloatVector.fromArray(S, x, rows[i + LANES / 2]).mul(factor);
+            FloatVector d = FloatVector.fromArray(S, x, rows[i + LANES / 4 * 3]).mul(factor);
+            FloatVector e = low.selectFrom(a, c);
+            FloatVector f = high.selectFrom(a, c);
+            FloatVector g = low.selectFrom(b, d);
+            FloatVector h = high.selectFrom(b, d);
+            int o = 4 * i * LANES;
+            low.selectFrom(e, g).intoArray(scratch, o);
+            high.selectFrom(e, g).intoArray(scratch, o + LANES);
+            low.selectFrom(f, h).intoArray(scratch, o + 2 * LANES);
+            high.selectFrom(f, h).intoArray(scratch, o + 3 * LANES);
         }
     }
 
-    /** The last round. */
+    /** The second half of the rounds: one. */
     private static void store(float[] scratch, float[] even, float[] odd, int[] rows) {
-        for (int i = 0; i < LANES; i += 2) {
+        FloatVector low = LOW;
+        FloatVector high = HIGH;
+        for (int i = 0; i < LANES / 2; i++) {
             FloatVector a = FloatVector.fromArray(S, scratch, i * LANES);
-            FloatVector b = FloatVector.fromArray(S, scratch, (i + 1) * LANES);
-            first(a, b, BY_ONE, WITHOUT_ONE).intoArray(even, rows[i]);
-            second(a, b, BY_ONE, WITHOUT_ONE).intoArray(odd, rows[i + 1]);
+            FloatVector b = FloatVector.fromArray(S, scratch, (i + LANES / 2) * LANES);
+            low.selectFrom(a, b).intoArray(even, rows[2 * i]);
+            high.selectFrom(a, b).intoArray(odd, rows[2 * i + 1]);
         }
     }
 }
