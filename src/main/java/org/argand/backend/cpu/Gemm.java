@@ -48,6 +48,9 @@ final class Gemm<T> {
 
     private static final int FEW_ROWS = 8;
 
+    /** Panels copied together: a row of B is read that far before the next one. */
+    private static final int TOGETHER = 8;
+
     private final GemmMemory<T> memory;
     private final GemmKernel<T> kernel;
     private final boolean complex;
@@ -239,21 +242,20 @@ final class Gemm<T> {
 
     private void packAll(int p0, int p1, T packed) {
         int chunks = ceil(k, CHUNK);
-        int some = 8;
         forEach(
-                ceil(p1 - p0, some) * chunks,
+                ceil(p1 - p0, TOGETHER) * chunks,
                 t -> {
-                    int p = p0 + t / chunks * some;
+                    int p = p0 + t / chunks * TOGETHER;
                     int k0 = t % chunks * CHUNK;
                     int k1 = Math.min(k, k0 + CHUNK);
-                    packPanels(
-                            p, Math.min(p1, p + some), k0, k1, packed, ((p - p0) * k + k0) * width);
+                    int at = ((p - p0) * k + k0) * width;
+                    packPanels(p, Math.min(p1, p + TOGETHER), k0, k1, packed, at, k * width);
                 });
     }
 
-    private void packPanels(int p0, int p1, int k0, int k1, T to, int at) {
+    private void packPanels(int p0, int p1, int k0, int k1, T to, int at, int apart) {
         Box box = new Box(0, 0, p0 * tileCols, Math.min(n, p1 * tileCols), k0, k1);
-        memory.packPanels(complex, b, box, to, at, width, k * width);
+        memory.packPanels(complex, b, box, to, at, width, apart);
     }
 
     /** Rows i0 to i1 of C in the panels q0 to q1; the packed panels begin with panel p0. */
@@ -272,13 +274,13 @@ final class Gemm<T> {
         }
     }
 
-    /** A panel of B where it is if it can be read there, else a copy of this thread's own. */
+    /** A panel of B where it is, unless it is not whole: then a copy of this thread's own. */
     private Strided<T> panel(int p, int k0, int k1) {
-        if (!packsPanels && (p + 1) * tileCols <= n) {
+        if ((p + 1) * tileCols <= n) {
             return b.shifted(k0 * b.rowStride() + p * width);
         }
         T copy = memory.scratch(Slot.PANEL, width * DEPTH);
-        packPanels(p, p + 1, k0, k1, copy, 0);
+        packPanels(p, p + 1, k0, k1, copy, 0, 0);
         return new Strided<>(copy, 0, width, unit, false);
     }
 
@@ -359,8 +361,18 @@ final class Gemm<T> {
         for (int k0 = from; k0 < end; k0 += DEPTH) {
             int k1 = Math.min(end, k0 + DEPTH);
             Strided<T> strip = strip(0, m, k0, k1);
+            int apart = DEPTH * width;
+            T copy = memory.scratch(Slot.PANEL, Math.min(TOGETHER, panels) * apart);
             for (int p = 0; p < panels; p++) {
-                tiles(strip, panel(p, k0, k1), 0, m, p, k1 - k0, to, k0 > from);
+                int place = p % TOGETHER;
+                if (packsPanels && place == 0) {
+                    packPanels(p, Math.min(panels, p + TOGETHER), k0, k1, copy, 0, apart);
+                }
+                Strided<T> panel =
+                        packsPanels
+                                ? new Strided<>(copy, place * apart, width, unit, false)
+                                : panel(p, k0, k1);
+                tiles(strip, panel, 0, m, p, k1 - k0, to, k0 > from);
             }
         }
     }
