@@ -1,10 +1,8 @@
 package org.argand.backend.cpu;
 
-import java.util.function.LongConsumer;
-import org.argand.array.ArgandException;
+import java.util.function.IntConsumer;
 import org.argand.array.DType;
 import org.argand.array.Layout;
-import org.argand.array.Shape;
 import org.argand.backend.Operand;
 
 /**
@@ -17,93 +15,91 @@ final class Indexing {
     /** Below this many elements a second thread costs more than it saves. */
     private static final long SERIAL = 16_384;
 
-    /** Elements that are picked one by one by one task. */
-    private static final int PART = 8_192;
+    /** Elements that one task moves, about. */
+    private static final long TASK = 8_192;
 
     private Indexing() {}
 
     /** {@code result[i…, j…, k…] = x[i…, indices[j…], k…]}. */
     static void gather(Operand x, Operand indices, int axis, Operand result) {
-        int[] index = indices(indices, x.shape(), axis, "gather");
+        Indices index = Indices.of(indices, x.shape(), axis, "gather");
         Object from = CpuBuffer.array(x, "gather");
         Object to = CpuBuffer.array(result, "gather");
-        if (result.shape().isEmpty()) {
+        long size = result.shape().size();
+        if (size == 0) {
             return;
         }
         Slices s = new Slices(x, indices, axis, result);
-        if (s.picksElements()) {
-            int parts = (index.length + PART - 1) / PART;
-            slices(
-                    s.outer * parts,
-                    result.shape().size(),
-                    t -> s.pick(t / parts, (int) (t % parts) * PART, index, from, to));
-        } else {
-            slices(s.outer, result.shape().size(), i -> s.gather(i, index, from, to));
-        }
+        long each = size / s.outer / index.count();
+        int part = (int) Math.min(index.count(), Math.max(1, TASK / each));
+        run(s.outer, size, index, part, (slice, j, at, n) -> s.gather(slice, j, at, n, from, to));
     }
 
     /** {@code result[i…, indices[j…], k…] += updates[i…, j…, k…]} from zero. */
     static void scatterAdd(Operand updates, Operand indices, int axis, Operand result) {
-        int[] index = indices(indices, result.shape(), axis, "scatterAdd");
+        Indices index = Indices.of(indices, result.shape(), axis, "scatterAdd");
         Object from = CpuBuffer.array(updates, "scatterAdd");
-        Access zeroed = Access.of(result, "scatterAdd");
-        if (result.shape().isEmpty()) {
+        Access to = Access.of(result, "scatterAdd");
+        clear(to, result.shape().size());
+        long size = updates.shape().size();
+        if (size == 0) {
             return;
-        }
-        Object zeros = Storage.of(result.dtype()).allocate(2 * Frame.BLOCK);
-        long size = result.shape().size();
-        for (long p = 0; p < size; p += Frame.BLOCK) {
-            zeroed.scatter(zeros, 0, p, (int) Math.min(Frame.BLOCK, size - p));
         }
         Slices s = new Slices(result, indices, axis, updates);
-        slices(s.outer, updates.shape().size(), i -> s.add(i, index, from, zeroed.array()));
+        run(
+                s.outer,
+                size,
+                index,
+                index.count(),
+                (slice, j, at, n) -> s.add(slice, j, at, n, from, to.array()));
     }
 
-    private static void slices(long outer, long size, LongConsumer slice) {
-        if (size < SERIAL || outer == 1) {
-            for (long i = 0; i < outer; i++) {
-                slice.accept(i);
-            }
+    private static void clear(Access to, long size) {
+        DType dtype = to.dtype();
+        Storage storage = Storage.of(dtype);
+        if (to.isContiguous()) {
+            int parts = dtype.components();
+            storage.clear(to.array(), parts * to.offset(), parts * (int) size);
             return;
         }
-        long group = (outer + 63) / 64;
-        Workers.run(
-                (int) ((outer + group - 1) / group),
-                t -> {
-                    for (long i = t * group; i < Math.min(outer, (t + 1) * group); i++) {
-                        slice.accept(i);
-                    }
-                });
+        Object zeros = Scratch.array(storage, 0);
+        storage.clear(zeros, 0, 2 * Frame.BLOCK);
+        for (long p = 0; p < size; p += Frame.BLOCK) {
+            to.scatter(zeros, 0, p, (int) Math.min(Frame.BLOCK, size - p));
+        }
     }
 
-    /** The indices in row-major order, each one checked. */
-    private static int[] indices(Operand indices, Shape shape, int axis, String op) {
-        Access access = Access.of(indices, op);
-        int n = (int) indices.shape().size();
-        DType dtype = indices.dtype();
-        Object array = Storage.of(dtype).allocate(n);
-        if (n > 0) {
-            access.gather(0, n, array, 0);
+    /** What is done in one slice for {@code n} indices at a time, the first of which is that of row-major index {@code j}. */
+    private interface Step {
+        void at(long slice, int j, int[] indices, int n);
+    }
+
+    /** Takes the step for all slices and indices; a task goes through some slices with {@code part} of the indices, in order. */
+    private static void run(long outer, long size, Indices index, int part, Step step) {
+        int parts = (index.count() + part - 1) / part;
+        long group = Math.max((outer + 63) / 64, TASK * outer * index.count() / size / part);
+        int groups = (int) ((outer + group - 1) / group);
+        IntConsumer task =
+                t -> {
+                    int first = t % parts * part;
+                    int end = Math.min(index.count(), first + part);
+                    long from = t / parts * group;
+                    long to = Math.min(outer, from + group);
+                    for (int j = first; j < end; j += Indices.BLOCK) {
+                        int n = Math.min(Indices.BLOCK, end - j);
+                        int[] indices = index.read(j, n);
+                        for (long i = from; i < to; i++) {
+                            step.at(i, j, indices, n);
+                        }
+                    }
+                };
+        if (size >= SERIAL) {
+            Workers.run(groups * parts, task);
+            return;
         }
-        long extent = shape.dim(axis);
-        int[] checked = new int[n];
-        for (int k = 0; k < n; k++) {
-            long v = dtype == DType.INT64 ? ((long[]) array)[k] : ((int[]) array)[k];
-            if (v < 0 || v >= extent) {
-                throw new ArgandException.InvalidArgument(
-                        op,
-                        "index "
-                                + v
-                                + " is outside axis "
-                                + axis
-                                + " of extent "
-                                + extent
-                                + " of "
-                                + shape);
-            }
-            checked[k] = (int) v;
+        for (int t = 0; t < groups * parts; t++) {
+            task.accept(t);
         }
-        return checked;
     }
 
     /** The dense side (which has the indexed axis) and the sparse side (which has the indices' axes), slice by slice. */
@@ -114,6 +110,7 @@ final class Indexing {
         private final Layout sparse;
         private final int axis;
         private final int indexRank;
+        private final boolean single;
 
         Slices(Operand dense, Operand indices, int axis, Operand sparse) {
             this.dtype = dense.dtype();
@@ -126,6 +123,7 @@ final class Indexing {
                 n *= this.dense.shape().dim(a);
             }
             this.outer = n;
+            this.single = isSingle();
         }
 
         private static long position(Layout l, int from, int to, long linear) {
@@ -140,7 +138,7 @@ final class Indexing {
         }
 
         /** Whether an index names a single element, and those of a slice lie at equal distances on the side of the indices. */
-        boolean picksElements() {
+        private boolean isSingle() {
             boolean equal = indexRank > 0 && dense.shape().rank() == axis + 1;
             for (int a = axis + 1; equal && a < axis + indexRank; a++) {
                 equal = sparse.stride(a - 1) == sparse.stride(a) * sparse.shape().dim(a);
@@ -148,47 +146,60 @@ final class Indexing {
             return equal;
         }
 
-        /** The elements of a slice that the indices from {@code start} on name. */
-        void pick(long slice, int start, int[] index, Object from, Object to) {
-            int end = Math.min(index.length, start + PART);
-            int step = (int) sparse.stride(axis + indexRank - 1);
-            long s = sparse.offset() + position(sparse, 0, axis, slice) + (long) start * step;
-            Picks picks =
-                    new Picks(index, start, end, (int) first(slice), (int) dense.stride(axis));
-            picks.take(dtype, from, to, (int) s, step);
-        }
-
         /** Where the slice begins on the dense side. */
         private long first(long slice) {
             return dense.offset() + position(dense, 0, axis, slice);
         }
 
-        void gather(long slice, int[] index, Object from, Object to) {
+        void gather(long slice, int j, int[] index, int n, Object from, Object to) {
+            if (single) {
+                picks(slice, index, n).take(dtype, from, to, sparse(slice, j), step());
+                return;
+            }
             each(
                     slice,
+                    j,
                     index,
-                    (d, s, ds, ss, n) ->
+                    n,
+                    (d, s, ds, ss, length) ->
                             Moves.move(
                                     dtype,
                                     new Moves.Side(from, d, 0, ds),
                                     new Moves.Side(to, s, 0, ss),
                                     1,
-                                    n));
+                                    length));
         }
 
-        void add(long slice, int[] index, Object from, Object to) {
-            if (picksElements()) {
-                int step = (int) sparse.stride(axis + indexRank - 1);
-                long s = sparse.offset() + position(sparse, 0, axis, slice);
-                new Picks(index, 0, index.length, (int) first(slice), (int) dense.stride(axis))
-                        .add(dtype, from, (int) s, step, to);
+        void add(long slice, int j, int[] index, int n, Object from, Object to) {
+            if (single) {
+                picks(slice, index, n).add(dtype, from, sparse(slice, j), step(), to);
                 return;
             }
-            each(slice, index, (d, s, ds, ss, n) -> Adds.add(dtype, from, s, ss, to, d, ds, n));
+            each(
+                    slice,
+                    j,
+                    index,
+                    n,
+                    (d, s, ds, ss, length) -> Adds.add(dtype, from, s, ss, to, d, ds, length));
+        }
+
+        /** The elements of a slice that those indices name. */
+        private Picks picks(long slice, int[] index, int n) {
+            return new Picks(index, n, (int) first(slice), (int) dense.stride(axis));
+        }
+
+        /** Where, if they lie at equal distances, the elements of a slice for the indices from {@code j} on begin on the sparse side. */
+        private int sparse(long slice, int j) {
+            return (int) (sparse.offset() + position(sparse, 0, axis, slice)) + j * step();
+        }
+
+        /** That distance. */
+        private int step() {
+            return (int) sparse.stride(axis + indexRank - 1);
         }
 
         /** Calls {@code run} for every innermost run of every index. */
-        private void each(long slice, int[] index, Run run) {
+        private void each(long slice, int first, int[] index, int count, Run run) {
             long d0 = first(slice);
             long s0 = sparse.offset() + position(sparse, 0, axis, slice);
             int last = dense.shape().rank() - 1;
@@ -201,9 +212,9 @@ final class Indexing {
             for (int a = axis + 1; a < last; a++) {
                 runs *= dense.shape().dim(a);
             }
-            for (int j = 0; j < index.length; j++) {
+            for (int j = 0; j < count; j++) {
                 long dj = d0 + index[j] * dense.stride(axis);
-                long sj = s0 + position(sparse, axis, axis + indexRank, j);
+                long sj = s0 + position(sparse, axis, axis + indexRank, first + j);
                 for (long k = 0; k < runs; k++) {
                     long d = dj + position(dense, axis + 1, last, k);
                     long s = sj + position(sparse, axis + indexRank, lastSparse, k);

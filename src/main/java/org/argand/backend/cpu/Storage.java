@@ -1,6 +1,7 @@
 package org.argand.backend.cpu;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.argand.array.DType;
 
 /** The kind of Java array that holds the elements of a type. */
@@ -49,6 +50,17 @@ enum Storage {
             case FLOATS -> ((float[]) array).length;
             case DOUBLES -> ((double[]) array).length;
         };
+    }
+
+    /** Sets {@code length} numbers from {@code from} on to zero. */
+    void clear(Object array, int from, int length) {
+        switch (this) {
+            case BYTES -> Arrays.fill((byte[]) array, from, from + length, (byte) 0);
+            case INTS -> Arrays.fill((int[]) array, from, from + length, 0);
+            case LONGS -> Arrays.fill((long[]) array, from, from + length, 0);
+            case FLOATS -> Arrays.fill((float[]) array, from, from + length, 0);
+            case DOUBLES -> Arrays.fill((double[]) array, from, from + length, 0);
+        }
     }
 
     /** The array as memory. */

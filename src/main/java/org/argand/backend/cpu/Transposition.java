@@ -1,0 +1,114 @@
+package org.argand.backend.cpu;
+
+import java.util.List;
+import org.argand.array.Layout;
+import org.argand.array.Shape;
+import org.argand.backend.Operand;
+import org.argand.backend.Program;
+
+/**
+ * Bare copies of views whose rows are columns of what they view, tile by tile: of a tile, whole cache lines are read and written.
+ *
+ * <p>The tiles lie in the last axis and the one along which the source's elements are neighbours.
+ */
+final class Transposition {
+    private static final int ROWS = 16;
+    private static final int COLUMNS = 64;
+
+    /** Below this many elements a second thread costs more than it saves. */
+    private static final long SERIAL = 65_536;
+
+    private final Operand from;
+    private final Operand to;
+    private final int near;
+    private final int last;
+    private final Object source;
+    private final Object target;
+
+    private Transposition(Operand from, Operand to, int near, Program program) {
+        this.from = from;
+        this.to = to;
+        this.near = near;
+        this.last = from.shape().rank() - 1;
+        this.source = CpuBuffer.array(from, program);
+        this.target = CpuBuffer.array(to, program);
+    }
+
+    /** Runs the program if it is such a copy. */
+    static boolean runs(Program program, Program.Bindings bindings, List<Operand> results) {
+        if (!program.code().isEmpty() || bindings.inputs().size() != 1 || results.size() != 1) {
+            return false;
+        }
+        Operand from = bindings.inputs().getFirst();
+        Operand to = results.getFirst();
+        int near = near(from.layout());
+        if (near < 0 || from.buffer() == to.buffer() || !from.shape().equals(to.shape())) {
+            return false;
+        }
+        new Transposition(from, to, near, program).run();
+        return true;
+    }
+
+    /** The axis along which elements are neighbours, if that is not the last one and tiles pay; else -1. */
+    private static int near(Layout layout) {
+        Shape shape = layout.shape();
+        int last = shape.rank() - 1;
+        if (last < 1 || shape.dim(last) < ROWS || Math.abs(layout.stride(last)) < 2) {
+            return -1;
+        }
+        for (int a = 0; a < last; a++) {
+            if (layout.stride(a) == 1 && shape.dim(a) >= ROWS) {
+                return a;
+            }
+        }
+        return -1;
+    }
+
+    private void run() {
+        Shape shape = from.shape();
+        int bands = (int) ((shape.dim(near) + ROWS - 1) / ROWS);
+        long others = shape.size() / shape.dim(near) / shape.dim(last);
+        long count = others * bands;
+        long group = (count + 255) / 256;
+        int tasks = shape.size() < SERIAL ? 1 : (int) ((count + group - 1) / group);
+        long each = tasks == 1 ? count : group;
+        Workers.run(
+                tasks,
+                t -> {
+                    for (long b = t * each; b < Math.min(count, (t + 1) * each); b++) {
+                        band(b / bands, (int) (b % bands) * ROWS);
+                    }
+                });
+    }
+
+    /** Copies the rows from {@code first} on at that index of the other axes. */
+    private void band(long other, int first) {
+        int rows = (int) Math.min(ROWS, from.shape().dim(near) - first);
+        int columns = (int) from.shape().dim(last);
+        int x = begin(from.layout(), other, first);
+        int y = begin(to.layout(), other, first);
+        int across = (int) from.layout().stride(last);
+        int row = (int) to.layout().stride(near);
+        int step = (int) to.layout().stride(last);
+        for (int c = 0; c < columns; c += COLUMNS) {
+            Moves.move(
+                    from.dtype(),
+                    new Moves.Side(source, x + c * across, 1, across),
+                    new Moves.Side(target, y + c * step, row, step),
+                    rows,
+                    Math.min(COLUMNS, columns - c));
+        }
+    }
+
+    private int begin(Layout layout, long other, int first) {
+        long at = layout.offset() + first * layout.stride(near);
+        long rest = other;
+        for (int a = last - 1; a >= 0; a--) {
+            if (a != near) {
+                at += rest % layout.shape().dim(a) * layout.stride(a);
+                rest /= layout.shape().dim(a);
+            }
+        }
+        return (int) at;
+    }
+}
