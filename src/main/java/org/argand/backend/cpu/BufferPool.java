@@ -24,8 +24,8 @@ final class BufferPool {
 
     /**
      * Bytes that neighbouring arrays are apart beyond a power of two. Were they whole pages apart, the same element of each
-     * would lie in the same set of a cache and the same bank of memory, and a load after a store in another array would seem to
-     * be of the same address: sums and products of long arrays took half as long again.
+     * would lie in the same set of a cache, and a load after a store in another array might seem to be of the same address:
+     * products of 10⁵ numbers took some 5 % longer.
      */
     private static final int APART = 1088;
 
