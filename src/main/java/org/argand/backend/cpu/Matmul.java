@@ -20,15 +20,15 @@ import org.argand.backend.cpu.GemmMemory.Slot;
  */
 final class Matmul {
 
-    private static final GemmMemory<float[]> FLOATS = new FloatMemory();
-    private static final GemmMemory<double[]> DOUBLES = new DoubleMemory();
+    /** float32 and complex64; package-private, as the next is, so that tests and benchmarks can wait for its kernels. */
+    static final Precision<float[]> SINGLE =
+            new Precision<>(
+                    new FloatMemory(), new FloatScalarKernel(), () -> new FloatVectorKernel());
 
-    /** The kernels of each precision; package-private so that tests and benchmarks can wait for them. */
-    static final Warm<GemmKernel<float[]>> FLOAT_KERNEL =
-            warm(FLOATS, new FloatScalarKernel(), () -> new FloatVectorKernel());
-
-    static final Warm<GemmKernel<double[]>> DOUBLE_KERNEL =
-            warm(DOUBLES, new DoubleScalarKernel(), () -> new DoubleVectorKernel());
+    /** float64 and complex128. */
+    static final Precision<double[]> DOUBLE =
+            new Precision<>(
+                    new DoubleMemory(), new DoubleScalarKernel(), () -> new DoubleVectorKernel());
 
     /** Multiply-adds of small products that one task of a batch does. */
     private static final long TASK = 1 << 17;
@@ -38,7 +38,7 @@ final class Matmul {
     /** C = A · B in float32. */
     static void sgemm(
             int m, int n, int k, Strided<float[]> a, Strided<float[]> b, Strided<float[]> c) {
-        one(FLOATS, FLOAT_KERNEL, false, m, n, k, a, b, c);
+        one(SINGLE, false, m, n, k, a, b, c);
     }
 
     /** As many products in float32 as there are offsets; those of the matrices are added to them. */
@@ -67,7 +67,7 @@ final class Matmul {
     /** C = A · B in float64. */
     static void dgemm(
             int m, int n, int k, Strided<double[]> a, Strided<double[]> b, Strided<double[]> c) {
-        one(DOUBLES, DOUBLE_KERNEL, false, m, n, k, a, b, c);
+        one(DOUBLE, false, m, n, k, a, b, c);
     }
 
     /** As many products in float64 as there are offsets; those of the matrices are added to them. */
@@ -96,7 +96,7 @@ final class Matmul {
     /** C = A · B in complex64. */
     static void cgemm(
             int m, int n, int k, Strided<float[]> a, Strided<float[]> b, Strided<float[]> c) {
-        one(FLOATS, FLOAT_KERNEL, true, m, n, k, a, b, c);
+        one(SINGLE, true, m, n, k, a, b, c);
     }
 
     /** As many products in complex64 as there are offsets; those of the matrices are added to them. */
@@ -125,7 +125,7 @@ final class Matmul {
     /** C = A · B in complex128. */
     static void zgemm(
             int m, int n, int k, Strided<double[]> a, Strided<double[]> b, Strided<double[]> c) {
-        one(DOUBLES, DOUBLE_KERNEL, true, m, n, k, a, b, c);
+        one(DOUBLE, true, m, n, k, a, b, c);
     }
 
     /** As many products in complex128 as there are offsets; those of the matrices are added to them. */
@@ -152,8 +152,7 @@ final class Matmul {
     }
 
     private static <T> void one(
-            GemmMemory<T> memory,
-            Warm<GemmKernel<T>> kernel,
+            Precision<T> precision,
             boolean complex,
             int m,
             int n,
@@ -166,9 +165,9 @@ final class Matmul {
         Strided<T> y = b.times(unit);
         Strided<T> z = c.times(unit);
         if (complex && Gemm3m.chosen(m, n, k)) {
-            Gemm3m.multiply(memory, kernel, m, n, k, x, y, z);
+            Gemm3m.multiply(precision.memory, precision.real, m, n, k, x, y, z);
         } else {
-            Gemm.multiply(memory, kernel, complex, m, n, k, x, y, z);
+            Gemm.multiply(precision.memory, precision.kernel(complex), complex, m, n, k, x, y, z);
         }
     }
 
@@ -190,42 +189,65 @@ final class Matmul {
                 });
     }
 
-    private static <T> Warm<GemmKernel<T>> warm(
-            GemmMemory<T> memory, GemmKernel<T> plain, Supplier<GemmKernel<T>> vector) {
-        return new Warm<>(plain, vector, kernel -> rehearse(memory, kernel));
-    }
+    /**
+     * Arrays of one type and the kernels for them: one for real and one for complex products, as they are rehearsed apart.
+     *
+     * <p>Where there are matrix products, most of the time goes into them, so that these rehearsals come first.
+     */
+    static final class Precision<T> {
+        private final GemmMemory<T> memory;
+        private final Warm<GemmKernel<T>> real;
+        private final Warm<GemmKernel<T>> complex;
 
-    /** Every branch of a kernel once, on whatever the scratch arrays hold. */
-    private static <T> double rehearse(GemmMemory<T> memory, GemmKernel<T> kernel) {
-        int depth = 32;
-        int width = kernel.width();
-        int tall = kernel.rows(false);
-        T a = memory.scratch(Slot.STRIP, 2 * depth * tall);
-        T b = memory.scratch(Slot.PANEL, depth * width);
-        T c = memory.scratch(Slot.TILE, 2 * tall * width);
-        Strided<T> panel = new Strided<>(b, 0, width, 1, false);
-        Strided<T> tile = new Strided<>(c, 0, width, 1, false);
-        for (int branch = 0; branch < 4; branch++) {
-            boolean add = (branch & 1) != 0;
-            boolean conj = (branch & 2) != 0;
-            Strided<T> strip = new Strided<>(a, 0, depth, 1, conj);
-            // A whole tile, and one more row, which is a tile of its own.
-            kernel.real(tall + 1, depth, strip, panel, tile, add);
-            kernel.complex(tall / 2 + 1, depth / 2, strip, panel, tile, add);
-            kernel.narrow().ifPresent(narrow -> rehearse(narrow, a, b, c, conj, add));
+        Precision(GemmMemory<T> memory, GemmKernel<T> plain, Supplier<GemmKernel<T>> vector) {
+            this.memory = memory;
+            this.real = Warm.first(plain, vector, kernel -> rehearse(kernel, false));
+            this.complex = Warm.first(plain, vector, kernel -> rehearse(kernel, true));
         }
-        return 8.0 * depth * width * tall;
-    }
 
-    private static <T> void rehearse(
-            NarrowKernel<T> narrow, T a, T b, T c, boolean conj, boolean add) {
-        int depth = 16;
-        int used = narrow.width() - 2;
-        Strided<T> left = new Strided<>(a, 0, 2 * depth, 2, conj);
-        Strided<T> right = new Strided<>(b, 0, used, 1, !conj);
-        Strided<T> to = new Strided<>(c, 0, used, 1, false);
-        // One row more than the kernels take at a time, so that they see few rows as well as many.
-        narrow.real(7, depth, left, right, to, used, add);
-        narrow.complex(5, depth, left, right, to, used, add);
+        Warm<GemmKernel<T>> kernel(boolean complex) {
+            return complex ? this.complex : real;
+        }
+
+        /** Every branch of a kernel once, on whatever the scratch arrays hold. */
+        private double rehearse(GemmKernel<T> kernel, boolean complex) {
+            int depth = 32;
+            int width = kernel.width();
+            int tall = kernel.rows(false);
+            T a = memory.scratch(Slot.STRIP, 2 * depth * tall);
+            T b = memory.scratch(Slot.PANEL, depth * width);
+            T c = memory.scratch(Slot.TILE, 2 * tall * width);
+            Strided<T> panel = new Strided<>(b, 0, width, 1, false);
+            Strided<T> tile = new Strided<>(c, 0, width, 1, false);
+            for (int branch = 0; branch < 4; branch++) {
+                boolean add = (branch & 1) != 0;
+                boolean conj = (branch & 2) != 0;
+                Strided<T> strip = new Strided<>(a, 0, depth, 1, conj);
+                // A whole tile, and one more row, which is a tile of its own.
+                if (complex) {
+                    kernel.complex(tall / 2 + 1, depth / 2, strip, panel, tile, add);
+                } else {
+                    kernel.real(tall + 1, depth, strip, panel, tile, add);
+                }
+                kernel.narrow().ifPresent(n -> rehearse(n, complex, a, b, c, conj, add));
+            }
+            return 4.0 * depth * width * tall;
+        }
+
+        private void rehearse(
+                NarrowKernel<T> narrow, boolean complex, T a, T b, T c, boolean conj, boolean add) {
+            int depth = 16;
+            int used = narrow.width() - 2;
+            Strided<T> left = new Strided<>(a, 0, 2 * depth, 2, conj);
+            Strided<T> right = new Strided<>(b, 0, used, 1, !conj);
+            Strided<T> to = new Strided<>(c, 0, used, 1, false);
+            // One row more than the kernels take at a time, so that they see few rows as well as
+            // many.
+            if (complex) {
+                narrow.complex(5, depth, left, right, to, used, add);
+            } else {
+                narrow.real(7, depth, left, right, to, used, add);
+            }
+        }
     }
 }

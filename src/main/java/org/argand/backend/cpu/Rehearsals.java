@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The one background thread that rehearses vector kernels until the JIT compiler has got to them.
  *
- * <p>It heats one kernel at a time, in the order of first use: so many rounds that the compiler takes notice. Compiling
+ * <p>It heats one kernel at a time, in the order of first use but for those that are to come first: so many rounds that the compiler takes notice. Compiling
  * takes a while, so a heated kernel is put aside and probed now and then until it wins, while the next is heated. The
  * thread works a few milliseconds at a time and rests as long, so that it leaves half a processor to others.
  */
@@ -58,9 +58,14 @@ final class Rehearsals {
         void over(boolean won);
     }
 
-    /** Rehearses {@code trial} from now on, after those that came before. */
-    synchronized void add(Trial trial) {
-        cold.add(new Candidate(trial, patience));
+    /** Rehearses {@code trial} from now on: before the others that are cold yet if it is {@code first}, else after them. */
+    synchronized void add(Trial trial, boolean first) {
+        Candidate candidate = new Candidate(trial, patience);
+        if (first) {
+            cold.addFirst(candidate);
+        } else {
+            cold.addLast(candidate);
+        }
         underWay++;
         if (!started) {
             started = true;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ class RehearsalsTest {
     @Test
     void trial_isWonAfterManyRoundsOnly() throws InterruptedException {
         Counted trial = new Counted(() -> true);
-        rehearsals.add(trial);
+        rehearsals.add(trial, false);
         rehearsals.await(trial.over);
         assertEquals(List.of(true), trial.ends);
         assertTrue(trial.rounds.get() >= 1000, trial.rounds + " rounds");
@@ -58,7 +59,7 @@ class RehearsalsTest {
     void trial_thatWinsEverySecondRoundIsLostWithPatience() throws InterruptedException {
         AtomicInteger turn = new AtomicInteger();
         Counted trial = new Counted(() -> turn.incrementAndGet() % 2 == 0);
-        rehearsals.add(trial);
+        rehearsals.add(trial, false);
         rehearsals.await(trial.over);
         assertEquals(List.of(false), trial.ends);
     }
@@ -70,8 +71,8 @@ class RehearsalsTest {
                     throw new IllegalStateException("no such kernel");
                 });
         Counted next = new Counted(() -> true);
-        rehearsals.add(failing);
-        rehearsals.add(next);
+        rehearsals.add(failing, false);
+        rehearsals.add(next, false);
         rehearsals.awaitAll();
         assertEquals(List.of(false), failing.ends);
         assertEquals(1, failing.rounds.get());
@@ -93,12 +94,46 @@ class RehearsalsTest {
                         return true;
                     });
             trials.add(trial);
-            rehearsals.add(trial);
+            rehearsals.add(trial, false);
         }
         rehearsals.awaitAll();
         assertTrue(trials.stream().allMatch(t -> t.ends.equals(List.of(true))));
         assertEquals(1, threads.size());
         assertTrue(threads.getFirst().isDaemon());
         assertFalse(threads.contains(Thread.currentThread()));
+    }
+
+    @Test
+    void trial_thatIsToBeFirstGoesBeforeThoseThatWait() throws InterruptedException {
+        CountDownLatch allAdded = new CountDownLatch(1);
+        List<String> begun = Collections.synchronizedList(new ArrayList<>());
+        rehearsals.add(
+                new Counted(() -> {
+                    awaitUninterruptibly(allAdded);
+                    return true;
+                }),
+                false);
+        for (String name : List.of("second", "third")) {
+            rehearsals.add(new Counted(() -> begins(begun, name)), false);
+        }
+        rehearsals.add(new Counted(() -> begins(begun, "first")), true);
+        allAdded.countDown();
+        rehearsals.awaitAll();
+        assertEquals(List.of("first", "second", "third"), begun);
+    }
+
+    private static boolean begins(List<String> begun, String name) {
+        if (!begun.contains(name)) {
+            begun.add(name);
+        }
+        return true;
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 }
