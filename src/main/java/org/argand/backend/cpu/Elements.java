@@ -1,6 +1,7 @@
 package org.argand.backend.cpu;
 
 import org.argand.array.DType;
+import org.argand.backend.Program;
 
 /** Single elements of the arrays of buffers, as doubles. */
 final class Elements {
@@ -46,5 +47,12 @@ final class Elements {
                 ((double[]) array)[2 * at + 1] = im;
             }
         }
+    }
+
+    /** An array of that one element. */
+    static Object one(DType dtype, Program.Value value) {
+        Object one = Storage.of(dtype).allocate(dtype.components());
+        store(dtype, one, 0, value.re(), value.im());
+        return one;
     }
 }

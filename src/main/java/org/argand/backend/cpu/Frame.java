@@ -23,6 +23,9 @@ final class Frame {
     /** Elements per block of what passes through scratch: a few registers fit into the first-level cache. */
     static final int BLOCK = 1024;
 
+    /** Bytes of arrays that no cache holds. */
+    private static final long FAR = 32 << 20;
+
     private final Program program;
     private final Bindings bindings;
     private final int sources;
@@ -51,6 +54,9 @@ final class Frame {
 
     /** Whether everything is in place, contiguous or the same everywhere, so that threads may share the frame. */
     private boolean direct;
+
+    /** Whether the arrays are more than a cache holds. */
+    private boolean far;
 
     /** The register that is added to an array, if any; where there, and whether its elements have places of their own. */
     private int added = -1;
@@ -101,6 +107,7 @@ final class Frame {
         Plan plan = plans.apply(f.uniform);
         f.take(plan);
         boolean added = plan.isAdded(program.results().getFirst());
+        f.far = f.bytes() * bindings.shape().size() >= FAR;
         f.direct = simple && !added && f.block == Integer.MAX_VALUE;
         return f;
     }
@@ -120,6 +127,7 @@ final class Frame {
         f.steps = steps;
         f.scratch = scratch;
         f.block = block;
+        f.far = far;
         return f;
     }
 
@@ -170,7 +178,7 @@ final class Frame {
                 case Input _ -> simple &= bind(r, bindings.inputs().get(input++));
                 case Constant c -> {
                     Program.Value v = bindings.constants().get(constant++);
-                    arrays[r] = one(c, v);
+                    arrays[r] = Elements.one(c.dtype(), v);
                     simple &= setUniform(r);
                 }
                 case Random _ -> simple = false;
@@ -197,20 +205,11 @@ final class Frame {
             place(r, array, layout.offset(), 1);
             return true;
         }
-        if (r < sources && isUniform(layout) && setUniform(r)) {
+        if (r < sources && Rows.isOne(layout) && setUniform(r)) {
             place(r, array, layout.offset(), 0);
             return true;
         }
         return false;
-    }
-
-    private static boolean isUniform(Layout layout) {
-        for (int a = 0; a < layout.shape().rank(); a++) {
-            if (layout.stride(a) != 0 && layout.shape().dim(a) != 1) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void place(int r, Object array, long offset, int along) {
@@ -282,7 +281,7 @@ final class Frame {
                 yield (p, n, to, at) -> Draws.fill(d.distribution(), d.dtype(), key, p, n, to, at);
             }
             case Constant c -> {
-                Object one = one(c, bindings.constants().get(before));
+                Object one = Elements.one(c.dtype(), bindings.constants().get(before));
                 yield (p, n, to, at) ->
                         Moves.move(
                                 c.dtype(),
@@ -294,10 +293,13 @@ final class Frame {
         };
     }
 
-    private static Object one(Constant c, Program.Value v) {
-        Object one = Storage.of(c.dtype()).allocate(c.dtype().components());
-        Elements.store(c.dtype(), one, 0, v.re(), v.im());
-        return one;
+    /** Bytes of what is in place, of each element. */
+    private long bytes() {
+        long bytes = 0;
+        for (int r = 0; r < arrays.length; r++) {
+            bytes += arrays[r] == null ? 0 : step[r] * program.dtype(r).bytes();
+        }
+        return bytes;
     }
 
     private void take(Plan plan) {
@@ -314,7 +316,7 @@ final class Frame {
     void run(long from, long to) {
         if (direct) {
             for (Plan.Step s : steps) {
-                s.kernel().run(arrays, base, s.slots(), (int) from, (int) to);
+                s.kernel().run(arrays, base, s.slots(), (int) from, (int) to, far);
             }
             return;
         }
@@ -357,7 +359,7 @@ final class Frame {
                 for (int r : s.loads()) {
                     load(r, p, n);
                 }
-                s.kernel().run(arrays, at, s.slots(), 0, n);
+                s.kernel().run(arrays, at, s.slots(), 0, n, far);
             }
             for (int k = 0; k < stores.size(); k++) {
                 store(stores.get(k), p, n);

@@ -2,7 +2,6 @@ package org.argand.backend.cpu;
 
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.argand.array.DType;
 import org.argand.backend.Program;
@@ -23,6 +22,9 @@ final class Kernel {
     private final Loop scalar;
     private final Supplier<Loop> loop;
 
+    /** For arrays that no cache holds; the loop over single elements until that is compiled. */
+    private final Supplier<Loop> streams;
+
     /** The loop over single elements of another kernel. */
     private Kernel(Kernel other) {
         this.program = other.program;
@@ -31,6 +33,7 @@ final class Kernel {
         this.reference = other.reference;
         this.scalar = other.scalar;
         this.loop = () -> other.scalar;
+        this.streams = loop;
     }
 
     private Kernel(Program program, boolean[] uniform, Ending ending, boolean atOnce) {
@@ -41,11 +44,19 @@ final class Kernel {
         this.scalar = Loops.scalar(program, uniform, ending);
         if (!Lanes.available() || !Loops.hasVectors(program)) {
             this.loop = () -> scalar;
-        } else if (atOnce) {
-            Loop vectors = vectors();
+            this.streams = loop;
+            return;
+        }
+        Rehearsal rehearsal = new Rehearsal();
+        this.streams =
+                new Warm<>(scalar, () -> vectors(true), k -> rehearsal.run(k, Harmless.FAR_LENGTH));
+        if (atOnce) {
+            Loop vectors = vectors(false);
             this.loop = () -> vectors;
         } else {
-            this.loop = new Warm<>(scalar, this::vectors, new Rehearsal());
+            this.loop =
+                    new Warm<>(
+                            scalar, () -> vectors(false), k -> rehearsal.run(k, Harmless.LENGTH));
         }
     }
 
@@ -64,8 +75,11 @@ final class Kernel {
         return new Kernel(this);
     }
 
-    private Loop vectors() {
-        return Loops.vectors(program, uniform, ending).orElse(scalar);
+    private Loop vectors(boolean streams) {
+        return (streams
+                        ? Loops.streams(program, uniform, ending)
+                        : Loops.vectors(program, uniform, ending))
+                .orElse(scalar);
     }
 
     /** Roughly how many operations an element takes. */
@@ -73,10 +87,20 @@ final class Kernel {
         return scalar.work();
     }
 
-    /** Computes elements {@code from …} to before {@code to}; {@code slots} are the registers of inputs and results. */
-    void run(Object[] arrays, int[] at, int[] slots, int from, int to) {
+    /**
+     * Computes elements {@code from …} to before {@code to}.
+     *
+     * @param slots the registers of inputs and results
+     * @param far whether the arrays are more than a cache holds
+     */
+    void run(Object[] arrays, int[] at, int[] slots, int from, int to, boolean far) {
+        int done = from;
+        if (far) {
+            Loop stream = streams.get();
+            done = stream == scalar ? done : stream.run(arrays, at, slots, reference, done, to);
+        }
         Loop now = loop.get();
-        int done = now.run(arrays, at, slots, reference, from, to);
+        done = now.run(arrays, at, slots, reference, done, to);
         if (done < to) {
             finish(now, arrays, at, slots, done, to);
         }
@@ -95,7 +119,7 @@ final class Kernel {
     }
 
     /** What the loops of this kernel are rehearsed on. */
-    private final class Rehearsal implements ToDoubleFunction<Loop> {
+    private final class Rehearsal {
         private final int[] slots;
         private final int[] at;
         private final Object[] arrays;
@@ -115,11 +139,10 @@ final class Kernel {
             }
         }
 
-        @Override
-        public double applyAsDouble(Loop candidate) {
-            int done = candidate.run(arrays, at, slots, reference, 0, Harmless.LENGTH);
-            scalar.run(arrays, at, slots, reference, done, Harmless.LENGTH);
-            return Harmless.LENGTH;
+        double run(Loop candidate, int length) {
+            int done = candidate.run(arrays, at, slots, reference, 0, length);
+            scalar.run(arrays, at, slots, reference, done, length);
+            return length;
         }
     }
 

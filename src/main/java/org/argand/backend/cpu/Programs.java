@@ -151,7 +151,7 @@ final class Programs implements LongFunction<Plan> {
             @Override
             public double applyAsDouble(Plan plan) {
                 for (Plan.Step s : plan.steps()) {
-                    s.kernel().run(arrays, at, s.slots(), 0, Harmless.LENGTH);
+                    s.kernel().run(arrays, at, s.slots(), 0, Harmless.LENGTH, false);
                 }
                 return Harmless.LENGTH;
             }

@@ -2,6 +2,7 @@ package org.argand.backend.cpu;
 
 import java.util.Arrays;
 import java.util.List;
+import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Operand;
 import org.argand.backend.cpu.loops.Ending;
@@ -106,5 +107,15 @@ final class Rows {
                     return o != null && has(r) ? (int) o.layout().stride(axis) : 0;
                 });
         return by;
+    }
+
+    /** Whether a layout has the same element everywhere. */
+    static boolean isOne(Layout layout) {
+        for (int a = 0; a < layout.shape().rank(); a++) {
+            if (layout.stride(a) != 0 && layout.shape().dim(a) != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -115,7 +115,7 @@ final class Products {
             return run(kernel, true);
         }
 
-        private double[] run(Kernel kernel, boolean complex) {
+        private double[] run(Kernel kernel, boolean three) {
             double[] c = new double[kind.unit() * m * n];
             Arrays.fill(c, Double.NaN);
             Strided<double[]> to = new Strided<>(c, 0, n, 1, false);

@@ -100,8 +100,16 @@ abstract class LoopWriter {
         return lanes() * copies();
     }
 
+    /** How many elements beyond its own a step may read. */
+    int ahead() {
+        return 0;
+    }
+
     /** What there is to do before the first step. */
     void begin() {}
+
+    /** What there is to do first in each step. */
+    void beginStep() {}
 
     /** What there is to do after the last one. */
     void finish() {}
@@ -202,8 +210,9 @@ abstract class LoopWriter {
         Label top = code.newLabel();
         Label end = code.newLabel();
         code.iload(FROM).istore(index);
-        code.iload(TO).loadConstant(step()).isub().istore(last);
+        code.iload(TO).loadConstant(step() + ahead()).isub().istore(last);
         code.labelBinding(top).iload(index).iload(last).if_icmpgt(end);
+        beginStep();
         writeBody(end);
         code.iinc(index, step()).goto_(top);
         code.labelBinding(end);
@@ -345,6 +354,11 @@ abstract class LoopWriter {
     /** How many elements after the index the code works on. */
     final int offset() {
         return offset;
+    }
+
+    /** The nodes that are computed. */
+    final List<Node> used() {
+        return body.graph().all().stream().filter(n -> used.get(n.id)).toList();
     }
 
     /** The slot of the first result. */

@@ -1,5 +1,6 @@
 package org.argand.backend.cpu.loops;
 
+import java.lang.classfile.CodeBuilder;
 import java.lang.invoke.MethodHandles;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,6 +10,9 @@ import org.argand.backend.Program;
 public final class Loops {
     /** Operations of the largest loop: HotSpot compiles no method of more than 8000 bytes. */
     private static final int MOST = 800;
+
+    /** How many elements, and less than a vector, one of {@link #streams} leaves undone at most. */
+    public static final int MOST_AHEAD = StreamWriter.AHEAD / Float.BYTES;
 
     private Loops() {}
 
@@ -32,10 +36,24 @@ public final class Loops {
 
     /** The loop over vectors, if all types and functions have a form in vectors; only with the Vector API. */
     public static Optional<Loop> vectors(Program program, boolean[] uniform, Ending ending) {
+        return vectors(program, uniform, ending, VectorWriter::new);
+    }
+
+    /** The same for arrays that no cache holds. */
+    public static Optional<Loop> streams(Program program, boolean[] uniform, Ending ending) {
+        return vectors(program, uniform, ending, StreamWriter::new);
+    }
+
+    private interface Writer {
+        LoopWriter of(Body body, Ending ending, CodeBuilder code);
+    }
+
+    private static Optional<Loop> vectors(
+            Program program, boolean[] uniform, Ending ending, Writer writer) {
         return Body.vectors(program, uniform)
                 .filter(Loops::hasBytes)
                 .filter(body -> body.graph().size() * copies(body, ending) <= MOST)
-                .map(body -> load(LoopWriter.write(code -> new VectorWriter(body, ending, code))));
+                .map(body -> load(LoopWriter.write(code -> writer.of(body, ending, code))));
     }
 
     /** How often the body of a loop over vectors is written for each step. */

@@ -58,6 +58,9 @@ final class Shapes {
     static final VectorShuffle<Byte> BYTES_NATURAL = natural(BYTES);
     static final VectorShuffle<Byte> HALF_BYTES_NATURAL = natural(HALF_BYTES);
 
+    /** Written so that what loops read ahead is not left out by the compiler. */
+    static double unneeded;
+
     private Shapes() {}
 
     /** Whether so many truth values make a vector of bytes. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.argand.array.DType;
 
 /** Writes the loop over vectors of elements; it is left where a guard fails for some lane. */
-final class VectorWriter extends VectorCode {
+class VectorWriter extends VectorCode {
 
     private static final Set<Operation> PARTS =
             EnumSet.of(Operation.EVEN, Operation.ODD, Operation.LOW, Operation.HIGH);

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Loops over vectors, against the loops over single elements, to the bit. */
 class LoopsTest {
+    /** Some vectors of any width, and a rest. */
+    private static final int SHORT = 16 * 4 + 7;
+
     private static final double[] SPECIAL = {
         0,
         -0.0,
@@ -126,21 +129,38 @@ class LoopsTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void streams_haveTheSameBits(Case c) {
+        compare(c, -1, true, Ending.STORED, Loops::streams, SHORT + 1024);
+        if (c.result.isInexact()) {
+            compare(c, -1, false, Ending.ADDED_ALONG, Loops::streams, SHORT + 1024);
+        }
+    }
+
+    private interface Maker {
+        Optional<Loop> make(Program program, boolean[] uniform, Ending ending);
+    }
+
     private static void compare(Case c, int uniform, boolean special, Ending ending) {
+        compare(c, uniform, special, ending, Loops::vectors, SHORT);
+    }
+
+    private static void compare(
+            Case c, int uniform, boolean special, Ending ending, Maker maker, int n) {
         assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
         Program program = c.program();
         boolean[] same = new boolean[c.operands.size()];
         if (uniform >= 0) {
             same[uniform] = true;
         }
-        Optional<Loop> found = Loops.vectors(program, same, ending);
+        Optional<Loop> found = maker.make(program, same, ending);
         if (found.isEmpty()) {
             return;
         }
         Loop vectors = found.get();
         Loop elements = Loops.scalar(program, same, ending);
         Reference reference = new Reference(program);
-        int n = 16 * 4 + 7;
         int offset = ending == Ending.STORED ? 3 : 0;
         int[] slots = IntStream.rangeClosed(0, same.length).toArray();
         int[] at = new int[same.length + 1];
