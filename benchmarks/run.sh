@@ -68,17 +68,19 @@ JAVA_HOME=$jdk mvn -B -q -Dquick -Pbenchmarks -DskipTests package dependency:bui
 }
 classpath="$build/classes:$build/test-classes:$(cat "$build/benchmarks.classpath")"
 
-# What the JVM is told only by the environment: OpenBLAS takes every processor otherwise, and libtorch does not tell it.
+# What the JVM is told only by the environment: OpenBLAS takes every processor otherwise, and libtorch does not tell it;
+# and libtorch, like the JVM, has huge pages. The results do not say where on this machine the JVM is.
 measure() {
     local family=$1 count=$2 name=$1-$2 options
     options=$(parameters "$family" "$count") || return 0
     [ "$extent" != quick ] || options+=' -f 1 -i 3'
     printf '%s on %s ...\n' "$family" "$count" >&2
     # shellcheck disable=SC2086 # several options in one variable are meant to be split
-    ARGAND_THREADS=$count OPENBLAS_NUM_THREADS=$count OMP_NUM_THREADS=$count \
+    ARGAND_THREADS=$count OPENBLAS_NUM_THREADS=$count OMP_NUM_THREADS=$count THP_MEM_ALLOC_ENABLE=1 \
         "$jdk/bin/java" -cp "$classpath" org.openjdk.jmh.Main "(?i)\\.${family}Benchmark\\." -p "threads=$count" \
         $options -foe true -rf json -rff "$results/$name.json" ${JMH_OPTS:-} >"$build/$name.log" 2>&1 \
         || fail "JMH failed; see $build/$name.log"
+    sed -i '/^ *"jvm" : /d' "$results/$name.json"
 }
 
 mkdir -p "$results"

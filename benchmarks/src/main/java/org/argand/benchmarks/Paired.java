@@ -33,6 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
             // A young generation that grows is new memory, whose first touch may cost more than
             // what is measured.
             "-Xmn128m",
+            // As ./argand has it, and as run.sh tells libtorch.
+            "-XX:+UseTransparentHugePages",
             "-Dorg.bytedeco.javacpp.versionCheck=false",
             "-Dorg.bytedeco.javacpp.nopointergc=true",
             "-Dorg.bytedeco.javacpp.maxBytes=0",
