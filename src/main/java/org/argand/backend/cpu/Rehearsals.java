@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * The one background thread that rehearses vector kernels until the JIT compiler has got to them.
  *
- * <p>It heats one kernel at a time, in the order of first use but for those that are to come first: so many rounds that the compiler takes notice. Compiling
- * takes a while, so a heated kernel is put aside and probed now and then until it wins, while the next is heated. The
- * thread works a few milliseconds at a time and rests as long, so that it leaves half a processor to others.
+ * <p>It heats one kernel at a time, in the order of first use but for those that are to come first: so many rounds that the
+ * compiler takes notice. Compiling takes a while, so a heated kernel is put aside and probed now and then until it wins, while
+ * the next is heated. The thread works a few milliseconds at a time and rests as long, so that it leaves half a processor to
+ * others.
  */
 final class Rehearsals {
     private static final Logger LOGGER = System.getLogger(Rehearsals.class.getName());

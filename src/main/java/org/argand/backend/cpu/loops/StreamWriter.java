@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.argand.array.DType;
 
 /**
- * Writes the loop over vectors for arrays that no cache holds.
+ * Writes the loop over vectors for arrays that no cache holds; it leaves what is nearer to the end than it reads ahead.
  *
  * <p>Java has no instruction that prefetches. So each step also reads one number of every cache line that a later step is
  * to read, and adds it to a sum that nobody needs; then the line has arrived by the time it is wanted. A product of arrays
@@ -48,8 +48,7 @@ final class StreamWriter extends VectorWriter {
 
     @Override
     int ahead() {
-        int largest = read.stream().mapToInt(slot -> type(slot).bytes()).max().orElse(AHEAD);
-        return AHEAD / largest;
+        return read.stream().mapToInt(slot -> AHEAD / type(slot).bytes()).min().orElse(0);
     }
 
     @Override

@@ -30,6 +30,7 @@ import org.argand.tensor.Piecewise;
 import org.argand.tensor.PiecewiseConstant;
 import org.argand.tensor.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Loops over vectors, against the loops over single elements, to the bit. */
@@ -132,10 +133,24 @@ class LoopsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void streams_haveTheSameBits(Case c) {
-        compare(c, -1, true, Ending.STORED, Loops::streams, SHORT + 1024);
+        compare(c, -1, true, Ending.STORED, Loops::streams, SHORT + Loops.MOST_AHEAD);
         if (c.result.isInexact()) {
-            compare(c, -1, false, Ending.ADDED_ALONG, Loops::streams, SHORT + 1024);
+            compare(c, -1, false, Ending.ADDED_ALONG, Loops::streams, SHORT + Loops.MOST_AHEAD);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64", "COMPLEX64", "COMPLEX128"})
+    void streams_leaveNoMoreThanTheyReadAheadAndAVector(DType dtype) {
+        assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+        Program sum = new Case(Arithmetic.ADD, List.of(dtype, dtype), dtype).program();
+        Loop stream = Loops.streams(sum, new boolean[2], Ending.STORED).orElseThrow();
+        int n = SHORT + Loops.MOST_AHEAD;
+        Object x = numbers(dtype, n, new Random(1), false);
+        Object[] arrays = {x, x, numbers(dtype, n, new Random(2), false)};
+        int done = stream.run(arrays, new int[3], new int[] {0, 1, 2}, new Reference(sum), 0, n);
+        assertTrue(done > n - Loops.MOST_AHEAD - stream.step(), done + " of " + n);
+        assertTrue(done > 0);
     }
 
     private interface Maker {
