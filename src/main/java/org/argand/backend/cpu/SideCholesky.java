@@ -1,11 +1,9 @@
 package org.argand.backend.cpu;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.argand.backend.cpu.SideBySide.Columns;
-import org.argand.backend.cpu.SideBySide.Failures;
 
 /** A = L Lᴴ by dot products of rows, one matrix per lane: operation by operation that of {@link org.argand.backend.dense}. */
 final class SideCholesky {
@@ -18,27 +16,29 @@ final class SideCholesky {
         return DoubleVector.fromArray(S, p, at);
     }
 
-    /** Turns A, of which the lower triangle is read, into L; a lane whose pivot is not positive fails. */
-    static void factor(Columns m, Failures failures) {
+    /** Turns A, of which the lower triangle is read, into L; a lane whose pivot is not positive refuses it. */
+    static void factor(Columns m) {
+        for (int i = 0; i < m.n(); i++) {
+            row(m, i);
+        }
+    }
+
+    private static void row(Columns m, int i) {
         double[] p = m.data();
-        int n = m.n();
+        for (int j = 0; j < i; j++) {
+            element(m, i, j);
+        }
+        DoubleVector square = dot(m, m.at(i, 0), m.at(i, 0), i);
+        square = m.complex() ? square.add(dot(m, m.at(i, 0) + L, m.at(i, 0) + L, i)) : square;
+        DoubleVector d = get(p, m.at(i, i)).sub(square);
+        m.refuse(d.compare(VectorOperators.GT, 0).not());
+        d.sqrt().intoArray(p, m.at(i, i));
         DoubleVector zero = DoubleVector.zero(S);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                element(m, i, j);
-            }
-            DoubleVector square = dot(m, m.at(i, 0), m.at(i, 0), i);
-            square = m.complex() ? square.add(dot(m, m.at(i, 0) + L, m.at(i, 0) + L, i)) : square;
-            DoubleVector d = get(p, m.at(i, i)).sub(square);
-            VectorMask<Double> positive = d.compare(VectorOperators.GT, 0);
-            failures.pivot(i + 1, d, positive.not());
-            d.sqrt().intoArray(p, m.at(i, i));
-            if (m.complex()) {
-                zero.intoArray(p, m.at(i, i) + L);
-            }
-            for (int x = m.at(i, i + 1); x < m.at(i, n); x += L) {
-                zero.intoArray(p, x);
-            }
+        if (m.complex()) {
+            zero.intoArray(p, m.at(i, i) + L);
+        }
+        for (int x = m.at(i, i + 1); x < m.at(i, m.n()); x += L) {
+            zero.intoArray(p, x);
         }
     }
 

@@ -12,6 +12,12 @@ import org.argand.backend.Factorisation;
  * every device that computes with this package gets the same numbers.
  */
 public final class DenseBatch {
+    /**
+     * Complex pivots with |re| + |im| from this to 1 / this are divided by through their inverse; those beyond, whose square
+     * may overflow or underflow, and real ones by true quotients.
+     */
+    public static final double TINY = 0x1p-500;
+
     private final Factorisation kind;
     private final List<View> operands;
     private final View result;

@@ -5,6 +5,10 @@ final class Elimination {
     private final Vectors rows;
     private final int n;
 
+    // The inverse of a pivot.
+    private double u;
+    private double v;
+
     /** Whether an odd number of rows was exchanged. */
     private boolean odd;
 
@@ -27,9 +31,10 @@ final class Elimination {
                 failed = Math.min(failed, k);
                 continue;
             }
+            boolean inverted = invert(k);
             for (int i = k + 1; i < n; i++) {
-                if (rows.re(i, k) != 0 || rows.im(i, k) != 0) {
-                    rows.quotient(rows.re(i, k), rows.im(i, k), rows.re(k, k), rows.im(k, k));
+                divide(i, k, k, inverted);
+                if (rows.x != 0 || rows.y != 0) {
                     rows.add(i, rows, k, -rows.x, -rows.y, k + 1, rows.length);
                 }
             }
@@ -50,6 +55,29 @@ final class Elimination {
         return best;
     }
 
+    /** Finds the inverse of a complex pivot, if it is an ordinary one; a real one divides by itself. */
+    private boolean invert(int k) {
+        double c = rows.re(k, k);
+        double d = rows.im(k, k);
+        double size = Math.abs(c) + Math.abs(d);
+        double s = 1 / (c * c + d * d);
+        u = c * s;
+        v = -d * s;
+        return rows.complex && size >= DenseBatch.TINY && size <= 1 / DenseBatch.TINY;
+    }
+
+    /** {@code x + iy} is that element divided by the k-th pivot. */
+    private void divide(int i, int j, int k, boolean inverted) {
+        double a = rows.re(i, j);
+        double b = rows.im(i, j);
+        if (inverted) {
+            rows.x = a * u - b * v;
+            rows.y = a * v + b * u;
+        } else {
+            rows.quotient(a, b, rows.re(k, k), rows.im(k, k));
+        }
+    }
+
     /** A X = B; X is left where B was. */
     void solve(Status status) {
         int failed = eliminate();
@@ -68,7 +96,11 @@ final class Elimination {
                 status.pivot(k + 1, 0);
                 return;
             }
-            rows.divide(k, rows.re(k, k), rows.im(k, k), n, rows.length);
+            boolean inverted = invert(k);
+            for (int j = n; j < rows.length; j++) {
+                divide(k, j, k, inverted);
+                rows.set(k, j, rows.x, rows.y);
+            }
             int end = upper ? k : n;
             for (int i = upper ? 0 : k + 1; i < end; i++) {
                 rows.add(i, rows, k, -rows.re(i, k), -rows.im(i, k), n, rows.length);
