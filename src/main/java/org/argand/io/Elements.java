@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.IntFunction;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.tensor.Tensor;
@@ -24,47 +25,56 @@ final class Elements {
         return dtype.bytes() / dtype.components();
     }
 
-    /** The length of an array of so many numbers. */
-    static int arrayLength(String op, String what, long numbers) {
-        if (numbers > LONGEST_ARRAY) {
-            throw new ArgandException.OutOfMemory(
-                    op, numbers + " numbers of " + what + " do not fit a Java array");
+    /**
+     * A new array of so many numbers.
+     *
+     * @param what they are, for the error
+     * @throws ArgandException.OutOfMemory if there is no room for it
+     */
+    static <A> A array(String op, String what, long numbers, IntFunction<A> make) {
+        try {
+            if (numbers <= LONGEST_ARRAY) {
+                return make.apply((int) numbers);
+            }
+        } catch (OutOfMemoryError e) {
+            // Said below, as of those that no array can hold.
         }
-        return (int) numbers;
+        throw new ArgandException.OutOfMemory(
+                op, numbers + " numbers of " + what + " do not fit into memory at once");
     }
 
     /** Writes all elements of a tensor. */
     static void write(Tensor t, OutputStream out) throws IOException {
-        int width = width(t.dtype());
-        int n =
-                arrayLength(
-                        "write",
-                        t.dtype().toString() + t.shape(),
-                        t.size() * t.dtype().components());
-        switch (width) {
+        String what = t.dtype().toString() + t.shape();
+        long n = t.size() * t.dtype().components();
+        switch (width(t.dtype())) {
             case 1 -> {
-                byte[] v = new byte[n];
+                byte[] v = array("write", what, n, byte[]::new);
                 Transfer.fetch(t, MemorySegment.ofArray(v));
                 out.write(v);
             }
             case 4 -> {
-                int[] v = new int[n];
+                int[] v = array("write", what, n, int[]::new);
                 Transfer.fetch(t, MemorySegment.ofArray(v));
                 ByteBuffer chunk = ByteBuffer.allocate(4 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-                for (int k = 0; k < n; k += CHUNK) {
-                    int count = Math.min(CHUNK, n - k);
+                int k = 0;
+                while (k < v.length) {
+                    int count = Math.min(CHUNK, v.length - k);
                     chunk.asIntBuffer().put(v, k, count);
                     out.write(chunk.array(), 0, 4 * count);
+                    k += count;
                 }
             }
             default -> {
-                long[] v = new long[n];
+                long[] v = array("write", what, n, long[]::new);
                 Transfer.fetch(t, MemorySegment.ofArray(v));
                 ByteBuffer chunk = ByteBuffer.allocate(8 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-                for (int k = 0; k < n; k += CHUNK) {
-                    int count = Math.min(CHUNK, n - k);
+                int k = 0;
+                while (k < v.length) {
+                    int count = Math.min(CHUNK, v.length - k);
                     chunk.asLongBuffer().put(v, k, count);
                     out.write(chunk.array(), 0, 8 * count);
+                    k += count;
                 }
             }
         }

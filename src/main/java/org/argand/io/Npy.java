@@ -66,7 +66,7 @@ public final class Npy {
             throw new ArgandException.OutOfMemory(
                     "npy", file + " takes " + taken + " bytes unpacked, more than " + most);
         }
-        int numbers = Elements.arrayLength("npy", file, shape.size() * type.dtype().components());
+        long numbers = shape.size() * type.dtype().components();
         MemorySegment elements = type.read(file, in, header.order(), numbers);
         int rank = shape.rank();
         if (!header.fortran() || rank < 2) {
@@ -74,10 +74,7 @@ public final class Npy {
         }
         // The first index runs fastest: these are the elements of the transpose, row-major.
         int[] reversed = IntStream.range(0, rank).map(k -> rank - 1 - k).toArray();
-        long[] dims = new long[rank];
-        for (int k = 0; k < rank; k++) {
-            dims[k] = shape.dim(reversed[k]);
-        }
+        long[] dims = IntStream.of(reversed).mapToLong(shape::dim).toArray();
         return Creation.ofSegment(type.dtype(), Shape.of(dims), elements).permute(reversed);
     }
 

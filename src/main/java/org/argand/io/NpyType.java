@@ -85,20 +85,22 @@ enum NpyType {
      *
      * @param file named in errors
      */
-    MemorySegment read(String file, InputStream in, ByteOrder order, int numbers)
+    MemorySegment read(String file, InputStream in, ByteOrder order, long numbers)
             throws IOException {
         ByteBuffer chunk = ByteBuffer.allocate(width * Elements.CHUNK).order(order);
-        byte[] bytes = new byte[dtype == DType.BOOL ? numbers : 0];
+        boolean truth = dtype == DType.BOOL;
         boolean wide = Elements.width(dtype) == 8;
-        int[] ints = new int[wide || dtype == DType.BOOL ? 0 : numbers];
-        long[] longs = new long[wide ? numbers : 0];
-        for (int at = 0; at < numbers; at += Elements.CHUNK) {
-            int n = Math.min(Elements.CHUNK, numbers - at);
+        byte[] bytes = Elements.array("npy", file, truth ? numbers : 0, byte[]::new);
+        int[] ints = Elements.array("npy", file, truth || wide ? 0 : numbers, int[]::new);
+        long[] longs = Elements.array("npy", file, wide ? numbers : 0, long[]::new);
+        int at = 0;
+        while (at < numbers) {
+            int n = (int) Math.min(Elements.CHUNK, numbers - at);
             if (in.readNBytes(chunk.array(), 0, n * width) < n * width) {
                 throw new ArgandException.BadFile("npy", file + " was cut off");
             }
             chunk.clear().limit(n * width);
-            if (dtype == DType.BOOL) {
+            if (truth) {
                 for (int k = 0; k < n; k++) {
                     bytes[at + k] = (byte) (chunk.get() == 0 ? 0 : 1);
                 }
@@ -107,8 +109,9 @@ enum NpyType {
             } else {
                 widen(chunk, ints, at, n);
             }
+            at += n;
         }
-        if (dtype == DType.BOOL) {
+        if (truth) {
             return MemorySegment.ofArray(bytes);
         }
         return wide ? MemorySegment.ofArray(longs) : MemorySegment.ofArray(ints);

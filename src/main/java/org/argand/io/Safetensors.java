@@ -139,25 +139,26 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
 
     private static Tensor elements(Entry e, MemorySegment from) {
         int width = Elements.width(e.dtype());
-        int n = Elements.arrayLength("safetensors", "'" + e.name() + "'", from.byteSize() / width);
+        long n = from.byteSize() / width;
+        String what = "'" + e.name() + "'";
         MemorySegment elements =
                 switch (width) {
                     case 1 -> {
-                        byte[] v = new byte[n];
-                        MemorySegment.copy(from, ValueLayout.JAVA_BYTE, 0, v, 0, n);
-                        for (int k = 0; k < n; k++) {
+                        byte[] v = Elements.array("safetensors", what, n, byte[]::new);
+                        MemorySegment.copy(from, ValueLayout.JAVA_BYTE, 0, v, 0, v.length);
+                        for (int k = 0; k < v.length; k++) {
                             v[k] = (byte) (v[k] == 0 ? 0 : 1);
                         }
                         yield MemorySegment.ofArray(v);
                     }
                     case 4 -> {
-                        int[] v = new int[n];
-                        MemorySegment.copy(from, INT, 0, v, 0, n);
+                        int[] v = Elements.array("safetensors", what, n, int[]::new);
+                        MemorySegment.copy(from, INT, 0, v, 0, v.length);
                         yield MemorySegment.ofArray(v);
                     }
                     default -> {
-                        long[] v = new long[n];
-                        MemorySegment.copy(from, LONG, 0, v, 0, n);
+                        long[] v = Elements.array("safetensors", what, n, long[]::new);
+                        MemorySegment.copy(from, LONG, 0, v, 0, v.length);
                         yield MemorySegment.ofArray(v);
                     }
                 };

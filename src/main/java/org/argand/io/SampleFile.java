@@ -31,21 +31,20 @@ record SampleFile(String op, Path file, SigMfDatatype type, int channels) {
     /** The samples of all runs, {@code [n]}, or {@code [channels, n]} of several channels. */
     Tensor read(List<Run> runs) {
         long samples = runs.stream().mapToLong(Run::samples).sum();
-        // Each sample is some bytes of the file, so this does not overflow.
-        int numbers =
-                Elements.arrayLength(op, file.toString(), samples * channels * type.components());
         try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ)) {
-            return tensor(from, runs, samples, numbers);
+            return tensor(from, runs, samples);
         } catch (IOException e) {
             throw InputFile.cannotRead(op, file, e);
         }
     }
 
-    private Tensor tensor(FileChannel from, List<Run> runs, long samples, int numbers)
-            throws IOException {
+    private Tensor tensor(FileChannel from, List<Run> runs, long samples) throws IOException {
         boolean twofold = type.part() == Part.F64;
-        float[] floats = new float[twofold ? 0 : numbers];
-        double[] doubles = new double[twofold ? numbers : 0];
+        // Each sample is some bytes of the file, so this does not overflow.
+        long numbers = samples * channels * type.components();
+        String what = file.toString();
+        float[] floats = Elements.array(op, what, twofold ? 0 : numbers, float[]::new);
+        double[] doubles = Elements.array(op, what, twofold ? numbers : 0, double[]::new);
         ByteBuffer chunk = ByteBuffer.allocate(8 * Elements.CHUNK).order(type.order());
         int at = 0;
         for (Run r : runs) {
@@ -108,10 +107,11 @@ record SampleFile(String op, Path file, SigMfDatatype type, int channels) {
     void write(Tensor samples, OutputStream out) throws IOException {
         double[] v = (channels == 1 ? samples : samples.transpose()).toDoubles();
         ByteBuffer chunk = ByteBuffer.allocate(8 * Elements.CHUNK).order(type.order());
-        for (int k = 0; k < v.length; k += Elements.CHUNK) {
+        int k = 0;
+        while (k < v.length) {
             chunk.clear();
-            for (int j = k; j < Math.min(v.length, k + Elements.CHUNK); j++) {
-                type.encode(v[j], chunk);
+            for (int end = k + Math.min(Elements.CHUNK, v.length - k); k < end; k++) {
+                type.encode(v[k], chunk);
             }
             out.write(chunk.array(), 0, chunk.position());
         }

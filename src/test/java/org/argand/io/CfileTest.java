@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -45,5 +46,17 @@ class CfileTest {
         for (long[] r : new long[][] {{-1, 1}, {1, 2}, {3, 0}, {1, Long.MAX_VALUE}, {0, -1}}) {
             assertThrows(ArgandException.InvalidArgument.class, () -> Cfile.read(file, r[0], r[1]));
         }
+    }
+
+    /** A file of 20 GB that takes no place on the disk. */
+    @Test
+    void moreThanAnArrayHolds_isRefusedAtOnce() throws IOException {
+        Path file = folder.resolve("a.cfile");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(20_000_000_000L);
+        }
+        assertEquals(2_500_000_000L, Cfile.size(file));
+        assertThrows(ArgandException.OutOfMemory.class, () -> Cfile.read(file));
+        assertArrayEquals(new double[2], Cfile.read(file, 2_000_000_000, 1).toDoubles());
     }
 }
