@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Damaged files give a result or one clear error, and take no more memory than their size is worth. */
 class MutationTest {
-    private static final int MUTATIONS = 150;
+    /** Of each case; {@code -Dargand.mutations=5000} looks further. */
+    private static final int MUTATIONS = Integer.getInteger("argand.mutations", 100);
 
     /** Far more than any of these small files needs, far less than any of the huge claims. */
     private static final long MOST_BYTES = 32L << 20;
