@@ -76,16 +76,16 @@ final class DoubleMemory implements GemmMemory<double[]> {
     }
 
     @Override
-    public void packStrip(boolean complex, Strided<double[]> a, Box box, double[] strip) {
+    public void packStrip(
+            boolean complex, Strided<double[]> a, Box box, double[] strip, int apart) {
         Strided<double[]> from =
                 new Strided<>(
                         a.data(), a.at(box.i0(), box.k0()), a.rowStride(), a.colStride(), false);
-        int length = box.depth() * (complex ? 2 : 1);
-        gather(complex, from, box.rows(), box.depth(), strip, 0, length);
+        gather(complex, from, box.rows(), box.depth(), strip, 0, apart);
     }
 
     /**
-     * Copies a matrix of any strides to contiguous rows, {@code apart} numbers each; four columns at
+     * Copies a matrix of any strides to contiguous rows that begin {@code apart} numbers after each other; four columns at
      * once, because in a transposed matrix they are what is contiguous.
      */
     private static void gather(

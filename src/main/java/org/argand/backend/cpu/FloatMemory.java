@@ -76,16 +76,15 @@ final class FloatMemory implements GemmMemory<float[]> {
     }
 
     @Override
-    public void packStrip(boolean complex, Strided<float[]> a, Box box, float[] strip) {
+    public void packStrip(boolean complex, Strided<float[]> a, Box box, float[] strip, int apart) {
         Strided<float[]> from =
                 new Strided<>(
                         a.data(), a.at(box.i0(), box.k0()), a.rowStride(), a.colStride(), false);
-        int length = box.depth() * (complex ? 2 : 1);
-        gather(complex, from, box.rows(), box.depth(), strip, 0, length);
+        gather(complex, from, box.rows(), box.depth(), strip, 0, apart);
     }
 
     /**
-     * Copies a matrix of any strides to contiguous rows, {@code apart} numbers each; four columns at
+     * Copies a matrix of any strides to contiguous rows that begin {@code apart} numbers after each other; four columns at
      * once, because in a transposed matrix they are what is contiguous.
      */
     private static void gather(
@@ -99,14 +98,16 @@ final class FloatMemory implements GemmMemory<float[]> {
         float[] from = x.data();
         int row = x.rowStride();
         int col = x.colStride();
+        if (complex && row == 2) {
+            Transposition.PAIRS
+                    .get()
+                    .transpose(from, x.offset(), col, to, at, apart, rows, cols, x.conj());
+            return;
+        }
         float sign = x.conj() ? -1 : 1;
         int j = 0;
-        for (; j + 4 <= cols; j += 4) {
-            if (complex) {
-                fourComplex(from, x.at(0, j), row, col, sign, rows, to, at + 2 * j, apart);
-            } else {
-                fourReal(from, x.at(0, j), row, col, rows, to, at + j, apart);
-            }
+        for (; !complex && j + 4 <= cols; j += 4) {
+            fourReal(from, x.at(0, j), row, col, rows, to, at + j, apart);
         }
         for (; j < cols; j++) {
             int f = x.at(0, j);
@@ -127,28 +128,6 @@ final class FloatMemory implements GemmMemory<float[]> {
             to[t + 1] = from[f + col];
             to[t + 2] = from[f + 2 * col];
             to[t + 3] = from[f + 3 * col];
-        }
-    }
-
-    private static void fourComplex(
-            float[] from,
-            int at,
-            int row,
-            int col,
-            float sign,
-            int rows,
-            float[] to,
-            int begin,
-            int apart) {
-        for (int i = 0, f = at, t = begin; i < rows; i++, f += row, t += apart) {
-            to[t] = from[f];
-            to[t + 1] = sign * from[f + 1];
-            to[t + 2] = from[f + col];
-            to[t + 3] = sign * from[f + col + 1];
-            to[t + 4] = from[f + 2 * col];
-            to[t + 5] = sign * from[f + 2 * col + 1];
-            to[t + 6] = from[f + 3 * col];
-            to[t + 7] = sign * from[f + 3 * col + 1];
         }
     }
 

@@ -41,6 +41,9 @@ final class Gemm<T> {
     /** Rows of A, {@link #DEPTH} long, that stay in the second nearest cache; fewer where they are copied. */
     private static final int TASK_ROWS = 192;
 
+    /** Numbers between copied rows, which would share a few places of the nearest cache if they lay a power of two apart. */
+    private static final int BESIDE = 16;
+
     private static final int TASKS = 16;
 
     /** Numbers of B up to which, and rows of C up to which, panels need no copy to be fast. */
@@ -289,10 +292,10 @@ final class Gemm<T> {
         if (!packsStrips) {
             return a.shifted(i0 * a.rowStride() + k0 * unit);
         }
-        int length = (k1 - k0) * unit;
-        T copy = memory.scratch(Slot.STRIP, (i1 - i0) * length);
-        memory.packStrip(complex, a, new Box(i0, i1, 0, 0, k0, k1), copy);
-        return new Strided<>(copy, 0, length, unit, a.conj());
+        int apart = (k1 - k0) * unit + BESIDE;
+        T copy = memory.scratch(Slot.STRIP, (i1 - i0) * apart);
+        memory.packStrip(complex, a, new Box(i0, i1, 0, 0, k0, k1), copy, apart);
+        return new Strided<>(copy, 0, apart, unit, a.conj());
     }
 
     /** Goes down one panel of B, tile by tile; through a tile apart where C has no room for a whole one. */

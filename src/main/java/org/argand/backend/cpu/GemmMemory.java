@@ -49,8 +49,8 @@ interface GemmMemory<T> {
      */
     void packPanels(boolean complex, Strided<T> b, Box box, T panels, int at, int width, int apart);
 
-    /** Copies the box's part of A into contiguous rows of the box's depth; does not conjugate. */
-    void packStrip(boolean complex, Strided<T> a, Box box, T strip);
+    /** Copies the box's part of A into contiguous rows, each {@code apart} further on; does not conjugate. */
+    void packStrip(boolean complex, Strided<T> a, Box box, T strip, int apart);
 
     /** Copies or adds a tile with rows of {@code width} to the box's part of C. */
     void unpack(boolean complex, T tile, int width, Strided<T> c, Box box, boolean add);

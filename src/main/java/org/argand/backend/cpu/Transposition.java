@@ -1,6 +1,8 @@
 package org.argand.backend.cpu;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.argand.array.DType;
 import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Operand;
@@ -14,6 +16,12 @@ import org.argand.backend.Program;
 final class Transposition {
     private static final int ROWS = 16;
     private static final int COLUMNS = 64;
+
+    /** Vectors that squares of complex64 need. */
+    private static final int SQUARE_BITS = 256;
+
+    /** For complex64. */
+    static final Supplier<PairTransposer> PAIRS = pairs();
 
     /** Below this many elements a second thread costs more than it saves. */
     private static final long SERIAL = 65_536;
@@ -32,6 +40,25 @@ final class Transposition {
         this.last = from.shape().rank() - 1;
         this.source = CpuBuffer.array(from, program);
         this.target = CpuBuffer.array(to, program);
+    }
+
+    private static Supplier<PairTransposer> pairs() {
+        PairTransposer plain = new FloatScalarTransposer();
+        return Lanes.bits() < SQUARE_BITS
+                ? () -> plain
+                : new Warm<>(
+                        plain, () -> new FloatVectorTransposer(plain), Transposition::rehearse);
+    }
+
+    /** Both branches, and what is left over beside whole squares. */
+    private static double rehearse(PairTransposer transposer) {
+        int rows = ROWS / 2 + 1;
+        int columns = COLUMNS / 2 + 1;
+        float[] x = (float[]) Scratch.array(Storage.FLOATS, 0);
+        float[] y = (float[]) Scratch.array(Storage.FLOATS, 1);
+        transposer.transpose(x, 0, 2, y, 0, 2 * columns, rows, columns, false);
+        transposer.transpose(x, 0, 2, y, 0, 2 * columns, rows, columns, true);
+        return 2.0 * rows * columns;
     }
 
     /** Runs the program if it is such a copy. */
@@ -94,12 +121,22 @@ final class Transposition {
         int row = (int) to.layout().stride(near);
         int step = (int) to.layout().stride(last);
         for (int c = 0; c < columns; c += COLUMNS) {
+            int n = Math.min(COLUMNS, columns - c);
+            int i = x + c * across;
+            int o = y + c * step;
+            if (from.dtype() == DType.COMPLEX64 && step == 1) {
+                float[] numbers = (float[]) source;
+                float[] to = (float[]) target;
+                PAIRS.get()
+                        .transpose(numbers, 2 * i, 2 * across, to, 2 * o, 2 * row, rows, n, false);
+                continue;
+            }
             Moves.move(
                     from.dtype(),
-                    new Moves.Side(source, x + c * across, 1, across),
-                    new Moves.Side(target, y + c * step, row, step),
+                    new Moves.Side(source, i, 1, across),
+                    new Moves.Side(target, o, row, step),
                     rows,
-                    Math.min(COLUMNS, columns - c));
+                    n);
         }
     }
 

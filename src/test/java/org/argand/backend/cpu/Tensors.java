@@ -91,6 +91,15 @@ final class Tensors {
         return dtype == DType.BOOL ? k & 1 : dtype.isInteger() ? k : k / 4.0;
     }
 
+    /** Random numbers in an array. */
+    static float[] floats(Random random, int length) {
+        float[] all = new float[length];
+        for (int i = 0; i < length; i++) {
+            all[i] = (float) random.nextGaussian();
+        }
+        return all;
+    }
+
     /** Every index of that shape in row-major order. */
     static List<long[]> indices(Shape shape) {
         List<long[]> all = new ArrayList<>();
