@@ -44,7 +44,8 @@ final class BeliefPropagation {
 
     /** The state in which nothing was sent; llrs log P(1)/P(0) of bits as the matrix numbers them. */
     State start(Tensor llr) {
-        Tensor totals = limited(graph.ordered(llr).neg()).realise();
+        Tensor limited = llr.maximum(-CheckRule.LARGEST).minimum(CheckRule.LARGEST);
+        Tensor totals = graph.ordered(limited.neg());
         Shape edges = Shape.of(graph.edges(), llr.dim(1));
         return new State(totals, Tensor.zeros(llr.dtype(), edges).to(llr.device()));
     }
@@ -92,7 +93,7 @@ final class BeliefPropagation {
         for (Bucket b : graph.checks()) {
             Tensor in = b.edges(seen).sub(b.edges(before.messages));
             Tensor weighted = weights == null ? in : in.mul(b.edges(weights));
-            out.add(b.rows(settings.rule().extrinsic(limited(weighted))));
+            out.add(b.rows(settings.rule().extrinsic(weighted)));
         }
         Tensor messages = Tensor.concat(out, 0);
         Tensor sorted = graph.atVariables(messages);
@@ -121,9 +122,5 @@ final class BeliefPropagation {
             }
             return Tensor.stack(worst, 0).min(0).greater(0).toBooleans();
         });
-    }
-
-    private static Tensor limited(Tensor x) {
-        return x.clamp(-CheckRule.LARGEST, CheckRule.LARGEST);
     }
 }

@@ -6,13 +6,13 @@ import org.argand.tensor.Tensor;
 /**
  * What a check of an LDPC code tells each of its bits, given what the other bits tell it.
  *
- * <p>Messages are L = log P(0)/P(1), between −20 and 20; this is the sign in which the rules read as in the literature, and
+ * <p>Messages are L = log P(0)/P(1), those out of checks between −20 and 20; this is the sign in which the rules read as in the literature, and
  * the opposite of that of llrs elsewhere. A message of 0 counts as positive. All rules are differentiable; nothing passes
  * through signs and limits.
  */
 @FunctionalInterface
 public interface CheckRule {
-    /** Messages are limited to ±20, beyond which single precision has nothing to say. */
+    /** Messages out of checks are limited to ±20, beyond which single precision has nothing to say. */
     double LARGEST = 20;
 
     /**

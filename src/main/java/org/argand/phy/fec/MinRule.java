@@ -19,7 +19,8 @@ record MinRule(double offset) {
         Engine.realise(List.of(least, second, sign));
         // Where several are least, so is the second.
         Tensor others = Tensor.where(in.abs().equalTo(least), second, least);
-        Tensor magnitude = offset == 0 ? others : others.sub(offset).relu();
+        Tensor reduced = offset == 0 ? others : others.sub(offset).maximum(0);
+        Tensor magnitude = reduced.minimum(CheckRule.LARGEST);
         return magnitude.mul(sign).mul(Parts.sign(in));
     }
 }

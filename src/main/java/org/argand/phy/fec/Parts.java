@@ -26,6 +26,6 @@ final class Parts {
 
     /** −1 where x is negative, else 1; no gradient passes. */
     static Tensor sign(Tensor x) {
-        return x.less(0).cast(x.dtype()).mul(-2).add(1);
+        return x.sign().add(0.5).sign();
     }
 }

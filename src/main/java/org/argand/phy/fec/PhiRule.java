@@ -11,7 +11,7 @@ final class PhiRule {
     private PhiRule() {}
 
     static Tensor extrinsic(Tensor in) {
-        Tensor magnitude = phi(in.abs().maximum(LEAST));
+        Tensor magnitude = phi(in.abs().maximum(LEAST).minimum(CheckRule.LARGEST));
         // Sign and magnitude in one number, which is never 0.
         Tensor signed = Tensor.where(in.less(0), magnitude.neg(), magnitude).realise();
         List<Tensor> parts = Parts.of(signed);

@@ -14,7 +14,9 @@ final class TanhRule {
         Tensor t = in.mul(0.5).tanh();
         Tensor factors = t.maskedFill(t.abs().less(LEAST), LEAST).realise();
         Tensor product = Parts.fold(Parts.of(factors), UnaryOperator.identity(), Tensor::mul);
+        Tensor others = product.div(factors);
         double most = Math.min(Math.tanh(CheckRule.LARGEST / 2), 1 - in.dtype().epsilon());
-        return product.div(factors).clamp(-most, most).atanh().mul(2);
+        Tensor x = others.maximum(-most).minimum(most);
+        return x.add(1).div(x.neg().add(1)).log();
     }
 }
