@@ -22,9 +22,11 @@ module org.argand {
     exports org.argand.optim;
     exports org.argand.phy;
     exports org.argand.phy.channel;
+    exports org.argand.phy.fec;
     exports org.argand.phy.link;
     exports org.argand.phy.mapping;
     exports org.argand.phy.ofdm;
+    exports org.argand.phy.wifi;
     exports org.argand.plot;
     exports org.argand.tensor;
     exports org.argand.tensor.catalogue;
