@@ -13,7 +13,8 @@ import org.argand.tensor.Tensor;
  * equaliser, a scaling by subcarrier, would decode to the same bits.
  */
 final class FrameDecoder {
-    private static final int SERVICE_AND_TAIL_BITS = 22;
+    private static final int SERVICE_BITS = 16;
+    private static final int TAIL_BITS = 6;
 
     private final WifiRate rate;
     private final Interleaver interleaver;
@@ -65,35 +66,36 @@ final class FrameDecoder {
     Tensor dataBits(Tensor llr, int psduBytes) {
         long bits = llr.dim(-1) / rate.codedBitsPerSymbol() * rate.dataBitsPerSymbol();
         Tensor all = rate.puncturing().depuncture(llr, 2 * bits);
-        int needed = SERVICE_AND_TAIL_BITS + 8 * psduBytes;
+        int needed = SERVICE_BITS + 8 * psduBytes + TAIL_BITS;
         return bits < needed
                 ? new ViterbiDecoder(ConvolutionalCode.k7(false)).decode(all)
                 : new ViterbiDecoder(ConvolutionalCode.k7(true))
                         .decode(all.slice(-1, 0, 2L * needed));
     }
 
-    /** Mean square distance of the equalised symbols from the nearest points, [F]. */
+    /** Mean square distance of the equalised symbols from the nearest points, [F]; NaN without symbols. */
     Tensor errorVector(Tensor xHat) {
         Tensor points = rate.constellation(xHat.dtype()).points().to(xHat.device());
         return xHat.expand(-1).sub(points).abs2().min(-1).mean(1, 2);
     }
 
-    /** Bytes from bits of which the first seven tell the scrambler's state. */
-    static byte[] bytes(float[] bits, int from, int scramblerState, int count) {
-        int[] sequence = Scrambler.sequence(scramblerState, 16 + 8 * count);
+    /** The PSDU, descrambled, as far as the bits of SERVICE field and PSDU go. */
+    static byte[] psdu(float[] bits, int psduBytes) {
+        int count = Math.clamp((bits.length - SERVICE_BITS) / 8, 0, psduBytes);
+        int[] sequence = Scrambler.sequence(scramblerState(bits), bits.length);
         byte[] bytes = new byte[count];
-        for (int k = 16; k < sequence.length; k++) {
-            int bit = (int) bits[from + k] ^ sequence[k];
-            bytes[(k - 16) >> 3] |= (byte) (bit << (k & 7));
+        for (int k = 0; k < 8 * count; k++) {
+            int place = SERVICE_BITS + k;
+            bytes[k >> 3] |= (byte) (((int) bits[place] ^ sequence[place]) << (k & 7));
         }
         return bytes;
     }
 
-    /** The scrambler's state that the first seven bits tell. */
-    static int scramblerState(float[] bits, int from) {
+    /** The scrambler's state that the first seven bits, sent as zeros, tell; 0 without them. */
+    static int scramblerState(float[] bits) {
         int[] first = new int[7];
-        for (int k = 0; k < 7; k++) {
-            first[k] = (int) bits[from + k];
+        for (int k = 0; k < Math.min(7, bits.length); k++) {
+            first[k] = (int) bits[k];
         }
         return Scrambler.state(first);
     }

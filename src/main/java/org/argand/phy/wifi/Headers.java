@@ -3,12 +3,16 @@ package org.argand.phy.wifi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.argand.array.DType;
 import org.argand.tensor.Tensor;
 
 /** What preamble and SIGNAL field tell of F possible frames, the channel on the device and the rest on the host. */
 final class Headers {
     /** The least share of the SIGNAL field's logits that must speak for it. */
     private static final double AGREEMENT = 0.7;
+
+    /** The least energy share of the training symbol; noise reaches it once in a hundred thousand plateaus. */
+    private static final double LIKENESS = 0.15;
 
     /** Samples of its last symbol that may be missing. */
     private static final int MAY_BE_MISSING = 16;
@@ -50,10 +54,11 @@ final class Headers {
         Tensor llr = decoder.llr(FrameDecoder.equalise(tracked, channel)).realise();
         Tensor bits = FrameDecoder.signalBits(llr);
         double[] agreement = FrameDecoder.agreement(llr, bits).toDoubles();
-        float[] host = bits.cast(org.argand.array.DType.FLOAT32).toFloats();
+        double[] likeness = timing.quality().toDoubles();
+        float[] host = bits.cast(DType.FLOAT32).toFloats();
         for (int k = 0; k < agreement.length; k++) {
             signals.add(
-                    agreement[k] >= AGREEMENT
+                    agreement[k] >= AGREEMENT && likeness[k] >= LIKENESS
                             ? SignalField.parse(host, k * SignalField.BITS)
                             : Optional.empty());
         }

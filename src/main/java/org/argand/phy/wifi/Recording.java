@@ -69,7 +69,7 @@ final class Recording {
      */
     Tensor grid(Tensor start, Tensor omega, int first, int count, int step) {
         Tensor all = window(start, omega, first, count * step);
-        return all.reshape(-1, count, step)
+        return all.reshape(start.dim(0), count, step)
                 .slice(-1, 0, Subcarriers.FFT_SIZE)
                 .fft(Subcarriers.FFT_SIZE, -1, Norm.ORTHO)
                 .fftshift(-1);

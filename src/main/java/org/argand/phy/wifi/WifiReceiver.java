@@ -1,6 +1,7 @@
 package org.argand.phy.wifi;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,9 +140,6 @@ public final class WifiReceiver {
 
     private static List<Found> decode(
             Recording recording, Headers headers, Kind kind, int[] members, Scope scope) {
-        if (kind.symbols() == 0) {
-            return List.of();
-        }
         Headers.Selected frames = headers.select(members);
         FrameDecoder decoder = new FrameDecoder(kind.signal().rate());
         Tensor y = frames.data(recording, kind.symbols());
@@ -155,15 +153,14 @@ public final class WifiReceiver {
         double[] likeness = frames.quality().toDoubles();
         List<Found> found = new ArrayList<>();
         int each = (int) bits.dim(-1);
-        int count = Math.min(kind.signal().psduBytes(), (each - 16) / 8);
         for (int k = 0; k < members.length; k++) {
-            int state = FrameDecoder.scramblerState(host, k * each);
+            float[] own = Arrays.copyOfRange(host, k * each, (k + 1) * each);
             WifiFrame frame =
                     new WifiFrame(
                             headers.sampleStart(members[k]),
                             kind.signal(),
-                            FrameDecoder.bytes(host, k * each, state, count),
-                            state,
+                            FrameDecoder.psdu(own, kind.signal().psduBytes()),
+                            FrameDecoder.scramblerState(own),
                             new WifiFrame.Quality(hz[k], snr[k], evm[k]),
                             scope.keep(xHat.select(0, k).copied()));
             found.add(new Found(frame, likeness[k]));

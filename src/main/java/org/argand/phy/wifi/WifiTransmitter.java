@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
-import org.argand.array.Shape;
 import org.argand.phy.fec.ConvolutionalCode;
 import org.argand.phy.mapping.Mapper;
 import org.argand.phy.ofdm.OfdmModulator;
@@ -130,10 +129,18 @@ public final class WifiTransmitter {
 
     /** Data points [M, 48] with their pilots on the grid, [M, 64]; the first symbol is the SIGNAL field. */
     private Tensor grid(Tensor points) {
-        int symbols = (int) points.dim(0);
-        Tensor pilots = Subcarriers.pilotValues(0, symbols).cast(dtype);
-        return Tensor.zeros(dtype, Shape.of(symbols, Subcarriers.FFT_SIZE))
-                .scatter(Tensor.of(Subcarriers.data()), points, -1)
-                .scatter(Tensor.of(Subcarriers.pilots()), pilots, -1);
+        Tensor pilots = Subcarriers.pilotValues(0, (int) points.dim(0)).cast(dtype);
+        Tensor carried = Tensor.concat(List.of(points, pilots), -1);
+        int[] from = new int[Subcarriers.FFT_SIZE];
+        // A zero behind data and pilots stands for the unused subcarriers.
+        Arrays.fill(from, Subcarriers.USED_COUNT);
+        int next = 0;
+        for (int place : Subcarriers.data()) {
+            from[place] = next++;
+        }
+        for (int place : Subcarriers.pilots()) {
+            from[place] = next++;
+        }
+        return carried.pad(-1, 0, 1).gather(Tensor.of(from), -1);
     }
 }
