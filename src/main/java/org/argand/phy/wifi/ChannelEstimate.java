@@ -13,10 +13,11 @@ record ChannelEstimate(Tensor h, Tensor no) {
     private static final double LEAST_NOISE = 1e-5;
 
     /**
-     * From the two long training symbols Y₁ and Y₂, [F, 2, 64]: h = (Y₁ + Y₂)/2 by their known signs, least squares;
+     * From the two long training symbols Y₁ and Y₂ at {@code start}: h = (Y₁ + Y₂)/2 by their known signs, least squares;
      * no = mean |Y₁ − Y₂|²/2 over the used subcarriers.
      */
-    static ChannelEstimate of(Tensor y) {
+    static ChannelEstimate of(Recording recording, Tensor start, Tensor omega) {
+        Tensor y = recording.grid(start, omega, 0, 2, Subcarriers.FFT_SIZE);
         Tensor signs =
                 Subcarriers.longTraining().cast(y.dtype().real()).to(y.device()).cast(y.dtype());
         Tensor first = y.select(1, 0);

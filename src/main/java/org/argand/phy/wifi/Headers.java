@@ -18,7 +18,7 @@ final class Headers {
     private static final int MAY_BE_MISSING = 16;
 
     /** From the first long training symbol to the SIGNAL symbol behind its prefix. */
-    private static final int TO_SIGNAL = 2 * Subcarriers.FFT_SIZE + Subcarriers.PREFIX;
+    static final int TO_SIGNAL = 2 * Subcarriers.FFT_SIZE + Subcarriers.PREFIX;
 
     private final Recording recording;
     private final Synchroniser.Timing timing;
@@ -37,9 +37,7 @@ final class Headers {
     /** Estimates the channels and decodes the SIGNAL fields. */
     static Headers read(
             Recording recording, Synchroniser.Timing timing, Optional<WifiEqualiser> equaliser) {
-        int size = Subcarriers.FFT_SIZE;
-        Tensor longs = recording.grid(timing.start(), timing.omega(), 0, 2, size);
-        ChannelEstimate direct = ChannelEstimate.of(longs);
+        ChannelEstimate direct = ChannelEstimate.of(recording, timing.start(), timing.omega());
         Headers h =
                 new Headers(
                         recording, timing, equaliser.map(e -> e.refine(direct)).orElse(direct));
@@ -49,7 +47,7 @@ final class Headers {
 
     private void readSignals() {
         Tensor y = recording.grid(timing.start(), timing.omega(), TO_SIGNAL, 1, Subcarriers.SYMBOL);
-        Tensor tracked = PilotTracker.track(y, channel, 0);
+        Tensor tracked = PilotTracker.track(y, channel, 0, Subcarriers.data());
         FrameDecoder decoder = new FrameDecoder(WifiRate.MBPS_6);
         Tensor llr = decoder.llr(FrameDecoder.equalise(tracked, channel)).realise();
         Tensor bits = FrameDecoder.signalBits(llr);
@@ -81,7 +79,7 @@ final class Headers {
 
     /** Where its short training field began. */
     long sampleStart(int k) {
-        return starts[k] + Synchroniser.BACKOFF - 2 * Subcarriers.TRAINING + 2 * Subcarriers.FFT_SIZE;
+        return starts[k] - Synchroniser.TO_LONG_TRAINING;
     }
 
     /** Those of the frames that {@code members} counts. */
@@ -105,7 +103,7 @@ final class Headers {
                             TO_SIGNAL + Subcarriers.SYMBOL,
                             symbols,
                             Subcarriers.SYMBOL);
-            return PilotTracker.track(y, channel, 1);
+            return PilotTracker.track(y, channel, 1, Subcarriers.data());
         }
     }
 }

@@ -25,13 +25,14 @@ final class PilotTracker {
     private PilotTracker() {}
 
     /**
-     * The data subcarriers with these angles undone.
+     * Subcarriers with these angles undone.
      *
      * @param y grid of M symbols, complex [F, M, 64]
      * @param first number of the first of them, SIGNAL being 0
-     * @return complex [F, M, 48]
+     * @param places which subcarriers
+     * @return complex [F, M, n]
      */
-    static Tensor track(Tensor y, ChannelEstimate channel, int first) {
+    static Tensor track(Tensor y, ChannelEstimate channel, int first, int[] places) {
         int symbols = (int) y.dim(1);
         DType real = y.dtype().real();
         Tensor h = channel.at(Subcarriers.pilots()).expand(1);
@@ -43,8 +44,8 @@ final class PilotTracker {
         Tensor slope = slope(z, h.abs2(), lever, channel.no());
         Tensor turned = z.mul(turn(slope, lever));
         Tensor common = turned.sum(-1).sgn().conj().expand(-1);
-        Tensor dataLever = tau.expand(-1).mul(numbers(Subcarriers.data(), y));
-        return pick(y, Subcarriers.data()).mul(turn(slope, dataLever)).mul(common);
+        Tensor angles = tau.expand(-1).mul(numbers(places, y));
+        return pick(y, places).mul(turn(slope, angles)).mul(common);
     }
 
     /** β, [F, 1, 1], from pilots z, [F, M, 4], of energy |h|², [F, 1, 4], at levers k·τ, [M, 4]. */

@@ -52,6 +52,17 @@ final class Subcarriers {
         return Arrays.stream(used()).filter(k -> Arrays.binarySearch(PILOT, k) < 0).toArray();
     }
 
+    /** The grid with {@code x}, [..., n], at those places and zeros elsewhere, [..., 64]. */
+    static Tensor onGrid(Tensor x, int[] places) {
+        int[] from = new int[FFT_SIZE];
+        // One zero behind them stands for all others.
+        Arrays.fill(from, places.length);
+        for (int k = 0; k < places.length; k++) {
+            from[places[k]] = k;
+        }
+        return x.pad(-1, 0, 1).gather(Tensor.of(from).to(x.device()), -1);
+    }
+
     /** Places of the four pilots. */
     static int[] pilots() {
         return PILOT.clone();

@@ -16,6 +16,9 @@ final class Synchroniser {
     /** Samples that windows begin before the strongest path of a channel with one path. */
     static final int BACKOFF = 4;
 
+    /** From the beginning of a frame to where its long training symbols are read. */
+    static final int TO_LONG_TRAINING = 2 * (Subcarriers.TRAINING - Subcarriers.FFT_SIZE) - BACKOFF;
+
     private static final int SHORT_PERIOD = 16;
     private static final int COARSE_FROM = -80;
     private static final int COARSE_COUNT = 88;

@@ -61,12 +61,20 @@ public final class WifiTransmitter {
      * @return complex [400 + 80·N_SYM]
      */
     public Tensor transmit(byte[] psdu, WifiRate rate, int scramblerState) {
-        Tensor data = points(psdu, rate, scramblerState);
-        Tensor signal = signalPoints(new SignalField(rate, psdu.length));
-        Tensor grid = grid(Tensor.concat(List.of(signal, data), 0));
+        Tensor grid = grid(psdu, rate, scramblerState);
         Tensor symbols =
                 new OfdmModulator(Subcarriers.FFT_SIZE, Subcarriers.PREFIX).modulate(grid);
         return Tensor.concat(List.of(preamble(), symbols), 0).realise();
+    }
+
+    /** SIGNAL and data with their pilots on the grid, [1 + N_SYM, 64]. */
+    Tensor grid(byte[] psdu, WifiRate rate, int scramblerState) {
+        Tensor data = points(psdu, rate, scramblerState);
+        Tensor signal = signalPoints(new SignalField(rate, psdu.length));
+        Tensor points = Tensor.concat(List.of(signal, data), 0);
+        Tensor pilots = Subcarriers.pilotValues(0, (int) points.dim(0)).cast(dtype);
+        return Subcarriers.onGrid(points, Subcarriers.data())
+                .add(Subcarriers.onGrid(pilots, Subcarriers.pilots()));
     }
 
     /** Ten short and two long training symbols, the latter after half of one, [320]. */
@@ -93,7 +101,7 @@ public final class WifiTransmitter {
     }
 
     /** The points of the data, [N_SYM, 48]. */
-    Tensor points(byte[] psdu, WifiRate rate, int scramblerState) {
+    private Tensor points(byte[] psdu, WifiRate rate, int scramblerState) {
         if (psdu.length < 1 || psdu.length > SignalField.MOST_BYTES) {
             throw new ArgandException.InvalidArgument(
                     "wifiTransmitter",
@@ -125,22 +133,5 @@ public final class WifiTransmitter {
 
     private Tensor map(Tensor code, WifiRate rate) {
         return Mapper.of(rate.constellation(dtype)).map(new Interleaver(rate).interleave(code));
-    }
-
-    /** Data points [M, 48] with their pilots on the grid, [M, 64]; the first symbol is the SIGNAL field. */
-    private Tensor grid(Tensor points) {
-        Tensor pilots = Subcarriers.pilotValues(0, (int) points.dim(0)).cast(dtype);
-        Tensor carried = Tensor.concat(List.of(points, pilots), -1);
-        int[] from = new int[Subcarriers.FFT_SIZE];
-        // A zero behind data and pilots stands for the unused subcarriers.
-        Arrays.fill(from, Subcarriers.USED_COUNT);
-        int next = 0;
-        for (int place : Subcarriers.data()) {
-            from[place] = next++;
-        }
-        for (int place : Subcarriers.pilots()) {
-            from[place] = next++;
-        }
-        return carried.pad(-1, 0, 1).gather(Tensor.of(from), -1);
     }
 }
