@@ -18,8 +18,6 @@ import org.argand.tensor.Tensor;
  */
 record DecidedChannels(Tensor direct, Tensor decided, Tensor no) {
     private static final int TAPS = 8;
-    private static final double LEAST_SNR_DB = 3;
-    private static final double MOST_SNR_DB = 33;
 
     /** Of all frames with a correct check sequence in the recordings. */
     static DecidedChannels of(List<Tensor> recordings) {
@@ -75,13 +73,13 @@ record DecidedChannels(Tensor direct, Tensor decided, Tensor no) {
         return direct.abs2().mean(-1).div(no).sub(0.5);
     }
 
-    /** Some frames at random, through random echoes and delays of up to two samples, and in more noise. */
-    DecidedChannels distorted(int count, RandomStream random) {
+    /** Frames drawn at random, through random echoes and delays of up to two samples, and in noise of that range of SNR. */
+    DecidedChannels distorted(int count, double fromDb, double toDb, RandomStream random) {
         Tensor which = random.integers(DType.INT64, Shape.of(count), direct.dim(0));
         Tensor echoes = echoes(count, random);
         Tensor channel = decided.gather(which, 0).mul(echoes);
         Tensor power = channel.abs2().mean(-1);
-        Tensor db = random.uniform(DType.FLOAT32, Shape.of(count), LEAST_SNR_DB, MOST_SNR_DB);
+        Tensor db = random.uniform(DType.FLOAT32, Shape.of(count), fromDb, toDb);
         Tensor added = power.div(db.mul(Math.log(10) / 10).exp());
         Tensor noise =
                 random.normal(DType.COMPLEX64, channel.shape()).mul(added.mul(0.5).sqrt().expand(-1));

@@ -28,7 +28,9 @@ public final class WifiEqualiser {
     private static final int MATRICES = 3;
     private static final int USED = Subcarriers.USED_COUNT;
     private static final int BATCH = 128;
-    private static final double RATE = 3e-3;
+    private static final double RATE = 1e-2;
+    private static final double LEAST_SNR_DB = 0;
+    private static final double MOST_SNR_DB = 35;
 
     private final Dense smoothing;
     private final Sequential weights;
@@ -78,7 +80,7 @@ public final class WifiEqualiser {
             for (int k = 0; k < steps; k++) {
                 try (Scope _ = Scope.open();
                         GradientTape tape = GradientTape.open()) {
-                    Tensor loss = e.loss(frames.distorted(BATCH, draws));
+                    Tensor loss = e.loss(frames.distorted(BATCH, LEAST_SNR_DB, MOST_SNR_DB, draws));
                     optimizer.step(tape.gradient(loss), e.variables());
                 }
             }
@@ -86,10 +88,15 @@ public final class WifiEqualiser {
         return e;
     }
 
-    /** Mean |ĥ − h|² in units of the error of the least squares estimate, no/2. */
+    /** Mean of ln(|ĥ − h|²/(no/2)), the error in units of that of least squares: every SNR weighs the same. */
     Tensor loss(DecidedChannels frames) {
+        return errors(frames).log().mean();
+    }
+
+    /** Mean square error of each frame's channel in units of that of the least squares estimate, [N]. */
+    Tensor errors(DecidedChannels frames) {
         Tensor error = smooth(frames.direct(), frames.snr()).sub(frames.decided());
-        return error.abs2().mean(-1).div(frames.no()).mean().mul(2);
+        return error.abs2().mean(-1).div(frames.no()).mul(2);
     }
 
     /** ĥ on the used subcarriers, complex64 [F, 52]. */
