@@ -69,8 +69,7 @@ public final class FigureSheet {
         Graphics2D page = image.createGraphics();
         page.setColor(Color.WHITE);
         page.fillRect(0, 0, image.getWidth(), image.getHeight());
-        page.setRenderingHint(
-                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        page.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         for (int k = 0; k < figures.size(); k++) {
             Figure f = figures.get(k);
             Graphics2D panel = (Graphics2D) page.create(x(k), y(k), PANEL, height);

@@ -52,9 +52,7 @@ record DecidedChannels(Tensor direct, Tensor decided, Tensor no) {
         ChannelEstimate channel = ChannelEstimate.of(recording, start, omega);
         int[] used = Subcarriers.used();
         int symbols = 1 + f.rate().symbols(f.psduBytes());
-        Tensor y =
-                recording.grid(
-                        start, omega, Headers.TO_SIGNAL, symbols, Subcarriers.SYMBOL);
+        Tensor y = recording.grid(start, omega, Headers.TO_SIGNAL, symbols, Subcarriers.SYMBOL);
         Tensor tracked = PilotTracker.track(y, channel, 0, used);
         Tensor sent =
                 new WifiTransmitter(recording.dtype())
@@ -82,7 +80,8 @@ record DecidedChannels(Tensor direct, Tensor decided, Tensor no) {
         Tensor db = random.uniform(DType.FLOAT32, Shape.of(count), fromDb, toDb);
         Tensor added = power.div(db.mul(Math.log(10) / 10).exp());
         Tensor noise =
-                random.normal(DType.COMPLEX64, channel.shape()).mul(added.mul(0.5).sqrt().expand(-1));
+                random.normal(DType.COMPLEX64, channel.shape())
+                        .mul(added.mul(0.5).sqrt().expand(-1));
         Tensor before = no.gather(which, 0).mul(echoes.abs2().mean(-1));
         return new DecidedChannels(
                 direct.gather(which, 0).mul(echoes).add(noise), channel, before.add(added));

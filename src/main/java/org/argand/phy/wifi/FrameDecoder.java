@@ -38,8 +38,7 @@ final class FrameDecoder {
     /** Logits of the coded bits in the order of the code, [F, M·N_CBPS]. */
     Tensor llr(ZeroForcing.Equalised symbols) {
         Tensor x = symbols.xHat();
-        Tensor llr =
-                Demapper.maxLog(rate.constellation(x.dtype())).llr(x, symbols.noEff());
+        Tensor llr = Demapper.maxLog(rate.constellation(x.dtype())).llr(x, symbols.noEff());
         long coded = x.dim(1) * rate.codedBitsPerSymbol();
         return interleaver.deinterleave(llr).reshape(x.dim(0), coded);
     }

@@ -26,8 +26,7 @@ final class Headers {
     private final List<Optional<SignalField>> signals = new ArrayList<>();
     private final long[] starts;
 
-    private Headers(
-            Recording recording, Synchroniser.Timing timing, ChannelEstimate channel) {
+    private Headers(Recording recording, Synchroniser.Timing timing, ChannelEstimate channel) {
         this.recording = recording;
         this.timing = timing;
         this.channel = channel;
@@ -39,8 +38,7 @@ final class Headers {
             Recording recording, Synchroniser.Timing timing, Optional<WifiEqualiser> equaliser) {
         ChannelEstimate direct = ChannelEstimate.of(recording, timing.start(), timing.omega());
         Headers h =
-                new Headers(
-                        recording, timing, equaliser.map(e -> e.refine(direct)).orElse(direct));
+                new Headers(recording, timing, equaliser.map(e -> e.refine(direct)).orElse(direct));
         h.readSignals();
         return h;
     }
@@ -69,10 +67,7 @@ final class Headers {
 
     /** How many of its symbols of data the recording holds. */
     int symbols(int k, SignalField signal) {
-        long room =
-                recording.length()
-                        + MAY_BE_MISSING
-                        - (sampleStart(k) + Subcarriers.HEADER);
+        long room = recording.length() + MAY_BE_MISSING - (sampleStart(k) + Subcarriers.HEADER);
         long whole = Math.max(0, room / Subcarriers.SYMBOL);
         return (int) Math.min(whole, signal.rate().symbols(signal.psduBytes()));
     }

@@ -16,8 +16,7 @@ record Resampling(long p, long q) {
         if (!(from >= to && from <= 1e12)) {
             throw new ArgandException.InvalidArgument(
                     "wifiReceiver",
-                    String.format(
-                            "a sample rate of %.6g Hz, needs at least %.6g", from, to));
+                    String.format("a sample rate of %.6g Hz, needs at least %.6g", from, to));
         }
         long a = Math.round(from);
         long b = Math.round(to);

@@ -37,8 +37,7 @@ final class Subcarriers {
     private static final int[] PILOT = {DC - 21, DC - 7, DC + 7, DC + 21};
 
     /** The long training symbol, subcarriers −26 to 26, equation (17-8). */
-    private static final String LONG =
-            "++--++-+-++++++--++-+-++++0+--++-+-+-----++--+-+-++++";
+    private static final String LONG = "++--++-+-++++++--++-+-++++0+--++-+-+-----++--+-+-++++";
 
     private Subcarriers() {}
 

@@ -73,8 +73,7 @@ public final class WifiEqualiser {
     public static WifiEqualiser train(List<Tensor> recordings, int steps, RandomStream random) {
         WifiEqualiser e = untrained(random.split("weights"));
         RandomStream draws = random.split("training");
-        Optimizer optimizer =
-                Optimizer.of(Adam.standard(), Schedule.cosine(RATE, 0, steps));
+        Optimizer optimizer = Optimizer.of(Adam.standard(), Schedule.cosine(RATE, 0, steps));
         try (Scope _ = Scope.open()) {
             DecidedChannels frames = DecidedChannels.of(recordings);
             for (int k = 0; k < steps; k++) {

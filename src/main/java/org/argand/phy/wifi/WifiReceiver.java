@@ -99,7 +99,8 @@ public final class WifiReceiver {
     private static boolean excludes(WifiFrame better, WifiFrame frame) {
         long distance = frame.sampleStart() - better.sampleStart();
         boolean together = Math.abs(distance) < Subcarriers.TRAINING;
-        boolean inside = distance > 0 && frame.sampleStart() + Subcarriers.TRAINING < better.sampleEnd();
+        boolean inside =
+                distance > 0 && frame.sampleStart() + Subcarriers.TRAINING < better.sampleEnd();
         return together || better.fcsOk() && inside;
     }
 
@@ -114,9 +115,7 @@ public final class WifiReceiver {
             headers.signal(k)
                     .map(s -> new Kind(s, headers.symbols(place, s)))
                     .ifPresent(
-                            kind ->
-                                    kinds.computeIfAbsent(kind, _ -> new ArrayList<>())
-                                            .add(place));
+                            kind -> kinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(place));
         }
         List<Found> found = new ArrayList<>();
         kinds.forEach((kind, members) -> {

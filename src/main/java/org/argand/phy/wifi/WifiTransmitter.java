@@ -62,8 +62,7 @@ public final class WifiTransmitter {
      */
     public Tensor transmit(byte[] psdu, WifiRate rate, int scramblerState) {
         Tensor grid = grid(psdu, rate, scramblerState);
-        Tensor symbols =
-                new OfdmModulator(Subcarriers.FFT_SIZE, Subcarriers.PREFIX).modulate(grid);
+        Tensor symbols = new OfdmModulator(Subcarriers.FFT_SIZE, Subcarriers.PREFIX).modulate(grid);
         return Tensor.concat(List.of(preamble(), symbols), 0).realise();
     }
 

@@ -22,8 +22,7 @@ class ConvolutionalCodeTest {
         int[][] generators = {{0133, 0171}, {05, 07}, {0557, 0663, 0711}, {03}};
         int[] lengths = {7, 3, 9, 2};
         for (int c = 0; c < lengths.length; c++) {
-            ConvolutionalCode code =
-                    ConvolutionalCode.of(lengths[c], terminated, generators[c]);
+            ConvolutionalCode code = ConvolutionalCode.of(lengths[c], terminated, generators[c]);
             Tensor bits = new RandomStream(c).bits(DType.FLOAT32, Shape.of(3, 2, 40));
             Tensor word = code.encode(bits);
             assertEquals(code.codeLength(40), word.dim(-1));

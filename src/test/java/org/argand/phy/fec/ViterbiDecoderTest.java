@@ -33,8 +33,7 @@ class ViterbiDecoderTest {
         }
         Tensor messages = Tensor.of(Shape.of(1L << k, k), every);
         Tensor words = code.encode(messages);
-        Tensor llr =
-                new RandomStream(length).normal(DType.FLOAT32, Shape.of(5, 4, words.dim(-1)));
+        Tensor llr = new RandomStream(length).normal(DType.FLOAT32, Shape.of(5, 4, words.dim(-1)));
         Tensor bits = new ViterbiDecoder(code).decode(llr);
         assertEquals(Shape.of(5, 4, k), bits.shape());
         Tensor likelihood = llr.matmul(words.transpose());
@@ -46,9 +45,8 @@ class ViterbiDecoderTest {
     @ValueSource(ints = {0, 1, 2})
     void punctured_withoutNoise_isDecoded(int which) {
         Puncturing p =
-                new Puncturing[] {
-                    Puncturing.NONE, Puncturing.TWO_THIRDS, Puncturing.THREE_QUARTERS
-                }[which];
+                new Puncturing[] {Puncturing.NONE, Puncturing.TWO_THIRDS, Puncturing.THREE_QUARTERS}
+                        [which];
         Tensor bits = new RandomStream(which).bits(DType.FLOAT64, Shape.of(4, 500));
         Tensor sent = p.puncture(K7.encode(bits));
         Tensor llr = p.depuncture(sent.mul(2).sub(1), K7.codeLength(500));
@@ -109,7 +107,6 @@ class ViterbiDecoderTest {
         assertThrows(
                 ArgandException.ShapeMismatch.class,
                 () -> decoder.decode(Tensor.zeros(DType.FLOAT32, Shape.of(2, 13))));
-        assertThrows(
-                ArgandException.ShapeMismatch.class, () -> decoder.decode(Tensor.scalar(1.0)));
+        assertThrows(ArgandException.ShapeMismatch.class, () -> decoder.decode(Tensor.scalar(1.0)));
     }
 }

@@ -7,9 +7,9 @@ import org.argand.array.Shape;
 import org.argand.autograd.GradCheck;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** The pilots tell what turned the subcarriers, and the tracker turns them back. */
 class PilotTrackerTest {
@@ -45,8 +45,7 @@ class PilotTrackerTest {
         ChannelEstimate channel = new ChannelEstimate(sent.h(), Tensor.of(1e-9, 1e-9));
         int[] data = Subcarriers.data();
         Tensor got = PilotTracker.track(y, channel, 1, data);
-        Tensor expected =
-                sent.x().mul(sent.h().expand(1)).gather(Tensor.of(data), -1);
+        Tensor expected = sent.x().mul(sent.h().expand(1)).gather(Tensor.of(data), -1);
         assertEquals(0, got.sub(expected).abs().max().item(), 1e-3);
     }
 
@@ -54,13 +53,12 @@ class PilotTrackerTest {
     void gradients_reachSamplesAndChannel() {
         Sent sent = Sent.of(3, 0);
         Tensor y = sent.x().mul(sent.h().expand(1)).add(0.1);
-        GradCheck.of(
-                        in ->
-                                PilotTracker.track(
-                                        in.get(0),
-                                        new ChannelEstimate(in.get(1), Tensor.of(0.1, 0.2)),
-                                        0,
-                                        new int[] {6, 20, 58}))
+        GradCheck.of(in ->
+                        PilotTracker.track(
+                                in.get(0),
+                                new ChannelEstimate(in.get(1), Tensor.of(0.1, 0.2)),
+                                0,
+                                new int[] {6, 20, 58}))
                 .inputs(y, sent.h())
                 .seed(1)
                 .check(1e-6);

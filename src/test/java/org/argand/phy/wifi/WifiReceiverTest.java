@@ -103,7 +103,8 @@ class WifiReceiverTest {
             Tensor x = TRANSMITTER.transmit(psdu(200, k), rate, 1 + k);
             Tensor decay = Tensor.arange(DType.FLOAT32, 10).mul(-0.3).exp();
             Tensor taps = r.normal(DType.COMPLEX64, Shape.of(10)).mul(decay).mul(0.4);
-            Tensor line = Tensor.concat(List.of(Tensor.ones(DType.COMPLEX64, Shape.of(1)), taps), 0);
+            Tensor line =
+                    Tensor.concat(List.of(Tensor.ones(DType.COMPLEX64, Shape.of(1)), taps), 0);
             Tensor sent = Tensor.concat(List.of(silence(300), x, silence(300)), 0);
             Tensor y = TimeChannel.apply(shifted(sent, 5e4), line);
             List<WifiFrame> frames = receive(noisy(y, snr, 100 + k));
@@ -147,7 +148,8 @@ class WifiReceiverTest {
         RandomStream r = new RandomStream(6);
         Tensor noise = r.normal(DType.COMPLEX64, Shape.of(1 << 20));
         assertEquals(List.of(), receive(noise));
-        // Leaked carrier, a tone, and a tone that repeats after 16 samples: everything is one plateau.
+        // Leaked carrier, a tone, and a tone that repeats after 16 samples: everything is one
+        // plateau.
         Tensor level = Tensor.full(DType.COMPLEX64, Shape.of(50_000), 3);
         Tensor few = noise.slice(0, 0, 50_000);
         assertEquals(List.of(), receive(few.mul(1e-3).add(level)));
@@ -207,8 +209,7 @@ class WifiReceiverTest {
             long more = n / 4 * q - n;
             Tensor wide = stream.slice(0, 0, n / 4 * 4).fft().fftshift(0);
             Tensor fine = wide.pad(0, more / 2, more - more / 2).ifftshift(0).ifft();
-            WifiFrame f =
-                    new WifiReceiver().receive(fine.mul(q / 4.0), 5e6 * q).getFirst();
+            WifiFrame f = new WifiReceiver().receive(fine.mul(q / 4.0), 5e6 * q).getFirst();
             assertTrue(f.fcsOk());
             assertEquals(1000 * q / 4.0, f.sampleStart(), 2);
         }
@@ -217,8 +218,7 @@ class WifiReceiverTest {
     @Test
     void doublePrecision_givesTheSameFrame() {
         Tensor x =
-                new WifiTransmitter(DType.COMPLEX128)
-                        .transmit(psdu(100, 1), WifiRate.MBPS_48, 3);
+                new WifiTransmitter(DType.COMPLEX128).transmit(psdu(100, 1), WifiRate.MBPS_48, 3);
         WifiFrame f = receive(shifted(x, 70e3)).getFirst();
         assertTrue(f.fcsOk());
         assertEquals(DType.COMPLEX128, f.symbols().dtype());
@@ -234,8 +234,7 @@ class WifiReceiverTest {
                 () -> r.receive(Tensor.zeros(DType.FLOAT32, Shape.of(10))));
         assertThrows(ArgandException.ShapeMismatch.class, () -> r.receive(silence(4).expand(0)));
         for (double rate : new double[] {10e6, 0, Double.NaN, 20e6 + 1, 25e6 + 0.5, 1e300}) {
-            assertThrows(
-                    ArgandException.InvalidArgument.class, () -> r.receive(silence(10), rate));
+            assertThrows(ArgandException.InvalidArgument.class, () -> r.receive(silence(10), rate));
         }
     }
 }

@@ -23,8 +23,7 @@ class WifiTransmitterTest {
 
     /** The message of the example, a MAC header and the beginning of the Ode to Joy. */
     static byte[] message() {
-        byte[] header =
-                HexFormat.of().parseHex("0402002e006008cd37a60020d6013cf1006008ad3baf0000");
+        byte[] header = HexFormat.of().parseHex("0402002e006008cd37a60020d6013cf1006008ad3baf0000");
         byte[] text =
                 "Joy, bright spark of divinity,\nDaughter of Elysium,\nFire-insired we trea"
                         .getBytes(StandardCharsets.US_ASCII);
@@ -56,8 +55,7 @@ class WifiTransmitterTest {
     void signalField_isThatOfTheExample() {
         assertEquals("101100010011000000000000", text(EXAMPLE.bits()));
         Tensor code = ConvolutionalCode.k7(false).encode(Tensor.of(EXAMPLE.bits()));
-        assertEquals(
-                "110100011010000100000010001111100111000000000000", text(code.toFloats()));
+        assertEquals("110100011010000100000010001111100111000000000000", text(code.toFloats()));
         Interleaver interleaver = new Interleaver(WifiRate.MBPS_6);
         assertEquals(
                 "100101001101000000010100100000110010010010010100",
@@ -69,8 +67,7 @@ class WifiTransmitterTest {
     void signalField_isReadBack(WifiRate rate) {
         for (int length : new int[] {1, 14, 100, 1500, 2048, 4095}) {
             float[] bits = new SignalField(rate, length).bits();
-            assertEquals(
-                    Optional.of(new SignalField(rate, length)), SignalField.parse(bits, 0));
+            assertEquals(Optional.of(new SignalField(rate, length)), SignalField.parse(bits, 0));
             for (int k = 0; k < 24; k++) {
                 bits[k] = 1 - bits[k];
                 assertEquals(Optional.empty(), SignalField.parse(bits, 0), "bit " + k);
@@ -153,8 +150,7 @@ class WifiTransmitterTest {
         Interleaver interleaver = new Interleaver(rate);
         Tensor bits = Tensor.arange(DType.FLOAT32, rate.codedBitsPerSymbol());
         assertArrayEquals(
-                bits.toFloats(),
-                interleaver.deinterleave(interleaver.interleave(bits)).toFloats());
+                bits.toFloats(), interleaver.deinterleave(interleaver.interleave(bits)).toFloats());
     }
 
     @ParameterizedTest
@@ -175,7 +171,6 @@ class WifiTransmitterTest {
         assertThrows(argument, () -> t.transmit(new byte[4096], rate, 1));
         assertThrows(argument, () -> t.transmit(new byte[1], rate, 0));
         assertThrows(argument, () -> t.transmit(new byte[1], rate, 128));
-        assertThrows(
-                ArgandException.DTypeMismatch.class, () -> new WifiTransmitter(DType.FLOAT32));
+        assertThrows(ArgandException.DTypeMismatch.class, () -> new WifiTransmitter(DType.FLOAT32));
     }
 }
