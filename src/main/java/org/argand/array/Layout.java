@@ -124,7 +124,7 @@ public final class Layout {
 
     /** The same elements in another shape of the same size, where strides can say it without a copy. */
     public Optional<Layout> reshaped(Shape to) {
-        if (isContiguous()) {
+        if (isContiguous() || shape.isEmpty()) {
             return Optional.of(new Layout(offset, to, contiguous(to).strides));
         }
         int[] axes = IntStream.range(0, strides.length).filter(a -> shape.dim(a) != 1).toArray();

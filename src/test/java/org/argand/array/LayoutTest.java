@@ -128,5 +128,6 @@ class LayoutTest {
         assertTrue(t.reshaped(Shape.of(6)).isEmpty());
         assertTrue(t.reshaped(Shape.of(3, 1, 2)).isPresent());
         assertTrue(Layout.contiguous(Shape.of(0, 3)).reshaped(Shape.of(0)).isPresent());
+        assertTrue(t.sliced(0, 0, 0, 1).reshaped(Shape.of(2, 0)).isPresent());
     }
 }

@@ -1,4 +1,4 @@
-/** Channel coding: LDPC codes, cyclic redundancy checks, interleavers and scramblers. */
+/** Forward error correction: 5G LDPC codes, convolutional codes, cyclic redundancy checks, interleavers, scramblers. */
 @NullMarked
 package org.argand.phy.fec;
 
