@@ -24,6 +24,7 @@ module org.argand {
     exports org.argand.phy.channel;
     exports org.argand.phy.link;
     exports org.argand.phy.mapping;
+    exports org.argand.phy.mimo;
     exports org.argand.phy.ofdm;
     exports org.argand.plot;
     exports org.argand.tensor;
