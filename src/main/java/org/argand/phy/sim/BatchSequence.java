@@ -64,8 +64,7 @@ final class BatchSequence implements AutoCloseable {
     private BlockErrors compute(long index) {
         int blocks = settings.blocksOf(index);
         try (Scope _ = Scope.open()) {
-            BlockErrors errors =
-                    model.transmit(ebnoDb, blocks, settings.stream(ebnoDb, index));
+            BlockErrors errors = model.transmit(ebnoDb, blocks, settings.stream(ebnoDb, index));
             if (errors.blocks() != blocks) {
                 throw new org.argand.array.ArgandException.InvalidArgument(
                         "simulation",

@@ -66,7 +66,8 @@ public final class ClosedFormBer {
     public static ClosedFormBer qam(int bitsPerSymbol) {
         if (bitsPerSymbol % 2 != 0) {
             throw new ArgandException.InvalidArgument(
-                    "closedForm", "QAM of " + bitsPerSymbol + " bits per symbol, needs an even number");
+                    "closedForm",
+                    "QAM of " + bitsPerSymbol + " bits per symbol, needs an even number");
         }
         check("QAM", bitsPerSymbol, 2, 2 * MOST_BITS);
         return pam(bitsPerSymbol / 2);
@@ -83,7 +84,8 @@ public final class ClosedFormBer {
         check("PSK", bitsPerSymbol, 1, MOST_BITS);
         int m = 1 << bitsPerSymbol;
         List<Term> terms = new ArrayList<>();
-        // Sector k on either side lies between the rays k − ½ and k + ½; the last sector has both outer rays at π.
+        // Sector k on either side lies between the rays k − ½ and k + ½; the last sector has both
+        // outer rays at π.
         for (int k = 1; k <= m / 2; k++) {
             double psi = (2 * k - 1) * Math.PI / m;
             double sine = Math.sin(psi);

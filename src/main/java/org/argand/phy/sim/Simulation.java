@@ -120,6 +120,7 @@ public final class Simulation {
                         model.independentBits(),
                         link);
         SweepState state = SweepState.open(settings, file);
+        monitor.resumed(state.ended());
         try (ExecutorService threads = Executors.newFixedThreadPool(workers, Simulation::thread)) {
             boolean goesOn = true;
             while (goesOn && !state.hasEnded()) {

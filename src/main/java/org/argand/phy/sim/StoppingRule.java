@@ -42,8 +42,6 @@ public record StoppingRule(
         if (tally.blocks() < maxBlocks) {
             return Status.RUNNING;
         }
-        return stopWithoutErrors && tally.blockErrors() == 0
-                ? Status.NO_ERRORS
-                : Status.MAX_BLOCKS;
+        return stopWithoutErrors && tally.blockErrors() == 0 ? Status.NO_ERRORS : Status.MAX_BLOCKS;
     }
 }

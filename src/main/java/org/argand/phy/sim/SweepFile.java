@@ -89,7 +89,9 @@ public record SweepFile(Map<String, String> settings, List<BerPoint> points) {
             throw bad(file, "is damaged: its checksum does not fit");
         }
         Map<String, String> settings = new LinkedHashMap<>();
-        root.path("settings").properties().forEach(e -> settings.put(e.getKey(), e.getValue().asText()));
+        root.path("settings")
+                .properties()
+                .forEach(e -> settings.put(e.getKey(), e.getValue().asText()));
         List<BerPoint> points = new ArrayList<>();
         try {
             for (JsonNode p : root.path("points")) {
@@ -152,12 +154,18 @@ public record SweepFile(Map<String, String> settings, List<BerPoint> points) {
     List<BerPoint> pointsOf(SweepSettings wanted) {
         List<String> differences = new ArrayList<>();
         Map<String, String> theirs = new LinkedHashMap<>(settings);
-        wanted.toMap().forEach((key, value) -> {
-            String before = theirs.remove(key);
-            if (!value.equals(before)) {
-                differences.add(key + " " + Objects.requireNonNullElse(before, "(none)") + ", now " + value);
-            }
-        });
+        wanted.toMap()
+                .forEach((key, value) -> {
+                    String before = theirs.remove(key);
+                    if (!value.equals(before)) {
+                        differences.add(
+                                key
+                                        + " "
+                                        + Objects.requireNonNullElse(before, "(none)")
+                                        + ", now "
+                                        + value);
+                    }
+                });
         theirs.forEach((key, value) -> differences.add(key + " " + value + ", now (none)"));
         if (!differences.isEmpty()) {
             throw new ArgandException.InvalidArgument(

@@ -70,6 +70,11 @@ final class SweepState {
         points.set(points.size() - 1, point);
     }
 
+    /** The points that have ended. */
+    List<BerPoint> ended() {
+        return points.stream().filter(p -> p.status() != Status.RUNNING).toList();
+    }
+
     /** What there is to be seen. */
     BerTable table() {
         boolean interrupted = !hasEnded();

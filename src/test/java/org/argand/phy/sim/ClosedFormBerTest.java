@@ -25,8 +25,7 @@ class ClosedFormBerTest {
                         case "awgn" -> theory.awgn(ebno);
                         case "rayleigh" -> theory.rayleigh(ebno);
                         default ->
-                                theory.rayleigh(
-                                        ebno, row[0].replaceAll("\\D", "").charAt(0) - '0');
+                                theory.rayleigh(ebno, row[0].replaceAll("\\D", "").charAt(0) - '0');
                     };
             double expected = Double.parseDouble(row[3]);
             assertEquals(expected, ber, 1e-8 * expected, String.join(",", row));

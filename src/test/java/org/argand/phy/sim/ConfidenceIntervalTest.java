@@ -101,17 +101,14 @@ class ConfidenceIntervalTest {
 
     @Test
     void impossibleCounts_areRefused() {
-        assertThrows(
-                ArgandException.InvalidArgument.class, () -> ConfidenceInterval.wilson(0, 0));
-        assertThrows(
-                ArgandException.InvalidArgument.class, () -> ConfidenceInterval.wilson(3, 2));
+        assertThrows(ArgandException.InvalidArgument.class, () -> ConfidenceInterval.wilson(0, 0));
+        assertThrows(ArgandException.InvalidArgument.class, () -> ConfidenceInterval.wilson(3, 2));
         assertThrows(
                 ArgandException.InvalidArgument.class,
                 () -> ConfidenceInterval.wilson(Double.NaN, 2));
         assertThrows(ArgandException.InvalidArgument.class, () -> new Tally(2, 3, 4, 3, 9));
         assertThrows(ArgandException.InvalidArgument.class, () -> new Tally(2, 1, 4, 3, 9));
         assertThrows(ArgandException.InvalidArgument.class, () -> new Tally(2, 1, 5, 1, 1));
-        assertThrows(
-                ArgandException.InvalidArgument.class, () -> BlockErrors.of(new int[] {3}, 2));
+        assertThrows(ArgandException.InvalidArgument.class, () -> BlockErrors.of(new int[] {3}, 2));
     }
 }

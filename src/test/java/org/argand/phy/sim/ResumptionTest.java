@@ -109,7 +109,8 @@ class ResumptionTest {
         for (int k = 0; k < KILLS; k++) {
             Process child = Child.start(file());
             try {
-                // The sweep begins when its file is there or changes; the kill follows within 40 ms.
+                // The sweep begins when its file is there or changes; the kill follows within 40
+                // ms.
                 Child.awaitChange(file(), child);
                 if (!child.waitFor(random.nextInt(40_000), TimeUnit.MICROSECONDS)) {
                     kills++;
@@ -214,7 +215,8 @@ class ResumptionTest {
 
     @Test
     void otherFiles_areRefused() throws IOException {
-        for (String text : new String[] {"", "{}", "[]", "null", "7", "{\"format\": \"x\"}", "\0"}) {
+        for (String text :
+                new String[] {"", "{}", "[]", "null", "7", "{\"format\": \"x\"}", "\0"}) {
             Files.writeString(file(), text, StandardCharsets.UTF_8);
             Simulation s = simulation(new CountingLink()).file(file());
             assertThrows(ArgandException.BadFile.class, () -> s.run(POINTS), text);

@@ -63,8 +63,7 @@ class SimulationTest {
         BerPoint inSweep = simulation().run(0, 1, 2).points().get(2);
         BerPoint alone = simulation().run(2).points().getFirst();
         assertEquals(inSweep.tally(), alone.tally());
-        assertEquals(
-                simulation().run(0.0).toMaps(), simulation().run(-0.0).toMaps(), "both zeros");
+        assertEquals(simulation().run(0.0).toMaps(), simulation().run(-0.0).toMaps(), "both zeros");
     }
 
     @Test
@@ -92,7 +91,8 @@ class SimulationTest {
                                     }
                                 })
                         .run(2, 3);
-        assertEquals(List.of(30L, 60L, 90L, 120L), seen.stream().map(p -> p.tally().blocks()).toList());
+        assertEquals(
+                List.of(30L, 60L, 90L, 120L), seen.stream().map(p -> p.tally().blocks()).toList());
         assertTrue(table.interrupted());
         assertEquals(Status.INTERRUPTED, table.points().getLast().status());
         assertEquals(120, table.points().getLast().tally().blocks());
@@ -133,10 +133,8 @@ class SimulationTest {
         assertThrows(ArgandException.InvalidArgument.class, () -> simulation().run(Double.NaN));
         assertThrows(ArgandException.InvalidArgument.class, () -> simulation().batch(0).run(1));
         assertThrows(ArgandException.InvalidArgument.class, () -> simulation().workers(0));
-        assertThrows(
-                ArgandException.InvalidArgument.class, () -> StoppingRule.blockErrors(1, 0));
-        assertThrows(
-                ArgandException.InvalidArgument.class, () -> StoppingRule.blockErrors(-1, 1));
+        assertThrows(ArgandException.InvalidArgument.class, () -> StoppingRule.blockErrors(1, 0));
+        assertThrows(ArgandException.InvalidArgument.class, () -> StoppingRule.blockErrors(-1, 1));
     }
 
     @Test
