@@ -66,7 +66,7 @@ public record BerTable(List<BerPoint> points, boolean interrupted) {
     }
 
     private static String range(ConfidenceInterval i) {
-        return String.format(Locale.ROOT, "%.2e … %.2e", i.low(), i.high());
+        return String.format(Locale.ROOT, "%.2e .. %.2e", i.low(), i.high());
     }
 
     /**
