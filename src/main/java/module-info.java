@@ -22,6 +22,7 @@ module org.argand {
     exports org.argand.optim;
     exports org.argand.phy;
     exports org.argand.phy.channel;
+    exports org.argand.phy.fec;
     exports org.argand.phy.link;
     exports org.argand.phy.mapping;
     exports org.argand.phy.ofdm;
