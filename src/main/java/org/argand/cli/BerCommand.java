@@ -53,7 +53,9 @@ final class BerCommand implements Callable<Integer> {
     @Option(
             names = "--code",
             paramLabel = "CODE",
-            description = "none, or ldpc:k,n for the 5G LDPC code (default: none).")
+            description =
+                    "none, or ldpc:k,n for the 5G LDPC code with 20 iterations of belief propagation;"
+                            + " ldpc:k,n,iterations for more or fewer (default: none).")
     private @Nullable String code;
 
     @Option(

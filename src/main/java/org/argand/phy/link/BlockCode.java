@@ -1,6 +1,8 @@
 package org.argand.phy.link;
 
 import org.argand.array.ArgandException;
+import org.argand.phy.fec.Ldpc5GDecoder;
+import org.argand.phy.fec.Ldpc5GEncoder;
 import org.argand.phy.mapping.Demapper;
 import org.argand.tensor.Tensor;
 
@@ -37,6 +39,38 @@ public interface BlockCode {
             throw new ArgandException.InvalidArgument("blockCode", bits + " bits per block");
         }
         return new Uncoded(bits);
+    }
+
+    /**
+     * A code of 5G.
+     *
+     * @param decoder of the encoder's code
+     */
+    static BlockCode of(Ldpc5GEncoder encoder, Ldpc5GDecoder decoder) {
+        return new Ldpc(encoder, decoder);
+    }
+
+    /** The LDPC code of an encoder and a decoder. */
+    record Ldpc(Ldpc5GEncoder encoder, Ldpc5GDecoder decoder) implements BlockCode {
+        @Override
+        public int k() {
+            return encoder.code().k();
+        }
+
+        @Override
+        public int n() {
+            return encoder.code().n();
+        }
+
+        @Override
+        public Tensor encode(Tensor bits) {
+            return encoder.encode(bits);
+        }
+
+        @Override
+        public Tensor decode(Tensor llr) {
+            return decoder.decode(llr);
+        }
     }
 
     /** Bits as they are. */

@@ -8,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
+import org.argand.array.Shape;
+import org.argand.phy.fec.BpSettings;
+import org.argand.phy.fec.CheckRule;
+import org.argand.phy.fec.Ldpc5GCode;
+import org.argand.phy.fec.Ldpc5GDecoder;
+import org.argand.phy.fec.Ldpc5GEncoder;
 import org.argand.phy.mapping.Constellation;
 import org.argand.phy.mapping.Demapper;
 import org.argand.phy.sim.BerPoint;
@@ -109,6 +115,55 @@ class SimulatedLinkTest {
                         .points()
                         .getFirst();
         assertTrue(p.berInterval().contains(ClosedFormBer.qam(2).awgn(4)), p.toString());
+    }
+
+    /** Neighbours on the ring differ in one bit: the point of angle 2πk/8 stands for k ⊕ ⌊k/2⌋. */
+    @Test
+    void psk_hasTheErrorRateOfTheClosedForm() {
+        double[] z = new double[16];
+        for (int k = 0; k < 8; k++) {
+            int label = k ^ k >> 1;
+            z[2 * label] = Math.cos(Math.PI * k / 4);
+            z[2 * label + 1] = Math.sin(Math.PI * k / 4);
+        }
+        Tensor points = Tensor.ofInterleaved(Shape.of(8), z).cast(DType.COMPLEX64);
+        Constellation c = Constellation.of(points);
+        ClassicalLink link = new ClassicalLink(c, Demapper.maxLog(c));
+        for (String channel : List.of("awgn", "rayleigh")) {
+            BerTable table =
+                    Simulation.of(SimulatedLink.uncoded(link, LinkChannel.of(channel)))
+                            .rule(new StoppingRule(0, 1000, 1000, true))
+                            .run(-2, 4, 8);
+            for (BerPoint p : table.points()) {
+                ClosedFormBer theory = ClosedFormBer.psk(3);
+                double ber =
+                        channel.equals("awgn")
+                                ? theory.awgn(p.ebnoDb())
+                                : theory.rayleigh(p.ebnoDb());
+                assertTrue(p.berInterval().contains(ber), () -> p + " against " + ber);
+            }
+        }
+    }
+
+    /** A decoder is one object for all threads. */
+    @Test
+    void ldpc_countsTheSameWithSeveralWorkers() {
+        Ldpc5GCode code = Ldpc5GCode.of(60, 120);
+        BpSettings bp = BpSettings.of(CheckRule.boxplusPhi(), 10);
+        BlockCode block = BlockCode.of(Ldpc5GEncoder.of(code), Ldpc5GDecoder.of(code, bp));
+        SimulatedLink link = new SimulatedLink(new ClassicalLink(4), LinkChannel.of("awgn"), block);
+        assertEquals(0.5, block.rate());
+        BerTable one =
+                Simulation.of(link).rule(StoppingRule.blockErrors(40, 400)).batch(50).run(3, 6);
+        BerTable three =
+                Simulation.of(link)
+                        .rule(StoppingRule.blockErrors(40, 400))
+                        .batch(50)
+                        .workers(3)
+                        .run(3, 6);
+        assertEquals(one.toMaps(), three.toMaps());
+        double uncoded = ClosedFormBer.qam(4).awgn(6);
+        assertTrue(one.points().getLast().ber() < uncoded / 4, one.toString());
     }
 
     @Test
