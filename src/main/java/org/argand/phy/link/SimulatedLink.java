@@ -71,9 +71,15 @@ public final class SimulatedLink implements LinkModel {
         return BlockErrors.between(bits, code.decode(llr.slice(-1, 0, code.n())));
     }
 
-    /** True without a code over noise alone: Gray bits of one symbol are nearly independent, those of others wholly. */
+    /**
+     * True of a classical link without a code over noise alone. Bits of different symbols are independent there, and Gray bits
+     * of one symbol rather exclude each other's errors: the variance of the bit error rate is 0.7 to 1 of that of independent
+     * bits, so that their interval is a little wider than it need be.
+     */
     @Override
     public boolean independentBits() {
-        return code instanceof BlockCode.Uncoded && channel instanceof LinkChannel.Noise;
+        return code instanceof BlockCode.Uncoded
+                && channel instanceof LinkChannel.Noise
+                && link instanceof ClassicalLink;
     }
 }

@@ -50,7 +50,8 @@ public record ConfidenceInterval(double low, double high) {
      * <p>The design effect deff, at least 1, is the variance of the rate as the blocks' spread shows it, {@code
      * Σ(eᵢ − ē)²/(blocks − 1)/blocks} in units of bits per block squared, over that of independent bits, {@code
      * p(1 − p)/bits}. Where the blocks show no spread, because there is one only or none (or all) of the bits were wrong, a
-     * block counts as one trial: a bit error rate is at most the block error rate.
+     * block counts as one trial: a bit error rate is at most the block error rate. With less than some ten wrong blocks their
+     * spread is hardly known, and the interval rough.
      */
     public static ConfidenceInterval ofGatheredBits(Tally tally) {
         double errors = tally.bitErrors();
