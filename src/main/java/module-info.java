@@ -25,6 +25,7 @@ module org.argand {
     exports org.argand.phy.fec;
     exports org.argand.phy.link;
     exports org.argand.phy.mapping;
+    exports org.argand.phy.mimo;
     exports org.argand.phy.ofdm;
     exports org.argand.phy.sim;
     exports org.argand.plot;

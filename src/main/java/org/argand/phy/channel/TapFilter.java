@@ -1,7 +1,7 @@
 package org.argand.phy.channel;
 
 import org.argand.array.ArgandException;
-import org.argand.array.Shape;
+import org.argand.array.DType;
 import org.argand.tensor.Tensor;
 
 /**
@@ -22,32 +22,46 @@ public final class TapFilter {
         this.matrix = matrix;
     }
 
-    static TapFilter of(PowerDelayProfile profile, double delaySpread, double sampleRate) {
+    /** Of a profile with delays in seconds. */
+    static TapFilter of(PowerDelayProfile profile, double sampleRate) {
+        checkRate(sampleRate);
+        int lMax = MARGIN + (int) Math.ceil(profile.lastDelay() * sampleRate);
+        double[] amplitudes = new double[profile.paths()];
+        for (int k = 0; k < amplitudes.length; k++) {
+            amplitudes[k] = Math.sqrt(profile.power(k));
+        }
+        Tensor delays = Tensor.of(profile.delays()).expand(-1);
+        Tensor weights =
+                interpolation(delays, sampleRate, -MARGIN, lMax)
+                        .mul(Tensor.of(amplitudes).expand(-1));
+        return new TapFilter(-MARGIN, weights.div(weights.square().sum().sqrt()).realise());
+    }
+
+    private static void checkRate(double sampleRate) {
         if (!(sampleRate > 0 && sampleRate < Double.POSITIVE_INFINITY)) {
             throw new ArgandException.InvalidArgument("taps", "a sample rate of " + sampleRate);
         }
-        double samples = delaySpread * sampleRate;
-        int count = 2 * MARGIN + (int) Math.ceil(profile.lastDelay() * samples) + 1;
-        double[] weights = new double[profile.paths() * count];
-        double energy = 0;
-        for (int k = 0; k < profile.paths(); k++) {
-            for (int l = 0; l < count; l++) {
-                double w = sinc(l - MARGIN - profile.delays()[k] * samples);
-                weights[k * count + l] = Math.sqrt(profile.powers()[k]) * w;
-                energy += profile.powers()[k] * w * w;
-            }
-        }
-        Tensor matrix = Tensor.of(Shape.of(profile.paths(), count), weights);
-        return new TapFilter(-MARGIN, matrix.mul(1 / Math.sqrt(energy)).realise());
     }
 
-    private static double sinc(double x) {
-        return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+    /** {@code sinc(l − τ·W)}: delays float64 [..., 1] in seconds give [..., lMax − lMin + 1]. */
+    static Tensor interpolation(Tensor delays, double sampleRate, int lMin, int lMax) {
+        checkRate(sampleRate);
+        if (lMax < lMin) {
+            throw new ArgandException.InvalidArgument(
+                    "taps", "delays from " + lMin + " to " + lMax + " samples");
+        }
+        Tensor l = Tensor.arange(DType.FLOAT64, lMax - lMin + 1L).add(lMin).to(delays.device());
+        return l.sub(delays.mul(sampleRate)).sinc();
     }
 
     /** Delay of the first tap in samples, negative. */
     public int lMin() {
         return lMin;
+    }
+
+    /** Delay of the last tap in samples. */
+    public int lMax() {
+        return lMin + numTaps() - 1;
     }
 
     /** Number of taps. */

@@ -8,6 +8,7 @@ import org.argand.phy.channel.RayleighBlockFading;
 import org.argand.phy.channel.TapFilter;
 import org.argand.phy.channel.TappedDelayLine;
 import org.argand.phy.channel.TimeChannel;
+import org.argand.phy.mimo.Equalised;
 import org.argand.phy.ofdm.OfdmDemodulator;
 import org.argand.phy.ofdm.OfdmModulator;
 import org.argand.phy.ofdm.ResourceGrid;
@@ -95,7 +96,7 @@ public sealed interface LinkChannel {
         public Observation pass(Tensor x, Tensor no, RandomStream random) {
             Tensor h = new RayleighBlockFading(random).coefficients(x.dtype(), x.dim(0), 1);
             Tensor y = Awgn.apply(x.mul(h), no, random);
-            ZeroForcing.Equalised e = ZeroForcing.equalise(y, h, no);
+            Equalised e = ZeroForcing.equalise(y, h, no);
             return new Observation(e.xHat(), e.noEff());
         }
     }
@@ -142,7 +143,7 @@ public sealed interface LinkChannel {
                     new OfdmDemodulator(grid.fftSize(), grid.cyclicPrefix(), filter.lMin())
                             .demodulate(received);
             Tensor h = FrequencyResponse.of(taps, filter.lMin(), grid.fftSize()).expand(1);
-            ZeroForcing.Equalised e = ZeroForcing.equalise(yRg, h, no.expand(1));
+            Equalised e = ZeroForcing.equalise(yRg, h, no.expand(1));
             Tensor noEff = e.noEff().broadcastTo(xRg.shape()).reshape(flat);
             return new Observation(e.xHat().reshape(flat), noEff);
         }

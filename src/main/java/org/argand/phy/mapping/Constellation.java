@@ -1,5 +1,6 @@
 package org.argand.phy.mapping;
 
+import java.util.Optional;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
@@ -17,11 +18,13 @@ public final class Constellation {
     private final String name;
     private final int bitsPerSymbol;
     private final Tensor points;
+    private final Optional<Tensor> levels;
 
-    private Constellation(String name, int bitsPerSymbol, Tensor points) {
+    private Constellation(String name, int bitsPerSymbol, Tensor points, Optional<Tensor> levels) {
         this.name = name;
         this.bitsPerSymbol = bitsPerSymbol;
         this.points = points;
+        this.levels = levels;
     }
 
     /**
@@ -43,7 +46,13 @@ public final class Constellation {
             z[2 * i] = scale * pamPoint(everySecond(i >> 1, half), half);
             z[2 * i + 1] = scale * pamPoint(everySecond(i, half), half);
         }
-        return fixed((1 << bitsPerSymbol) + "-QAM", bitsPerSymbol, z, dtype);
+        double[] levels = new double[1 << half];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = scale * pamPoint(i, half);
+        }
+        Constellation c = fixed((1 << bitsPerSymbol) + "-QAM", bitsPerSymbol, z, dtype);
+        Tensor axis = Tensor.of(levels).cast(dtype.real()).realise();
+        return new Constellation(c.name, bitsPerSymbol, c.points, Optional.of(axis));
     }
 
     /**
@@ -66,6 +75,28 @@ public final class Constellation {
     }
 
     /**
+     * Gray-labelled PSK: the points e^{2πi·n/2^m} in the order of the reflected Gray code, so that the bits of point n are
+     * those of {@code n ^ n >> 1}; no bits set is the point 1.
+     *
+     * @param bitsPerSymbol 1 to 16
+     * @param dtype complex
+     */
+    public static Constellation psk(int bitsPerSymbol, DType dtype) {
+        if (bitsPerSymbol < 1 || bitsPerSymbol > MOST_BITS) {
+            throw new ArgandException.InvalidArgument(
+                    "psk", bitsPerSymbol + " bits per symbol, needs 1 to 16");
+        }
+        int size = 1 << bitsPerSymbol;
+        double[] z = new double[2 * size];
+        for (int n = 0; n < size; n++) {
+            int i = n ^ n >> 1;
+            z[2 * i] = Math.cos(2 * Math.PI * n / size);
+            z[2 * i + 1] = Math.sin(2 * Math.PI * n / size);
+        }
+        return fixed(size + "-PSK", bitsPerSymbol, z, dtype);
+    }
+
+    /**
      * Any points, as they are; {@link #normalised} gives them unit energy.
      *
      * @param points complex [2^m], m at least 1
@@ -85,7 +116,7 @@ public final class Constellation {
                     "constellation",
                     "needs points [2^m] with m from 1 to 16, got " + points.shape());
         }
-        return new Constellation(name, Long.numberOfTrailingZeros(n), points);
+        return new Constellation(name, Long.numberOfTrailingZeros(n), points, Optional.empty());
     }
 
     private static Constellation fixed(String name, int bitsPerSymbol, double[] z, DType dtype) {
@@ -93,8 +124,8 @@ public final class Constellation {
             throw new ArgandException.DTypeMismatch(name, "points are complex, not " + dtype);
         }
         Shape shape = Shape.of(1L << bitsPerSymbol);
-        return new Constellation(
-                name, bitsPerSymbol, Tensor.ofInterleaved(shape, z).cast(dtype).realise());
+        Tensor points = Tensor.ofInterleaved(shape, z).cast(dtype).realise();
+        return new Constellation(name, bitsPerSymbol, points, Optional.empty());
     }
 
     /** The amplitude (1 − 2b₀)(2^{m−1} − (1 − 2b₁)(2^{m−2} − …)) of the m bits of {@code bits}. */
@@ -131,7 +162,7 @@ public final class Constellation {
         return of(name, points.sub(points.mean()));
     }
 
-    /** {@code 64-QAM}, {@code 4-PAM} or {@code custom}. */
+    /** {@code 64-QAM}, {@code 4-PAM}, {@code 8-PSK} or {@code custom}. */
     public String name() {
         return name;
     }
@@ -144,6 +175,14 @@ public final class Constellation {
     /** The points, complex [2^m]. */
     public Tensor points() {
         return points;
+    }
+
+    /**
+     * The amplitudes of either axis, real [2^{m/2}], where the points are their grid: a point has the real part that its
+     * even bits name and the imaginary part that its odd bits name. So it is with {@link #qam}; otherwise empty.
+     */
+    public Optional<Tensor> levels() {
+        return levels;
     }
 
     /** The bits of every point, 0 and 1, [2^m, m]. */

@@ -12,18 +12,11 @@ import org.argand.tensor.Tensor;
  * <p>With s_c = −|y − c|²/no plus the prior logits of the bits that are 1 in c, bit j has the LLR
  * {@code reduce(s_c : bit j of c is 1) − reduce(s_c : bit j of c is 0)}, where reduce is logsumexp for the exact demapper
  * (app) and max for max-log. Differentiable in y, no, the prior and the points.
+ *
+ * <p>Where the points are a grid of levels ({@link Constellation#levels}), the bits of one axis do not depend on the other:
+ * each axis is demapped on its own, over 2^{m/2} levels in place of 2^m points, with the same result.
  */
 public final class Demapper {
-    /** What stands for the probability of a set of points. */
-    private enum Method {
-        APP,
-        MAX_LOG;
-
-        private Tensor reduce(Tensor exponents, int... axes) {
-            return this == APP ? exponents.logsumexp(axes) : exponents.max(axes);
-        }
-    }
-
     private final Method method;
     private final Constellation constellation;
 
@@ -50,7 +43,7 @@ public final class Demapper {
      * @return real [..., n·m]
      */
     public Tensor llr(Tensor y, Tensor no) {
-        return subsets(logits(y, no));
+        return demap(y, no, List.of());
     }
 
     /**
@@ -61,16 +54,13 @@ public final class Demapper {
     public Tensor llr(Tensor y, Tensor no, Tensor prior) {
         int m = constellation.bitsPerSymbol();
         boolean shared = prior.rank() == 1 && prior.dim(0) == m;
-        Shape perSymbol = y.shape().inserted(-1, m);
         Shape flat = flat(y.shape());
         if (!shared && !prior.shape().equals(flat)) {
             throw new ArgandException.ShapeMismatch(
                     "demap", "prior " + prior.shape() + " is neither [" + m + "] nor " + flat);
         }
-        Tensor bits = shared ? prior : prior.reshape(perSymbol);
-        Tensor labels = constellation.bitLabels(prior.dtype());
-        Tensor known = bits.expand(-1).transpose().mul(labels).sum(-1);
-        return subsets(logits(y, no).add(known));
+        Tensor bits = shared ? prior : prior.reshape(y.shape().inserted(-1, m));
+        return demap(y, no, bits.unstack(-1));
     }
 
     /**
@@ -79,6 +69,32 @@ public final class Demapper {
      * @return real [..., n, 2^m]
      */
     public Tensor logits(Tensor y, Tensor no) {
+        Tensor level = level(y, no);
+        return y.expand(-1).sub(constellation.points()).abs2().div(level.expand(-1)).neg();
+    }
+
+    /**
+     * Logits of the bits from logits of the points, whatever made them.
+     *
+     * @param logits real [..., n, 2^m], up to a constant per symbol
+     * @return real [..., n·m]
+     */
+    public Tensor llrOfPoints(Tensor logits) {
+        long points = 1L << constellation.bitsPerSymbol();
+        if (logits.rank() < 2 || logits.dim(-1) != points) {
+            throw new ArgandException.ShapeMismatch(
+                    "demap", "needs logits [..., n, " + points + "], got " + logits.shape());
+        }
+        Tensor llr = Tensor.stack(method.bits(logits.unstack(-1)), -1);
+        return llr.reshape(flat(logits.shape().without(-1)));
+    }
+
+    /** Hard decisions: 1 where the logit is positive, in its dtype. */
+    public static Tensor hardDecisions(Tensor llr) {
+        return llr.greater(0).cast(llr.dtype());
+    }
+
+    private Tensor level(Tensor y, Tensor no) {
         Tensor points = constellation.points();
         if (y.dtype() != points.dtype() || no.dtype() != y.dtype().real()) {
             throw new ArgandException.DTypeMismatch(
@@ -95,30 +111,107 @@ public final class Demapper {
         if (y.rank() == 0) {
             throw new ArgandException.ShapeMismatch("demap", "needs symbols [..., n], got []");
         }
-        Tensor level = no.broadcastTo(y.shape()).expand(-1);
-        return y.expand(-1).sub(points).abs2().div(level).neg();
+        return no.broadcastTo(y.shape());
     }
 
-    /** Hard decisions: 1 where the logit is positive, in its dtype. */
-    public static Tensor hardDecisions(Tensor llr) {
-        return llr.greater(0).cast(llr.dtype());
+    /** Bits of {@code y}; {@code prior} has the known logit of each bit, or nothing. */
+    private Tensor demap(Tensor y, Tensor no, List<Tensor> prior) {
+        Tensor level = level(y, no);
+        Tensor llr =
+                constellation
+                        .levels()
+                        .map(levels -> axes(y, level, levels.to(y.device()), prior))
+                        .orElseGet(() -> plane(y, level, prior));
+        return llr.reshape(flat(y.shape()));
     }
 
-    /** [..., n, 2^m] to [..., n·m]: bit j splits the points into 2^j runs of a half with 0 and a half with 1. */
-    private Tensor subsets(Tensor exponents) {
-        int m = constellation.bitsPerSymbol();
-        Shape symbols = exponents.shape().without(-1);
-        List<Tensor> bits = new ArrayList<>();
-        for (int j = 0; j < m; j++) {
-            Shape split =
-                    symbols.inserted(-1, 1L << j).inserted(-1, 2).inserted(-1, 1L << (m - 1 - j));
-            Tensor both = method.reduce(exponents.reshape(split), -3, -1);
-            bits.add(both.select(-1, 1).sub(both.select(-1, 0)));
+    /** [..., n, m]: every point of the plane has a part in every bit. */
+    private Tensor plane(Tensor y, Tensor level, List<Tensor> prior) {
+        List<Tensor> exponents = new ArrayList<>();
+        for (Tensor point : constellation.points().to(y.device()).unstack(0)) {
+            exponents.add(y.sub(point).abs2().div(level).neg());
         }
-        return Tensor.stack(bits, -1).reshape(flat(symbols));
+        return Tensor.stack(method.bits(informed(exponents, prior)), -1);
+    }
+
+    /** [..., n, m/2, 2]: the real part decides on the even bits, the imaginary part on the odd ones. */
+    private Tensor axes(Tensor y, Tensor level, Tensor levels, List<Tensor> prior) {
+        Tensor parts = Tensor.stack(List.of(y.real(), y.imag()), -1);
+        Tensor scale = level.expand(-1).reciprocal().neg();
+        List<Tensor> exponents = new ArrayList<>();
+        for (Tensor amplitude : levels.unstack(0)) {
+            exponents.add(parts.sub(amplitude).square().mul(scale));
+        }
+        List<Tensor> pairs = new ArrayList<>();
+        for (int j = 0; j < prior.size(); j += 2) {
+            pairs.add(Tensor.stack(prior.subList(j, j + 2), -1));
+        }
+        return Tensor.stack(method.bits(informed(exponents, pairs)), -2);
+    }
+
+    /** To the exponent of each point, the prior logits of the bits that are 1 in it. */
+    private static List<Tensor> informed(List<Tensor> exponents, List<Tensor> prior) {
+        List<Tensor> sums = new ArrayList<>();
+        for (int c = 0; c < exponents.size(); c++) {
+            Tensor sum = exponents.get(c);
+            for (int j = 0; j < prior.size(); j++) {
+                if ((c >> (prior.size() - 1 - j) & 1) == 1) {
+                    sum = sum.add(prior.get(j));
+                }
+            }
+            sums.add(sum);
+        }
+        return sums;
     }
 
     private Shape flat(Shape symbols) {
         return symbols.without(-1).inserted(-1, symbols.dim(-1) * constellation.bitsPerSymbol());
+    }
+
+    /** What stands for the probability of a set of points. */
+    private enum Method {
+        APP,
+        MAX_LOG;
+
+        /**
+         * The LLRs of the bits from the exponents of the points, one tensor each: so that all the work is pointwise, and
+         * fused, where a reduction over an axis of a few points is not.
+         */
+        List<Tensor> bits(List<Tensor> exponents) {
+            List<Tensor> llrs = new ArrayList<>();
+            for (int place = exponents.size() / 2; place >= 1; place /= 2) {
+                List<Tensor> one = new ArrayList<>();
+                List<Tensor> zero = new ArrayList<>();
+                for (int c = 0; c < exponents.size(); c++) {
+                    ((c & place) == 0 ? zero : one).add(exponents.get(c));
+                }
+                llrs.add(reduce(one).sub(reduce(zero)));
+            }
+            return llrs;
+        }
+
+        private Tensor reduce(List<Tensor> exponents) {
+            if (this == MAX_LOG || exponents.size() == 1) {
+                return max(exponents);
+            }
+            if (exponents.size() == 2) {
+                Tensor distance = exponents.get(0).sub(exponents.get(1)).abs();
+                return max(exponents).add(distance.neg().exp().log1p());
+            }
+            // The shift has no part in the value, and so none in the gradient.
+            Tensor shift = max(exponents).stopGradient();
+            Tensor sum = exponents.getFirst().sub(shift).exp();
+            for (Tensor e : exponents.subList(1, exponents.size())) {
+                sum = sum.add(e.sub(shift).exp());
+            }
+            return sum.log().add(shift);
+        }
+
+        private static Tensor max(List<Tensor> exponents) {
+            int n = exponents.size();
+            return n == 1
+                    ? exponents.getFirst()
+                    : max(exponents.subList(0, n / 2)).maximum(max(exponents.subList(n / 2, n)));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.argand.phy.ofdm;
 
 import org.argand.array.ArgandException;
+import org.argand.phy.mimo.Equalised;
 import org.argand.tensor.Tensor;
 
 /** Equalisation of one stream and one antenna with a known channel: y/h, and the noise that it leaves. */
@@ -8,15 +9,8 @@ public final class ZeroForcing {
     private ZeroForcing() {}
 
     /**
-     * Equalised symbols x̂ = x + w with w ~ CN(0, noEff).
-     *
-     * @param xHat y/h, complex
-     * @param noEff no/|h|², real
-     */
-    public record Equalised(Tensor xHat, Tensor noEff) {}
-
-    /**
-     * Equalises {@code y = h·x + w}, w ~ CN(0, no); differentiable in all three. Where h = 0 the result is not finite.
+     * Equalises {@code y = h·x + w}, w ~ CN(0, no); x̂ = y/h with noise of
+     * variance no/|h|². Differentiable in all three. Where h = 0 the result is not finite.
      *
      * @param y complex, any shape
      * @param h complex, broadcastable to y

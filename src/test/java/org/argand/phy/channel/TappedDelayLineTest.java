@@ -15,22 +15,47 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** TDL-A against its table, convolution and response against their sums. */
 class TappedDelayLineTest {
-    @Test
-    void tdlA_hasUnitPowerAndUnitDelaySpread() {
-        PowerDelayProfile p = PowerDelayProfile.named("tdl-a");
-        assertEquals(23, p.paths());
-        assertEquals(9.6586, p.lastDelay());
+    /** Clause 7.7.2: delays in units of their rms, to the four digits of the tables. */
+    @ParameterizedTest
+    @CsvSource({
+        "tdl-a, 23, 9.6586, 0",
+        "tdl-b, 23, 4.7834, 0",
+        "tdl-c, 24, 8.6523, 0",
+        "tdl-d, 13, 12.525, 13.3",
+        "tdl-e, 14, 20.6519, 22"
+    })
+    void profiles_haveUnitPowerAndTheirDelaySpreadAndKFactor(
+            String name, int paths, double last, double kDb) {
+        PowerDelayProfile p = PowerDelayProfile.named(name);
+        assertEquals(paths, p.paths());
+        assertEquals(last, p.lastDelay());
         double power = 0;
         double mean = 0;
         double square = 0;
         for (int k = 0; k < p.paths(); k++) {
-            power += p.powers()[k];
-            mean += p.powers()[k] * p.delays()[k];
-            square += p.powers()[k] * p.delays()[k] * p.delays()[k];
+            power += p.power(k);
+            mean += p.power(k) * p.delays()[k];
+            square += p.power(k) * p.delays()[k] * p.delays()[k];
         }
         assertEquals(1, power, 1e-15);
-        // The table's delays are in units of the rms delay spread, to its four digits.
-        assertEquals(1, Math.sqrt(square - mean * mean), 1e-3);
+        assertEquals(1, Math.sqrt(square - mean * mean), 0.01);
+        double ratio = p.losPower() / p.powers()[0];
+        assertEquals(kDb, p.losPower() == 0 ? 0 : 10 * Math.log10(ratio), 1e-9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tdl-a30, 290, 30", "tdl-b100, 480, 100", "tdl-c300, 2595, 300"})
+    void simplifiedProfiles_haveTheDelaySpreadOfTheirName(String name, double last, double spread) {
+        PowerDelayProfile p = PowerDelayProfile.named(name);
+        assertEquals(12, p.paths());
+        assertEquals(last * 1e-9, p.lastDelay(), 1e-15);
+        double mean = 0;
+        double square = 0;
+        for (int k = 0; k < 12; k++) {
+            mean += p.power(k) * p.delays()[k];
+            square += p.power(k) * p.delays()[k] * p.delays()[k];
+        }
+        assertEquals(spread, 1e9 * Math.sqrt(square - mean * mean), 0.01 * spread);
     }
 
     @Test
@@ -112,8 +137,17 @@ class TappedDelayLineTest {
     void badInput_isNamed() {
         assertThrows(ArgandException.InvalidArgument.class, () -> TappedDelayLine.tdlA(-1e-9));
         assertThrows(ArgandException.InvalidArgument.class, () -> TappedDelayLine.tdlA(100));
+        for (String name : new String[] {"tdl-f", "tdl-a30", "../tdl-a"}) {
+            assertThrows(
+                    ArgandException.InvalidArgument.class, () -> TappedDelayLine.of(name, 1e-7));
+        }
+        assertThrows(ArgandException.InvalidArgument.class, () -> TappedDelayLine.of("tdl-c"));
+        assertThrows(ArgandException.InvalidArgument.class, () -> new Doppler(2, 1));
         TappedDelayLine tdl = TappedDelayLine.tdlA(1e-7);
         assertThrows(ArgandException.InvalidArgument.class, () -> tdl.filter(0));
+        assertThrows(
+                ArgandException.InvalidArgument.class,
+                () -> tdl.sample(DType.COMPLEX64, 1, 0, 1e6, new RandomStream(1)));
         TapFilter filter = tdl.filter(1e7);
         assertThrows(
                 ArgandException.DTypeMismatch.class,

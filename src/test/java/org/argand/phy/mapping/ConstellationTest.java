@@ -3,6 +3,7 @@ package org.argand.phy.mapping;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
@@ -80,6 +81,42 @@ class ConstellationTest {
         assertEquals(2 * side * (side - 1), neighbours);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 6})
+    void psk_isOnTheCircleWithGrayNeighbours(int m) {
+        Constellation c = Constellation.psk(m, DType.COMPLEX128);
+        double[] z = c.points().toDoubles();
+        int[] at = new int[1 << m];
+        for (int i = 0; i < 1 << m; i++) {
+            assertEquals(1, Math.hypot(z[2 * i], z[2 * i + 1]), 1e-15);
+            double turn = Math.atan2(z[2 * i + 1], z[2 * i]) / (2 * Math.PI) * (1 << m);
+            assertEquals(Math.rint(turn), turn, 1e-13);
+            at[Math.floorMod((int) Math.rint(turn), 1 << m)] = i;
+        }
+        assertEquals(0, at[0]);
+        for (int n = 0; n < 1 << m; n++) {
+            assertEquals(1, Integer.bitCount(at[n] ^ at[(n + 1) % (1 << m)]));
+        }
+        assertEquals((1 << m) + "-PSK", c.name());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 6, 8})
+    void levels_makeTheGridOfPoints(int m) {
+        Constellation c = Constellation.qam(m, DType.COMPLEX128);
+        double[] levels = c.levels().orElseThrow().toDoubles();
+        double[] z = c.points().toDoubles();
+        for (int i = 0; i < 1 << m; i++) {
+            int[] axis = new int[2];
+            for (int k = 0; k < m; k++) {
+                axis[k % 2] = 2 * axis[k % 2] + (i >> (m - 1 - k) & 1);
+            }
+            assertEquals(z[2 * i], levels[axis[0]]);
+            assertEquals(z[2 * i + 1], levels[axis[1]]);
+        }
+        assertTrue(Constellation.of(c.points()).levels().isEmpty());
+    }
+
     @Test
     void bitLabels_areTheBitsOfTheIndex() {
         Tensor labels = Constellation.qam(4, DType.COMPLEX64).bitLabels(DType.INT32);
@@ -107,6 +144,8 @@ class ConstellationTest {
         assertThrows(
                 ArgandException.InvalidArgument.class,
                 () -> Constellation.pam(17, DType.COMPLEX64));
+        assertThrows(
+                ArgandException.InvalidArgument.class, () -> Constellation.psk(0, DType.COMPLEX64));
         assertThrows(
                 ArgandException.DTypeMismatch.class, () -> Constellation.qam(4, DType.FLOAT32));
         assertThrows(

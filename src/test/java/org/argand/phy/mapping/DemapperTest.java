@@ -69,6 +69,39 @@ class DemapperTest {
         }
     }
 
+    /** Axis by axis, or over all points: the same LLRs, with and without a prior. */
+    @ParameterizedTest
+    @CsvSource({"2, true", "2, false", "4, true", "4, false", "6, true", "6, false", "8, true"})
+    void levels_giveTheLlrsOfThePoints(int m, boolean app) {
+        Constellation grid = Constellation.qam(m, DType.COMPLEX128);
+        Constellation any = Constellation.of(grid.points());
+        RandomStream r = new RandomStream(12);
+        Tensor y = r.normal(DType.COMPLEX128, Shape.of(2, 7));
+        Tensor no = Tensor.of(0.02, 0.5).reshape(2, 1);
+        Tensor prior = r.normal(DType.FLOAT64, Shape.of(2, 7L * m));
+        Demapper fast = app ? Demapper.app(grid) : Demapper.maxLog(grid);
+        Demapper general = app ? Demapper.app(any) : Demapper.maxLog(any);
+        assertClose(general.llr(y, no), fast.llr(y, no));
+        assertClose(general.llr(y, no, prior), fast.llr(y, no, prior));
+    }
+
+    private static void assertClose(Tensor expected, Tensor actual) {
+        double scale = expected.abs().max().item();
+        assertEquals(0, actual.sub(expected).abs().max().item(), 1e-14 * scale);
+    }
+
+    @Test
+    void gradients_passThroughLevels() {
+        RandomStream r = new RandomStream(13);
+        GradCheck.of(in -> Demapper.app(QAM16).llr(in.get(0), in.get(1), in.get(2)))
+                .inputs(
+                        r.normal(DType.COMPLEX128, Shape.of(2, 2)),
+                        Tensor.of(0.5, 0.8),
+                        r.normal(DType.FLOAT64, Shape.of(2, 8)))
+                .seed(14)
+                .check(1e-7);
+    }
+
     @Test
     void llr_takesAPriorPerBit() {
         Tensor y = new RandomStream(2).normal(DType.COMPLEX128, Shape.of(2, 3));

@@ -12,6 +12,7 @@ import org.argand.phy.channel.FrequencyResponse;
 import org.argand.phy.channel.TapFilter;
 import org.argand.phy.channel.TappedDelayLine;
 import org.argand.phy.channel.TimeChannel;
+import org.argand.phy.mimo.Equalised;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class OfdmTest {
         RandomStream r = new RandomStream(4);
         Tensor x = r.normal(DType.COMPLEX128, Shape.of(2, 5));
         Tensor h = r.normal(DType.COMPLEX128, Shape.of(2, 1));
-        ZeroForcing.Equalised e = ZeroForcing.equalise(x.mul(h), h, Tensor.scalar(0.1));
+        Equalised e = ZeroForcing.equalise(x.mul(h), h, Tensor.scalar(0.1));
         assertEquals(0, e.xHat().sub(x).abs().max().item(), 1e-14);
         assertEquals(0, e.noEff().sub(h.abs2().reciprocal().mul(0.1)).abs().max().item(), 1e-14);
     }
@@ -106,7 +107,7 @@ class OfdmTest {
                                     new OfdmDemodulator(6, 2, -1)
                                             .demodulate(TimeChannel.apply(sent, in.get(1)));
                             Tensor h = FrequencyResponse.of(in.get(1), -1, 6).expand(1);
-                            ZeroForcing.Equalised e = ZeroForcing.equalise(y, h.add(3), in.get(2));
+                            Equalised e = ZeroForcing.equalise(y, h.add(3), in.get(2));
                             return e.xHat().mul(e.noEff());
                         })
                 .inputs(x, taps, Tensor.scalar(0.3))

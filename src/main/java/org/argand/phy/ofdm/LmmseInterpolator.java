@@ -1,0 +1,148 @@
+package org.argand.phy.ofdm;
+
+import java.util.stream.IntStream;
+import org.argand.array.ArgandException;
+import org.argand.array.DType;
+import org.argand.array.Shape;
+import org.argand.tensor.Tensor;
+
+/**
+ * The linear interpolation of least mean squared error, {@code ĥ = R_hp·(R_pp + Σ)⁻¹·h_p}, over time and frequency together.
+ *
+ * <p>The channel has covariance R[(s, k), (t, l)] = R_time[s, t]·R_freq[k, l], the same on every link; Σ are the error
+ * variances at the pilots. errVar = diag(R − R_hp·(R_pp + Σ)⁻¹·R_ph), which includes what the channel does between pilots.
+ * Costs n³ for n pilots of a stream, once if the noise is the same for the whole batch, and else per link.
+ */
+public final class LmmseInterpolator implements Interpolator {
+    private final ResourceGrid grid;
+
+    /** Numbers of the pilots sent, [num_tx, num_streams, n] flat, among all pilots. */
+    private final Tensor active;
+
+    private final long numActive;
+
+    /** Covariances of pilots, and of resource elements with pilots, [num_tx, num_streams, ...]. */
+    private final Tensor pilotCovariance;
+
+    private final Tensor crossCovariance;
+
+    /** Variance of the channel per resource element. */
+    private final Tensor variance;
+
+    /**
+     * An interpolator for a channel of those covariances.
+     *
+     * @param frequency complex [num_effective_subcarriers, num_effective_subcarriers], or of all fft_size
+     * @param time complex [num_ofdm_symbols, num_ofdm_symbols]
+     */
+    public LmmseInterpolator(ResourceGrid grid, Tensor frequency, Tensor time) {
+        this.grid = grid;
+        Tensor rf = effective(grid, frequency);
+        Tensor rt = time.cast(DType.COMPLEX128);
+        int width = grid.numEffectiveSubcarriers();
+        if (!rf.shape().equals(Shape.of(width, width))
+                || !rt.shape().equals(Shape.of(grid.numOfdmSymbols(), grid.numOfdmSymbols()))) {
+            throw new ArgandException.ShapeMismatch(
+                    "lmmse",
+                    "covariances "
+                            + frequency.shape()
+                            + " and "
+                            + time.shape()
+                            + " for "
+                            + width
+                            + " subcarriers and "
+                            + grid.numOfdmSymbols()
+                            + " symbols");
+        }
+        this.numActive = activeOfEach(grid);
+        int pilots = grid.numPilotSymbols();
+        int[] numbers =
+                IntStream.range(0, grid.numAllStreams())
+                        .flatMap(
+                                q -> IntStream.of(grid.pilots().active(q)).map(p -> q * pilots + p))
+                        .toArray();
+        int[] places =
+                IntStream.of(numbers)
+                        .map(p -> grid.pilots().places(p / pilots)[p % pilots])
+                        .toArray();
+        this.active = Tensor.of(numbers);
+        Shape streams = Shape.of(grid.numTx(), grid.numStreams(), numActive);
+        Tensor symbol =
+                Tensor.of(IntStream.of(places).map(k -> k / width).toArray()).reshape(streams);
+        Tensor carrier =
+                Tensor.of(IntStream.of(places).map(k -> k % width).toArray()).reshape(streams);
+        Tensor toSymbols = rt.gather(symbol, 1).moveaxis(0, 2);
+        Tensor toCarriers = rf.gather(carrier, 1).moveaxis(0, 2);
+        this.crossCovariance =
+                toSymbols
+                        .expand(3)
+                        .mul(toCarriers.expand(2))
+                        .reshape(streams.inserted(2, (long) grid.numOfdmSymbols() * width))
+                        .realise();
+        Tensor rows = Tensor.of(places).reshape(streams).expand(-1);
+        this.pilotCovariance = crossCovariance.takeAlong(rows, 2).realise();
+        this.variance = rt.diagonal().expand(-1).mul(rf.diagonal()).real().reshape(-1).realise();
+    }
+
+    private static Tensor effective(ResourceGrid grid, Tensor frequency) {
+        Tensor r = frequency.cast(DType.COMPLEX128);
+        if (r.rank() == 2 && r.dim(0) == grid.fftSize() && r.dim(1) == grid.fftSize()) {
+            Tensor used = Tensor.of(grid.effectiveSubcarriers());
+            return r.gather(used, 0).gather(used, 1);
+        }
+        return r;
+    }
+
+    private static int activeOfEach(ResourceGrid grid) {
+        if (grid.numPilotSymbols() == 0) {
+            throw new ArgandException.InvalidArgument("lmmse", "a grid without pilots");
+        }
+        int[] counts =
+                IntStream.range(0, grid.numAllStreams())
+                        .map(q -> grid.pilots().active(q).length)
+                        .distinct()
+                        .toArray();
+        if (counts.length != 1 || counts[0] == 0) {
+            throw new ArgandException.InvalidArgument(
+                    "lmmse", "streams that send differently many pilots, or none");
+        }
+        return counts[0];
+    }
+
+    @Override
+    public ChannelEstimate interpolate(Tensor h, Tensor errVar) {
+        DType dtype = h.dtype();
+        Tensor sent = activeOnly(h);
+        Tensor noise =
+                activeOnly(errVar.broadcastTo(Shape.broadcast("lmmse", errVar.shape(), one(h))));
+        Tensor cross = crossCovariance.to(h.device()).cast(dtype);
+        Tensor covariance = pilotCovariance.to(h.device()).cast(dtype);
+        Tensor weights = cross.matmul(covariance.add(noise.cast(dtype).diag()).inv());
+        Tensor estimate = weights.matmul(sent.expand(-1)).squeeze(-1);
+        Tensor explained = weights.mul(cross.conj()).sum(-1).real();
+        Tensor error = variance.to(h.device()).cast(dtype.real()).sub(explained).maximum(0);
+        return new ChannelEstimate(gridded(estimate), gridded(error));
+    }
+
+    private static Shape one(Tensor h) {
+        return Shape.of(1, 1, 1, h.dim(3), h.dim(4), h.dim(5));
+    }
+
+    /** [..., num_tx, num_streams, num_pilots] to those that are sent. */
+    private Tensor activeOnly(Tensor x) {
+        Shape links = Shape.of(x.dim(0), x.dim(1), x.dim(2));
+        return x.reshape(links.inserted(-1, x.dim(3) * x.dim(4) * x.dim(5)))
+                .gather(active.to(x.device()), -1)
+                .reshape(
+                        links.inserted(-1, grid.numTx())
+                                .inserted(-1, grid.numStreams())
+                                .inserted(-1, numActive));
+    }
+
+    private Tensor gridded(Tensor x) {
+        return x.reshape(
+                x.shape()
+                        .with(-1, grid.numOfdmSymbols())
+                        .inserted(-1, grid.numEffectiveSubcarriers()));
+    }
+}
