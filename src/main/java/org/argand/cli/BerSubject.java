@@ -66,6 +66,7 @@ record BerSubject(
                 switch (modulation) {
                     case "qam" -> Constellation.qam(m, DType.COMPLEX64);
                     case "pam" -> Constellation.pam(m, DType.COMPLEX64);
+                    case "psk" -> Constellation.psk(m, DType.COMPLEX64);
                     default ->
                             throw BerSettings.bad(
                                     "modulation '" + modulation + "' is none of qam, pam, psk");

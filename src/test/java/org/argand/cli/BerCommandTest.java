@@ -20,6 +20,8 @@ import org.argand.phy.link.LinkTraining;
 import org.argand.phy.sim.ClosedFormBer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command {@code ber}: its table, its files, and sweeps that go on. */
 class BerCommandTest {
@@ -124,6 +126,39 @@ class BerCommandTest {
         Invocation later = ber(settings, "--checkpoint", path(""), "--resume", path("s"));
         assertEquals(Main.BAD_USE, later.code());
         assertTrue(later.err().contains("checkpoint_sha256"), later.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"qam, 4", "pam, 1", "psk, 3"})
+    void modulations_haveTheirTheory(String modulation, int bits) throws IOException {
+        String settings = "--max-blocks 200 --ebno 2 --modulation " + modulation;
+        Invocation i =
+                ber(settings, "--bits-per-symbol", "" + bits, "--json", path("m.json"), "--quiet");
+        assertEquals(0, i.code(), i.err());
+        JsonNode p = JSON.readTree(folder.resolve("m.json").toFile()).get(0);
+        ClosedFormBer theory =
+                switch (modulation) {
+                    case "qam" -> ClosedFormBer.qam(bits);
+                    case "pam" -> ClosedFormBer.pam(bits);
+                    default -> ClosedFormBer.psk(bits);
+                };
+        double ber = theory.awgn(2);
+        assertTrue(p.get("ber_low").asDouble() <= ber, p + " against " + ber);
+        assertTrue(p.get("ber_high").asDouble() >= ber, p + " against " + ber);
+    }
+
+    /** A code of rate ½ at 3 dB over QPSK leaves few errors; the figure has its rates and the uncoded theory. */
+    @Test
+    void ldpc_correctsWhatIsWrong() throws IOException {
+        String settings = "--bits-per-symbol 2 --code ldpc:60,120,10 --ebno 0:3:3 --max-blocks 200";
+        Invocation i = ber(settings, "--json", path("c.json"), "--plot", path("c.svg"));
+        assertEquals(0, i.code(), i.err());
+        JsonNode points = JSON.readTree(folder.resolve("c.json").toFile());
+        assertEquals(60, points.get(0).get("bits").asLong() / points.get(0).get("blocks").asLong());
+        double uncoded = ClosedFormBer.qam(2).awgn(3);
+        assertTrue(points.get(0).get("bler").asDouble() > 0.1, points.toString());
+        assertTrue(points.get(1).get("ber").asDouble() < 0.5 * uncoded, points.toString());
+        assertTrue(Files.exists(folder.resolve("c.svg")));
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
-import org.argand.array.Shape;
 import org.argand.phy.fec.BpSettings;
 import org.argand.phy.fec.CheckRule;
 import org.argand.phy.fec.Ldpc5GCode;
@@ -117,17 +116,9 @@ class SimulatedLinkTest {
         assertTrue(p.berInterval().contains(ClosedFormBer.qam(2).awgn(4)), p.toString());
     }
 
-    /** Neighbours on the ring differ in one bit: the point of angle 2πk/8 stands for k ⊕ ⌊k/2⌋. */
     @Test
     void psk_hasTheErrorRateOfTheClosedForm() {
-        double[] z = new double[16];
-        for (int k = 0; k < 8; k++) {
-            int label = k ^ k >> 1;
-            z[2 * label] = Math.cos(Math.PI * k / 4);
-            z[2 * label + 1] = Math.sin(Math.PI * k / 4);
-        }
-        Tensor points = Tensor.ofInterleaved(Shape.of(8), z).cast(DType.COMPLEX64);
-        Constellation c = Constellation.of(points);
+        Constellation c = Constellation.psk(3, DType.COMPLEX64);
         ClassicalLink link = new ClassicalLink(c, Demapper.maxLog(c));
         for (String channel : List.of("awgn", "rayleigh")) {
             BerTable table =
@@ -154,10 +145,10 @@ class SimulatedLinkTest {
         SimulatedLink link = new SimulatedLink(new ClassicalLink(4), LinkChannel.of("awgn"), block);
         assertEquals(0.5, block.rate());
         BerTable one =
-                Simulation.of(link).rule(StoppingRule.blockErrors(40, 400)).batch(50).run(3, 6);
+                Simulation.of(link).rule(StoppingRule.blockErrors(40, 150)).batch(50).run(3, 6);
         BerTable three =
                 Simulation.of(link)
-                        .rule(StoppingRule.blockErrors(40, 400))
+                        .rule(StoppingRule.blockErrors(40, 150))
                         .batch(50)
                         .workers(3)
                         .run(3, 6);
