@@ -43,7 +43,7 @@ public final class ClosedFormBer {
             for (int i = 0; i < m - (m >> k); i++) {
                 long sign = 1 - 2 * (i * half / m % 2);
                 // ⌊i·2^(k−1)/M + ½⌋
-                weights[i] += sign * (half - (2 * i * half + m) / (2L * m));
+                weights[i] += sign * (half - (2L * i * half + m) / (2L * m));
             }
         }
         double scale = 3.0 * bitsPerSymbol / ((double) m * m - 1);
