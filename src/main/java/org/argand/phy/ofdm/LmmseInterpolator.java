@@ -15,11 +15,10 @@ import org.argand.tensor.Tensor;
  */
 public final class LmmseInterpolator implements Interpolator {
     private final ResourceGrid grid;
+    private final PilotGrid shapes;
 
     /** Numbers of the pilots sent, [num_tx, num_streams, n] flat, among all pilots. */
     private final Tensor active;
-
-    private final long numActive;
 
     /** Covariances of pilots, and of resource elements with pilots, [num_tx, num_streams, ...]. */
     private final Tensor pilotCovariance;
@@ -37,6 +36,7 @@ public final class LmmseInterpolator implements Interpolator {
      */
     public LmmseInterpolator(ResourceGrid grid, Tensor frequency, Tensor time) {
         this.grid = grid;
+        this.shapes = new PilotGrid(grid);
         Tensor rf = effective(grid, frequency);
         Tensor rt = time.cast(DType.COMPLEX128);
         int width = grid.numEffectiveSubcarriers();
@@ -54,7 +54,7 @@ public final class LmmseInterpolator implements Interpolator {
                             + grid.numOfdmSymbols()
                             + " symbols");
         }
-        this.numActive = activeOfEach(grid);
+        int numActive = activeOfEach(grid);
         int pilots = grid.numPilotSymbols();
         int[] numbers =
                 IntStream.range(0, grid.numAllStreams())
@@ -113,30 +113,19 @@ public final class LmmseInterpolator implements Interpolator {
     public ChannelEstimate interpolate(Tensor h, Tensor errVar) {
         DType dtype = h.dtype();
         Tensor sent = activeOnly(h);
-        Tensor noise =
-                activeOnly(errVar.broadcastTo(Shape.broadcast("lmmse", errVar.shape(), one(h))));
+        Tensor noise = activeOnly(shapes.broadcast(errVar)).cast(dtype);
         Tensor cross = crossCovariance.to(h.device()).cast(dtype);
         Tensor covariance = pilotCovariance.to(h.device()).cast(dtype);
-        Tensor weights = cross.matmul(covariance.add(noise.cast(dtype).diag()).inv());
+        Tensor weights = cross.matmul(covariance.add(noise.diag()).inv());
         Tensor estimate = weights.matmul(sent.expand(-1)).squeeze(-1);
         Tensor explained = weights.mul(cross.conj()).sum(-1).real();
         Tensor error = variance.to(h.device()).cast(dtype.real()).sub(explained).maximum(0);
         return new ChannelEstimate(gridded(estimate), gridded(error));
     }
 
-    private static Shape one(Tensor h) {
-        return Shape.of(1, 1, 1, h.dim(3), h.dim(4), h.dim(5));
-    }
-
     /** [..., num_tx, num_streams, num_pilots] to those that are sent. */
     private Tensor activeOnly(Tensor x) {
-        Shape links = Shape.of(x.dim(0), x.dim(1), x.dim(2));
-        return x.reshape(links.inserted(-1, x.dim(3) * x.dim(4) * x.dim(5)))
-                .gather(active.to(x.device()), -1)
-                .reshape(
-                        links.inserted(-1, grid.numTx())
-                                .inserted(-1, grid.numStreams())
-                                .inserted(-1, numActive));
+        return shapes.streams(shapes.flat(x).gather(active.to(x.device()), -1));
     }
 
     private Tensor gridded(Tensor x) {

@@ -1,9 +1,9 @@
 package org.argand.phy.ofdm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.argand.array.ArgandException;
-import org.argand.array.Shape;
 import org.argand.tensor.Tensor;
 
 /**
@@ -13,49 +13,39 @@ import org.argand.tensor.Tensor;
  * LmmseInterpolator}.
  */
 public final class PilotInterpolation implements Interpolator {
-    private final ResourceGrid grid;
+    /**
+     * One of the sums' terms for every resource element of all streams.
+     *
+     * @param pilots numbers among the pilots of all streams, int32
+     * @param weights float64
+     */
+    private record Term(Tensor pilots, Tensor weights) {}
 
-    /** Per term, the pilot for every resource element of all streams, and its weight. */
-    private final int[][] pilots;
+    private final PilotGrid grid;
+    private final List<Term> terms;
 
-    private final double[][] weights;
-
-    private PilotInterpolation(ResourceGrid grid, int terms) {
-        this.grid = grid;
-        int elements = grid.numOfdmSymbols() * grid.numEffectiveSubcarriers();
-        this.pilots = new int[terms][grid.numAllStreams() * elements];
-        this.weights = new double[terms][grid.numAllStreams() * elements];
-        for (int q = 0; q < grid.numAllStreams(); q++) {
-            if (grid.pilots() == PilotPattern.NONE || grid.pilots().active(q).length == 0) {
-                throw new ArgandException.InvalidArgument(
-                        "interpolate", "stream " + q + " sends no pilot");
-            }
-        }
+    private PilotInterpolation(ResourceGrid grid, List<Term> terms) {
+        this.grid = new PilotGrid(grid);
+        this.terms = terms;
     }
 
     /** The pilot nearest in OFDM symbols plus subcarriers, of equally near ones the first. */
     public static PilotInterpolation nearest(ResourceGrid grid) {
-        PilotInterpolation made = new PilotInterpolation(grid, 1);
-        int width = grid.numEffectiveSubcarriers();
-        int elements = grid.numOfdmSymbols() * width;
+        Builder made = new Builder(grid, 1);
         for (int q = 0; q < grid.numAllStreams(); q++) {
             int[] places = grid.pilots().places(q);
             int[] active = grid.pilots().active(q);
-            for (int k = 0; k < elements; k++) {
+            for (int k = 0; k < made.elements; k++) {
                 int best = active[0];
                 for (int p : active) {
-                    if (distance(places[p], k, width) < distance(places[best], k, width)) {
+                    if (made.distance(places[p], k) < made.distance(places[best], k)) {
                         best = p;
                     }
                 }
                 made.set(0, q, k, best, 1);
             }
         }
-        return made;
-    }
-
-    private static int distance(int a, int b, int width) {
-        return Math.abs(a / width - b / width) + Math.abs(a % width - b % width);
+        return made.build();
     }
 
     /**
@@ -63,30 +53,34 @@ public final class PilotInterpolation implements Interpolator {
      * outermost the line goes on. Where there is one pilot in a row, or one such symbol, it stands for all.
      */
     public static PilotInterpolation linear(ResourceGrid grid) {
-        PilotInterpolation made = new PilotInterpolation(grid, 4);
-        int width = grid.numEffectiveSubcarriers();
+        Builder made = new Builder(grid, 4);
         for (int q = 0; q < grid.numAllStreams(); q++) {
-            int[] places = grid.pilots().places(q);
-            int[] active = grid.pilots().active(q);
-            int[] symbols = Arrays.stream(active).map(p -> places[p] / width).distinct().toArray();
-            for (int k = 0; k < grid.numOfdmSymbols() * width; k++) {
-                Between time = Between.of(symbols, k / width);
-                for (int t = 0; t < 2; t++) {
-                    int symbol = symbols[time.index(t)];
-                    int[] row =
-                            Arrays.stream(active)
-                                    .filter(p -> places[p] / width == symbol)
-                                    .toArray();
-                    int[] carriers = IntStream.of(row).map(p -> places[p] % width).toArray();
-                    Between frequency = Between.of(carriers, k % width);
-                    for (int f = 0; f < 2; f++) {
-                        double w = time.weight(t) * frequency.weight(f);
-                        made.set(2 * t + f, q, k, row[frequency.index(f)], w);
-                    }
+            linear(made, q, grid.pilots().places(q), grid.pilots().active(q));
+        }
+        return made.build();
+    }
+
+    private static void linear(Builder made, int stream, int[] places, int[] active) {
+        int width = made.width;
+        int[] symbols = Arrays.stream(active).map(p -> places[p] / width).distinct().toArray();
+        int[][] rows = new int[symbols.length][];
+        int[][] carriers = new int[symbols.length][];
+        for (int s = 0; s < symbols.length; s++) {
+            int symbol = symbols[s];
+            rows[s] = Arrays.stream(active).filter(p -> places[p] / width == symbol).toArray();
+            carriers[s] = Arrays.stream(rows[s]).map(p -> places[p] % width).toArray();
+        }
+        for (int k = 0; k < made.elements; k++) {
+            Between time = Between.of(symbols, k / width);
+            for (int t = 0; t < 2; t++) {
+                int s = time.index(t);
+                Between frequency = Between.of(carriers[s], k % width);
+                for (int f = 0; f < 2; f++) {
+                    double weight = time.weight(t) * frequency.weight(f);
+                    made.set(2 * t + f, stream, k, rows[s][frequency.index(f)], weight);
                 }
             }
         }
-        return made;
     }
 
     /** The two of ascending positions on whose line a place is, and how far it is from the first to the second. */
@@ -111,43 +105,62 @@ public final class PilotInterpolation implements Interpolator {
         }
     }
 
-    private void set(int term, int stream, int element, int pilot, double weight) {
-        int at = stream * (pilots[term].length / grid.numAllStreams()) + element;
-        pilots[term][at] = stream * grid.numPilotSymbols() + pilot;
-        weights[term][at] = weight;
+    /** Terms while they are filled in. */
+    private static final class Builder {
+        private final ResourceGrid grid;
+        private final int width;
+        private final int elements;
+        private final int[][] pilots;
+        private final double[][] weights;
+
+        Builder(ResourceGrid grid, int terms) {
+            this.grid = grid;
+            this.width = grid.numEffectiveSubcarriers();
+            this.elements = grid.numOfdmSymbols() * width;
+            this.pilots = new int[terms][grid.numAllStreams() * elements];
+            this.weights = new double[terms][grid.numAllStreams() * elements];
+            for (int q = 0; q < grid.numAllStreams(); q++) {
+                if (grid.numPilotSymbols() == 0 || grid.pilots().active(q).length == 0) {
+                    throw new ArgandException.InvalidArgument(
+                            "interpolate", "stream " + q + " sends no pilot");
+                }
+            }
+        }
+
+        int distance(int a, int b) {
+            return Math.abs(a / width - b / width) + Math.abs(a % width - b % width);
+        }
+
+        void set(int term, int stream, int element, int pilot, double weight) {
+            pilots[term][stream * elements + element] = stream * grid.numPilotSymbols() + pilot;
+            weights[term][stream * elements + element] = weight;
+        }
+
+        PilotInterpolation build() {
+            List<Term> terms = new ArrayList<>();
+            for (int k = 0; k < pilots.length; k++) {
+                if (Arrays.stream(weights[k]).anyMatch(w -> w != 0)) {
+                    terms.add(new Term(Tensor.of(pilots[k]), Tensor.of(weights[k])));
+                }
+            }
+            return new PilotInterpolation(grid, List.copyOf(terms));
+        }
     }
 
     @Override
     public ChannelEstimate interpolate(Tensor h, Tensor errVar) {
-        Tensor error = errVar.broadcastTo(Shape.broadcast("interpolate", errVar.shape(), ones(h)));
-        Tensor hSum = term(h, 0, 1);
-        Tensor errorSum = term(error, 0, 2);
-        for (int k = 1; k < pilots.length; k++) {
-            hSum = hSum.add(term(h, k, 1));
-            errorSum = errorSum.add(term(error, k, 2));
-        }
-        return new ChannelEstimate(hSum, errorSum);
+        Tensor error = grid.broadcast(errVar);
+        return new ChannelEstimate(summed(h, false), summed(error, true));
     }
 
-    /** The extents of streams and pilots, and 1 for each link. */
-    private static Shape ones(Tensor h) {
-        return Shape.of(1, 1, 1, h.dim(3), h.dim(4), h.dim(5));
-    }
-
-    private Tensor term(Tensor x, int k, int power) {
-        Shape links = Shape.of(x.dim(0), x.dim(1), x.dim(2));
-        double[] w = weights[k].clone();
-        for (int i = 0; i < w.length; i++) {
-            w[i] = Math.pow(w[i], power);
+    /** Σ w·x, or Σ w²·x. */
+    private Tensor summed(Tensor x, boolean squared) {
+        Tensor flat = grid.flat(x);
+        List<Tensor> parts = new ArrayList<>();
+        for (Term term : terms) {
+            Tensor w = term.weights.to(x.device()).cast(x.dtype().real());
+            parts.add(flat.gather(term.pilots.to(x.device()), -1).mul(squared ? w.square() : w));
         }
-        Tensor weight = Tensor.of(w).to(x.device()).cast(x.dtype().real());
-        return x.reshape(links.inserted(-1, x.dim(3) * x.dim(4) * x.dim(5)))
-                .gather(Tensor.of(pilots[k]).to(x.device()), -1)
-                .mul(weight)
-                .reshape(
-                        links.inserted(-1, grid.numTx())
-                                .inserted(-1, grid.numStreams())
-                                .inserted(-1, grid.numOfdmSymbols())
-                                .inserted(-1, grid.numEffectiveSubcarriers()));
+        return grid.elements(parts.stream().reduce(Tensor::add).orElseThrow());
     }
 }
