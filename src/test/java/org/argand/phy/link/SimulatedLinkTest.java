@@ -145,11 +145,11 @@ class SimulatedLinkTest {
         SimulatedLink link = new SimulatedLink(new ClassicalLink(4), LinkChannel.of("awgn"), block);
         assertEquals(0.5, block.rate());
         BerTable one =
-                Simulation.of(link).rule(StoppingRule.blockErrors(40, 150)).batch(50).run(3, 6);
+                Simulation.of(link).rule(StoppingRule.blockErrors(20, 80)).batch(20).run(3, 6);
         BerTable three =
                 Simulation.of(link)
-                        .rule(StoppingRule.blockErrors(40, 150))
-                        .batch(50)
+                        .rule(StoppingRule.blockErrors(20, 80))
+                        .batch(20)
                         .workers(3)
                         .run(3, 6);
         assertEquals(one.toMaps(), three.toMaps());

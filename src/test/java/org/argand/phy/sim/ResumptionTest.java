@@ -27,7 +27,7 @@ class ResumptionTest {
     private static final double[] POINTS = {0, 1, 2, 3};
 
     /** More of them take a second each. */
-    private static final int KILLS = Integer.getInteger("argand.kills", 6);
+    private static final int KILLS = Integer.getInteger("argand.kills", 4);
 
     @TempDir Path folder;
 
@@ -119,7 +119,7 @@ class ResumptionTest {
                 child.destroyForcibly().waitFor();
             }
         }
-        assertTrue(kills > KILLS / 2, kills + " kills before the end");
+        assertTrue(kills >= KILLS / 2, kills + " kills before the end");
         BerTable resumed = Child.simulation().file(file()).run(Child.POINTS);
         assertEquals(Child.simulation().run(Child.POINTS).toMaps(), resumed.toMaps());
     }
@@ -182,14 +182,14 @@ class ResumptionTest {
         }
     }
 
-    @DisplayName("500 mutations, seed 13")
+    @DisplayName("250 mutations, seed 13")
     @Test
     void mutatedFiles_areRefusedOrMeanTheSame() throws IOException {
         BerTable table = simulation(new CountingLink()).file(file()).run(POINTS);
         byte[] good = Files.readAllBytes(file());
         Random random = new Random(13);
         int refused = 0;
-        for (int k = 0; k < 500; k++) {
+        for (int k = 0; k < 250; k++) {
             Files.write(file(), mutated(good, random));
             try {
                 assertEquals(table, simulation(new CountingLink()).file(file()).run(POINTS));
@@ -199,7 +199,7 @@ class ResumptionTest {
                 assertTrue(e.getMessage().startsWith("resume: "), e.getMessage());
             }
         }
-        assertTrue(refused > 400, refused + " refused");
+        assertTrue(refused > 200, refused + " refused");
     }
 
     private static byte[] mutated(byte[] good, Random random) {
