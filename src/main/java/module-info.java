@@ -27,6 +27,7 @@ module org.argand {
     exports org.argand.phy.mapping;
     exports org.argand.phy.mimo;
     exports org.argand.phy.ofdm;
+    exports org.argand.phy.sim;
     exports org.argand.phy.wifi;
     exports org.argand.plot;
     exports org.argand.tensor;

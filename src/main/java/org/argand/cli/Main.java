@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             SendCommand.class,
+            BerCommand.class,
             ReceiveCommand.class,
             VerifyCommand.class,
             DevicesCommand.class

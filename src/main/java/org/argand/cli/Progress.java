@@ -33,7 +33,8 @@ final class Progress implements AutoCloseable {
         this.nextLine = first + Math.ceilDiv(total - first, 10);
     }
 
-    private static boolean isTerminal() {
+    /** Whether somebody watches who can see a line redrawn. */
+    static boolean isTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
     }

@@ -49,6 +49,38 @@ class CommandLineTest {
                 "send --checkpoint absent --ebno NaN README.md",
                 "send --checkpoint absent --ebno 7",
                 "send --checkpoint absent --ebno 7 no-such-file",
+                "ber",
+                "ber --bits-per-symbol 2",
+                "ber --ebno 0:1:1",
+                "ber --bits-per-symbol 2 --ebno 4:1:1",
+                "ber --bits-per-symbol 2 --ebno 0:4:0",
+                "ber --bits-per-symbol 2 --ebno 0:4:1:1",
+                "ber --bits-per-symbol 2 --ebno 0:x:1",
+                "ber --bits-per-symbol 2 --ebno 0:NaN:1",
+                "ber --bits-per-symbol 2 --ebno 0:1:1e-999999999",
+                "ber --bits-per-symbol 2 --ebno 0:1:1e-9",
+                "ber --bits-per-symbol 2 --ebno 0:1000:100",
+                "ber --bits-per-symbol 3 --ebno 0:1:1",
+                "ber --bits-per-symbol 99999999999 --ebno 0:1:1",
+                "ber --bits-per-symbol 40 --modulation pam --ebno 0:1:1",
+                "ber --bits-per-symbol 2 --modulation fsk --ebno 0:1:1",
+                "ber --bits-per-symbol 2 --channel vacuum --ebno 0:1:1",
+                "ber --bits-per-symbol 2 --code turbo --ebno 0:1:1",
+                "ber --bits-per-symbol 2 --code ldpc --ebno 0:1:1",
+                "ber --bits-per-symbol 2 --code ldpc:10,5 --ebno 0:1:1",
+                "ber --bits-per-symbol 2 --code ldpc:a,b --ebno 0:1:1",
+                "ber --bits-per-symbol 2 --ebno 0:1:1 --max-blocks 0",
+                "ber --bits-per-symbol 2 --ebno 0:1:1 --target-block-errors -1",
+                "ber --bits-per-symbol 2 --ebno 0:1:1 --batch 0",
+                "ber --bits-per-symbol 2 --ebno 0:1:1 --workers 0",
+                "ber --bits-per-symbol 2 --ebno 0:1:1 --plot ber.jpg",
+                "ber --bits-per-symbol 2 --ebno 0:1:1 --plot absent/ber.png",
+                "ber --bits-per-symbol 2 --ebno 0:1:1 --json src",
+                "ber --bits-per-symbol 2 --ebno 0:1:1 --json x --resume x",
+                "ber --bits-per-symbol 2 --ebno 0:1:1 --resume README.md",
+                "ber --resume absent",
+                "ber --checkpoint absent --ebno 0:1:1",
+                "ber --checkpoint README.md --ebno 0:1:1",
                 "devices --device tpu",
             })
     void badUse_isOneLineAndCode2(String arguments) throws IOException {
@@ -78,7 +110,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "send", "verify", "devices"})
+    @ValueSource(strings = {"train", "send", "ber", "verify", "devices"})
     void everyCommand_hasTheCommonOptions(String command) {
         Invocation i = Invocation.of(command, "--help");
         assertEquals(0, i.code());

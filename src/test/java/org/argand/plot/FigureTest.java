@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.apache.commons.numbers.complex.Complex;
@@ -17,6 +18,7 @@ import org.argand.array.ArgandException;
 import org.argand.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYSeries;
 
 /** Figures by what is in their files. */
 class FigureTest {
@@ -57,6 +59,28 @@ class FigureTest {
         assertThrows(
                 ArgandException.ShapeMismatch.class,
                 () -> figure.curve("learned", new double[] {1, 2}, new double[] {1}));
+    }
+
+    @Test
+    void measured_hasABarPerPointAndOneLineInTheLegend() {
+        double[] x = {1, 2, 3};
+        CurveFigure figure =
+                new CurveFigure("ber", "Eb/N0", "BER")
+                        .logarithmic()
+                        .measured(
+                                "BER",
+                                x,
+                                new double[] {1e-1, 1e-2, 1e-3},
+                                new double[] {9e-2, 8e-3, 5e-4},
+                                new double[] {2e-1, 2e-2, 3e-3})
+                        .reference("theory", x, new double[] {1e-1, 1e-2, 1e-3});
+        List<XYSeries> series = List.copyOf(figure.chart.getSeriesMap().values());
+        assertEquals(5, series.size());
+        assertEquals(2, series.stream().filter(XYSeries::isShowInLegend).count());
+        assertEquals(8e-3, series.get(2).getYData()[0]);
+        assertEquals(2e-2, series.get(2).getYData()[1]);
+        assertEquals(Figure.COLOURS.get(0), series.get(3).getLineColor());
+        assertEquals(Figure.COLOURS.get(1), series.get(4).getLineColor());
     }
 
     @Test

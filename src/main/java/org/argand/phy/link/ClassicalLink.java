@@ -6,13 +6,25 @@ import org.argand.phy.mapping.Demapper;
 import org.argand.phy.mapping.Mapper;
 import org.argand.tensor.Tensor;
 
-/** Gray QAM of 3GPP TS 38.211 with the exact demapper: what a learned link has to beat. */
+/** Given points and a demapper that knows them, such as Gray QAM with the exact one: what a learned link has to beat. */
 public final class ClassicalLink implements Link {
     private final Constellation constellation;
+    private final Demapper demapper;
 
-    /** A link of {@code bitsPerSymbol} bits, complex64. */
+    /** Gray QAM of 3GPP TS 38.211 with the exact demapper, {@code bitsPerSymbol} bits, complex64. */
     public ClassicalLink(int bitsPerSymbol) {
-        this.constellation = Constellation.qam(bitsPerSymbol, DType.COMPLEX64);
+        this(Constellation.qam(bitsPerSymbol, DType.COMPLEX64));
+    }
+
+    /** Those points with the exact demapper. */
+    public ClassicalLink(Constellation constellation) {
+        this(constellation, Demapper.app(constellation));
+    }
+
+    /** Those points with that demapper. */
+    public ClassicalLink(Constellation constellation, Demapper demapper) {
+        this.constellation = constellation;
+        this.demapper = demapper;
     }
 
     @Override
@@ -27,6 +39,6 @@ public final class ClassicalLink implements Link {
 
     @Override
     public Tensor llr(Observation seen) {
-        return Demapper.app(constellation).llr(seen.y(), seen.no());
+        return demapper.llr(seen.y(), seen.no());
     }
 }

@@ -1,0 +1,102 @@
+package org.argand.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.argand.array.ArgandException;
+import org.argand.phy.sim.BerPoint;
+import org.argand.phy.sim.BerTable;
+import org.argand.phy.sim.ConfidenceInterval;
+import org.argand.plot.CurveFigure;
+import org.jspecify.annotations.Nullable;
+
+/** The figure of a sweep, and whether its files have a place. */
+final class BerReport {
+    private static final int THEORY_POINTS = 121;
+
+    private BerReport() {}
+
+    /** Refuses before the work what could not be written after it. */
+    static void checkPlaces(@Nullable Path json, @Nullable Path plot, @Nullable Path state) {
+        for (Path file : new Path[] {json, plot, state}) {
+            if (file == null) {
+                continue;
+            }
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+                throw new ArgandException.BadFile(
+                        "ber",
+                        "cannot write " + file + ": it is a folder, or its folder is absent");
+            }
+        }
+        if (plot != null && !plot.toString().matches(".*\\.(png|svg)")) {
+            throw BerSettings.bad("--plot " + plot + " ends neither in .png nor in .svg");
+        }
+        if (state != null && (state.equals(json) || state.equals(plot))) {
+            throw BerSettings.bad("--resume and a result are one file, " + state);
+        }
+    }
+
+    /** Draws the rates that are above zero, with their intervals, and the reference down to where they end. */
+    static void plot(BerTable table, BerSubject subject, Path file) {
+        CurveFigure figure = new CurveFigure(subject.name(), "Eb/N0 in dB", "error rate");
+        figure.logarithmic();
+        List<BerPoint> points =
+                table.points().stream().filter(p -> p.tally().bitErrors() > 0).toList();
+        if (!points.isEmpty()) {
+            measured(figure, "BER", points, BerPoint::ber, BerPoint::berInterval);
+            if (subject.coded()) {
+                measured(figure, "BLER", points, BerPoint::bler, BerPoint::blerInterval);
+            }
+        }
+        subject.reference()
+                .ifPresent(theory ->
+                        theory(
+                                figure,
+                                subject.referenceName(),
+                                table.points(),
+                                e -> subject.theory(theory, e)));
+        figure.write(file);
+    }
+
+    private static void measured(
+            CurveFigure figure,
+            String label,
+            List<BerPoint> points,
+            ToDoubleFunction<BerPoint> rate,
+            Function<BerPoint, ConfidenceInterval> interval) {
+        figure.measured(
+                label + " with its 95 % interval",
+                points.stream().mapToDouble(BerPoint::ebnoDb).toArray(),
+                points.stream().mapToDouble(rate).toArray(),
+                points.stream().mapToDouble(p -> interval.apply(p).low()).toArray(),
+                points.stream().mapToDouble(p -> interval.apply(p).high()).toArray());
+    }
+
+    private static void theory(
+            CurveFigure figure, String label, List<BerPoint> points, ToDoubleFunction<Double> ber) {
+        if (points.isEmpty()) {
+            return;
+        }
+        DoubleStream measured = points.stream().filter(p -> p.ber() > 0).mapToDouble(BerPoint::ber);
+        double floor = measured.min().orElse(1e-6) / 10;
+        double from = points.getFirst().ebnoDb();
+        double step = (points.getLast().ebnoDb() - from) / (THEORY_POINTS - 1);
+        List<double[]> curve =
+                IntStream.range(0, THEORY_POINTS)
+                        .mapToObj(k -> from + k * step)
+                        .map(e -> new double[] {e, ber.applyAsDouble(e)})
+                        .filter(c -> c[1] > floor)
+                        .toList();
+        if (!curve.isEmpty()) {
+            figure.reference(
+                    label,
+                    curve.stream().mapToDouble(c -> c[0]).toArray(),
+                    curve.stream().mapToDouble(c -> c[1]).toArray());
+        }
+    }
+}
