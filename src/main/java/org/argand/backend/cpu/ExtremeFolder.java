@@ -56,8 +56,12 @@ final class ExtremeFolder extends Folder {
         across(b, 0, 0, b.length, 0);
     }
 
+    /** Of several NaN it is not said which wins, so that there is but one. */
     @Override
     Object finish() {
+        for (int x = 0; x < best.length; x++) {
+            best[x] = Double.isNaN(best[x]) ? Double.NaN : best[x];
+        }
         return best;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.argand.array.Layout;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
@@ -84,31 +85,31 @@ final class Frame {
 
     /** The frame of a run. */
     static Frame of(Program program, Bindings bindings, List<Operand> results) {
-        return of(program, bindings, results, 0, Programs.of(program));
+        return of(program, bindings, results, _ -> true, Programs.of(program));
     }
 
     /**
      * The frame of a run by another plan.
      *
-     * @param run as many elements as are added together, or 0: rows that cut them otherwise than into accumulators do not count
+     * @param fits which rows will do
      * @param plans the plan for the sources, as bits, that are the same along each row
      */
     static Frame of(
             Program program,
             Bindings bindings,
             List<Operand> results,
-            long run,
+            Predicate<Rows> fits,
             LongFunction<Plan> plans) {
         Frame f = new Frame(program, bindings);
         boolean simple = f.bindSources() & f.bindResults(results);
         if (!simple) {
-            f.bindStrided(results, run);
+            f.bindStrided(results, fits);
         }
         Plan plan = plans.apply(f.uniform);
         f.take(plan);
         boolean added = plan.isAdded(program.results().getFirst());
         f.far = f.bytes() * bindings.shape().size() >= FAR;
-        f.direct = simple && !added && f.block == Integer.MAX_VALUE;
+        f.direct = simple && !added && !results.isEmpty() && f.block == Integer.MAX_VALUE;
         return f;
     }
 
@@ -223,10 +224,10 @@ final class Frame {
         return r < Long.SIZE;
     }
 
-    private void bindStrided(List<Operand> results, long run) {
+    private void bindStrided(List<Operand> results, Predicate<Rows> fits) {
         List<@Nullable Operand> operands = inPlace(results);
         Rows found = new Rows(bindings.shape(), operands);
-        if (found.length() >= Rows.LONG && (run == 0 || found.fits(run))) {
+        if (found.length() >= Rows.LONG && fits.test(found)) {
             rows = found;
             for (int r = 0; r < operands.size(); r++) {
                 Operand o = operands.get(r);

@@ -102,14 +102,22 @@ final class Kernel {
         Loop now = loop.get();
         done = now.run(arrays, at, slots, reference, done, to);
         if (done < to) {
-            finish(now, arrays, at, slots, done, to);
+            finish(now, arrays, at, slots, from, done, to);
         }
     }
 
-    /** The loop over elements does what is less than a vector, and vectors in which a formula does not hold. */
-    private void finish(Loop now, Object[] arrays, int[] at, int[] slots, int from, int to) {
+    /**
+     * What is less than a vector is stored together with elements before it, which get the same bits again. Else, and where a
+     * formula does not hold, the loop over elements does it.
+     */
+    private void finish(
+            Loop now, Object[] arrays, int[] at, int[] slots, int from, int rest, int to) {
         int step = now.step();
-        int done = from;
+        boolean overlaps = ending == Ending.STORED && to - rest < step && to - from >= step;
+        if (overlaps && now.run(arrays, at, slots, reference, to - step, to) == to) {
+            return;
+        }
+        int done = rest;
         while (done < to) {
             done = scalar.run(arrays, at, slots, reference, done, Math.min(to, done + step));
             if (to - done >= step) {

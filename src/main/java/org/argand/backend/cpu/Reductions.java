@@ -26,6 +26,7 @@ final class Reductions {
     private final Fold fold;
     private final Program elements;
     private final Frame frame;
+    private final boolean byRows;
     private final boolean adds;
     private final Extents extents;
     private final Access result;
@@ -51,15 +52,23 @@ final class Reductions {
         least = row == 1 ? (least + Frame.BLOCK - 1) / Frame.BLOCK * Frame.BLOCK : least;
         this.rows = slice > 2 * GRAIN ? Math.max(1, least) : Math.max(1, extents.rows());
         this.chunks = (int) Math.max(1, (extents.rows() + rows - 1) / rows);
+        this.byRows = RowWalk.fits(fold, element, extents);
         this.adds =
-                fold == Fold.SUM
+                !byRows
+                        && fold == Fold.SUM
                         && element.isInexact()
                         && SumWalk.fits(extents, group, extents.width());
-        this.elements =
-                adds
-                        ? cast(prologue, element, element)
-                        : cast(prologue, element, Folder.wide(element));
-        this.frame = adds ? adding(bindings) : Frame.of(elements, bindings, List.of());
+        if (byRows) {
+            boolean inPlace = RowWalk.isInPlace(prologue, bindings);
+            this.elements = inPlace ? prologue : cast(prologue, element, element);
+            this.frame = Frame.of(elements, bindings, List.of(), _ -> false, Programs.of(elements));
+        } else if (adds) {
+            this.elements = cast(prologue, element, element);
+            this.frame = adding(bindings);
+        } else {
+            this.elements = cast(prologue, element, Folder.wide(element));
+            this.frame = Frame.of(elements, bindings, List.of());
+        }
     }
 
     /** Folds the program's result along {@code axes} into {@code result}. */
@@ -78,7 +87,7 @@ final class Reductions {
                 elements,
                 bindings,
                 List.of(),
-                run,
+                rows -> run == 0 || rows.fits(run),
                 uniform -> Programs.of(elements).plan(uniform, ending));
     }
 
@@ -148,12 +157,15 @@ final class Reductions {
             return folder;
         }
         Frame own = frame.fork();
-        if (folder instanceof SumFolder sums && adds) {
+        int register = elements.results().getFirst();
+        if (byRows) {
+            int parts = element.components();
+            walk(part, chunk, new RowWalk(own, register, extents, folder, fold, parts, from)::run);
+        } else if (folder instanceof SumFolder sums && adds) {
             SumWalk walk = new SumWalk(own, extents, sums, element, from, left, right);
             walk(part, chunk, walk::run);
             walk.finish();
         } else {
-            int register = elements.results().getFirst();
             walk(part, chunk, new Walk(own, register, extents, folder, from, left, right)::run);
         }
         return folder;

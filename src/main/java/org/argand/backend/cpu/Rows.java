@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rows {
     /** Rows worth a call of each kernel. */
-    static final int LONG = 64;
+    static final int LONG = 256;
 
     private final int[] steps;
     private final long length;

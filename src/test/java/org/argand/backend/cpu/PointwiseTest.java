@@ -83,7 +83,7 @@ class PointwiseTest {
                             c.program,
                             c.bindings,
                             c.results,
-                            0,
+                            _ -> true,
                             u ->
                                     few
                                             ? Plan.ofLoops(c.program, u, Ending.STORED, maker)

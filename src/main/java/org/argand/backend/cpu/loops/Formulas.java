@@ -20,11 +20,17 @@ final class Formulas {
                     entry("sub", Componentwise.of(Graph::sub)),
                     entry("neg", Componentwise.of((g, a, _) -> g.neg(a))));
 
-    /** Those of floats, and of complex numbers made of them, only. */
-    private static final Map<DType, Formula> POWERS =
+    /** Those of one type that are not in the tables: powers of floats, and of complex numbers made of them, and e^x of floats. */
+    private static final Map<DType, Map<String, Formula>> OF_TYPES =
             Map.of(
-                    DType.FLOAT32, Widened.real2(PowerFormulas::real),
-                    DType.COMPLEX64, Widened.binary(PowerFormulas::complex));
+                    DType.FLOAT32,
+                    Map.of(
+                            "pow",
+                            Widened.real2(PowerFormulas::real),
+                            "exp",
+                            new FloatExponential()),
+                    DType.COMPLEX64,
+                    Map.of("pow", Widened.binary(PowerFormulas::complex)));
 
     private Formulas() {}
 
@@ -34,7 +40,10 @@ final class Formulas {
         DType d = operands.getLast();
         Formula found = null;
         if (operands.stream().allMatch(o -> o == d)) {
-            found = label.equals("pow") ? POWERS.get(d) : COMPONENTWISE.get(label);
+            found = OF_TYPES.getOrDefault(d, Map.of()).get(label);
+            if (found == null) {
+                found = COMPONENTWISE.get(label);
+            }
             if (found == null) {
                 found = (d.isComplex() ? ComplexFormulas.TABLE : RealFormulas.TABLE).get(label);
             }

@@ -121,5 +121,10 @@ final class Minimax {
         -0x1.0000002c51d19p-1
     };
 
+    /** In floats: e^r = 1 + r + r²·e(r), |r| ≤ log 2 / 2: 2^−28. */
+    static final double[] EXP_FLOAT = {
+        0x1.6a23cep-10, 0x1.123a2p-7, 0x1.5558f2p-5, 0x1.555492p-3, 0x1.fffffcp-2
+    };
+
     private Minimax() {}
 }

@@ -1,0 +1,75 @@
+package org.argand.backend.cpu;
+
+import org.argand.array.DType;
+import org.argand.backend.Fold;
+import org.argand.backend.cpu.loops.Ending;
+
+/** Folds each of many rows of floats, or of pairs of them, that follow one another in an array. */
+@FunctionalInterface
+interface FloatRows {
+    /** Numbers that {@code to} has room for beyond the results. */
+    int ROOM = 2 * Ending.ACCUMULATORS;
+
+    /**
+     * Writes the result of each row to {@code to}.
+     *
+     * @param at the first element
+     * @param n elements of a row
+     * @param parts floats of an element: 2 for complex sums, else 1
+     */
+    void fold(float[] v, int at, int rows, int n, int parts, double[] to);
+
+    /** Sums, largest and smallest elements; the vector classes are loaded only where there are vectors. */
+    Warm<FloatRows> SUMS =
+            new Warm<>(
+                    FloatScalarRows::sums,
+                    () ->
+                            (v, at, rows, n, parts, to) ->
+                                    FloatVectorRows.sums(v, at, rows, n, parts, to),
+                    FloatRows::rehearse);
+
+    Warm<FloatRows> LARGEST = extremes(1);
+    Warm<FloatRows> SMALLEST = extremes(-1);
+
+    private static Warm<FloatRows> extremes(float sign) {
+        return new Warm<>(
+                (v, at, rows, n, _, to) -> FloatScalarRows.extremes(v, at, rows, n, sign, to),
+                () -> (v, at, rows, n, _, to) -> FloatVectorRows.extremes(v, at, rows, n, sign, to),
+                FloatRows::rehearse);
+    }
+
+    /** How rows are folded now: SUM, MAX or MIN. */
+    static FloatRows of(Fold fold) {
+        return (switch (fold) {
+                    case MAX -> LARGEST;
+                    case MIN -> SMALLEST;
+                    default -> SUMS;
+                })
+                .get();
+    }
+
+    private static double rehearse(FloatRows rows) {
+        float[] v = (float[]) Harmless.operand(DType.FLOAT32, 0);
+        double[] to = new double[8 + ROOM];
+        rows.fold(v, 0, 2, 120, 1, to);
+        rows.fold(v, 1, 5, 50, 1, to);
+        rows.fold(v, 1, 2, 60, 2, to);
+        rows.fold(v, 3, 8, 5, 1, to);
+        return 800;
+    }
+
+    /** The sum, by a fixed tree, of the accumulators of one part that begin there. */
+    static double pairwise(double[] t, int o, int parts) {
+        int h = parts * Ending.ACCUMULATORS / 2;
+        double a = t[o] + t[o + h];
+        double b = t[o + parts] + t[o + parts + h];
+        double c = t[o + 2 * parts] + t[o + 2 * parts + h];
+        double d = t[o + 3 * parts] + t[o + 3 * parts + h];
+        int q = o + 4 * parts;
+        double e = t[q] + t[q + h];
+        double f = t[q + parts] + t[q + parts + h];
+        double g = t[q + 2 * parts] + t[q + 2 * parts + h];
+        double i = t[q + 3 * parts] + t[q + 3 * parts + h];
+        return ((a + e) + (c + g)) + ((b + f) + (d + i));
+    }
+}

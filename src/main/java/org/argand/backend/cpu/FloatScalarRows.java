@@ -1,0 +1,44 @@
+package org.argand.backend.cpu;
+
+import java.util.Arrays;
+import org.argand.backend.cpu.loops.Ending;
+
+/** Folds rows of floats in plain Java; see {@link FloatRows}. */
+final class FloatScalarRows {
+    private FloatScalarRows() {}
+
+    /** Element x of a row goes to accumulator x mod {@link Ending#ACCUMULATORS}; these are added pairwise. */
+    static void sums(float[] v, int at, int rows, int n, int parts, double[] to) {
+        int period = parts * Ending.ACCUMULATORS;
+        int t = parts * rows;
+        for (int r = 0; r < rows; r++) {
+            int i = parts * (at + r * n);
+            Arrays.fill(to, t, t + period, 0);
+            for (int k = 0; k < parts * n; k += period) {
+                int m = Math.min(period, parts * n - k);
+                for (int x = 0; x < m; x++) {
+                    to[t + x] += v[i + k + x];
+                }
+            }
+            for (int part = 0; part < parts; part++) {
+                to[parts * r + part] = FloatRows.pairwise(to, t + part, parts);
+            }
+        }
+    }
+
+    /** The largest elements where {@code sign} is 1, the smallest where it is −1. */
+    static void extremes(float[] v, int at, int rows, int n, float sign, double[] to) {
+        for (int r = 0; r < rows; r++) {
+            float a = Float.NEGATIVE_INFINITY;
+            float b = a;
+            int x = at + r * n;
+            int end = x + n;
+            for (; x < end - 1; x += 2) {
+                a = Math.max(a, sign * v[x]);
+                b = Math.max(b, sign * v[x + 1]);
+            }
+            float last = x < end ? sign * v[x] : a;
+            to[r] = sign * Math.max(Math.max(a, b), last);
+        }
+    }
+}
