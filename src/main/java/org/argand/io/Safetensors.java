@@ -1,7 +1,6 @@
 package org.argand.io;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -16,11 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.argand.array.ArgandException;
-import org.argand.array.DType;
 import org.argand.io.SafetensorsHeader.Entry;
 import org.argand.tensor.Creation;
 import org.argand.tensor.Tensor;
-import org.argand.tensor.Transfer;
 
 /**
  * Named tensors and text in one file, in the safetensors format: 8 bytes of header length, a JSON header, the elements
@@ -34,8 +31,6 @@ import org.argand.tensor.Transfer;
  * @see <a href="https://github.com/huggingface/safetensors">the format</a>
  */
 public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
-    private static final int CHUNK = 1 << 13;
-
     private static final ValueLayout.OfInt INT =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -70,7 +65,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     public void write(Path file) {
         List<Map.Entry<String, Tensor>> order = new ArrayList<>(tensors.entrySet());
         order.sort((a, b) ->
-                Integer.compare(width(b.getValue().dtype()), width(a.getValue().dtype())));
+                Integer.compare(
+                        Elements.width(b.getValue().dtype()),
+                        Elements.width(a.getValue().dtype())));
         byte[] header = SafetensorsHeader.of(order, metadata).toBytes();
         AtomicFile.write(
                 file,
@@ -79,45 +76,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
                     out.write(length.putLong(header.length).array());
                     out.write(header);
                     for (Map.Entry<String, Tensor> e : order) {
-                        writeElements(e.getValue(), out);
+                        Elements.write(e.getValue(), out);
                     }
                 });
-    }
-
-    private static void writeElements(Tensor t, OutputStream out) throws IOException {
-        int n = Math.toIntExact(t.size() * t.dtype().bytes() / width(t.dtype()));
-        switch (width(t.dtype())) {
-            case 1 -> {
-                byte[] v = new byte[n];
-                Transfer.fetch(t, MemorySegment.ofArray(v));
-                out.write(v);
-            }
-            case 4 -> {
-                int[] v = new int[n];
-                Transfer.fetch(t, MemorySegment.ofArray(v));
-                ByteBuffer chunk = ByteBuffer.allocate(4 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-                for (int k = 0; k < n; k += CHUNK) {
-                    int count = Math.min(CHUNK, n - k);
-                    chunk.asIntBuffer().put(v, k, count);
-                    out.write(chunk.array(), 0, 4 * count);
-                }
-            }
-            default -> {
-                long[] v = new long[n];
-                Transfer.fetch(t, MemorySegment.ofArray(v));
-                ByteBuffer chunk = ByteBuffer.allocate(8 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-                for (int k = 0; k < n; k += CHUNK) {
-                    int count = Math.min(CHUNK, n - k);
-                    chunk.asLongBuffer().put(v, k, count);
-                    out.write(chunk.array(), 0, 8 * count);
-                }
-            }
-        }
-    }
-
-    /** Bytes of one component, which is what byte order is about. */
-    private static int width(DType dtype) {
-        return dtype.bytes() / dtype.components();
     }
 
     /**
@@ -138,8 +99,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
             }
             return new Safetensors(tensors, header.metadata());
         } catch (IOException e) {
-            throw new ArgandException.BadFile(
-                    "safetensors", "cannot read " + file + ": " + AtomicFile.reason(e));
+            throw InputFile.cannotRead("safetensors", file, e);
         }
     }
 
@@ -156,8 +116,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
                             channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena))
                     .metadata();
         } catch (IOException e) {
-            throw new ArgandException.BadFile(
-                    "safetensors", "cannot read " + file + ": " + AtomicFile.reason(e));
+            throw InputFile.cannotRead("safetensors", file, e);
         }
     }
 
@@ -179,26 +138,27 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     }
 
     private static Tensor elements(Entry e, MemorySegment from) {
-        int width = width(e.dtype());
-        int n = Math.toIntExact(from.byteSize() / width);
+        int width = Elements.width(e.dtype());
+        long n = from.byteSize() / width;
+        String what = "'" + e.name() + "'";
         MemorySegment elements =
                 switch (width) {
                     case 1 -> {
-                        byte[] v = new byte[n];
-                        MemorySegment.copy(from, ValueLayout.JAVA_BYTE, 0, v, 0, n);
-                        for (int k = 0; k < n; k++) {
+                        byte[] v = Elements.array("safetensors", what, n, byte[]::new);
+                        MemorySegment.copy(from, ValueLayout.JAVA_BYTE, 0, v, 0, v.length);
+                        for (int k = 0; k < v.length; k++) {
                             v[k] = (byte) (v[k] == 0 ? 0 : 1);
                         }
                         yield MemorySegment.ofArray(v);
                     }
                     case 4 -> {
-                        int[] v = new int[n];
-                        MemorySegment.copy(from, INT, 0, v, 0, n);
+                        int[] v = Elements.array("safetensors", what, n, int[]::new);
+                        MemorySegment.copy(from, INT, 0, v, 0, v.length);
                         yield MemorySegment.ofArray(v);
                     }
                     default -> {
-                        long[] v = new long[n];
-                        MemorySegment.copy(from, LONG, 0, v, 0, n);
+                        long[] v = Elements.array("safetensors", what, n, long[]::new);
+                        MemorySegment.copy(from, LONG, 0, v, 0, v.length);
                         yield MemorySegment.ofArray(v);
                     }
                 };

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -21,9 +20,6 @@ import org.argand.tensor.Tensor;
  * @param op named in errors
  */
 record SampleFile(String op, Path file, SigMfDatatype type, int channels) {
-    private static final int CHUNK = 1 << 13;
-    private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
-
     /** Samples that follow each other in the file, from byte {@code offset} on. */
     record Run(long offset, long samples) {}
 
@@ -32,45 +28,24 @@ record SampleFile(String op, Path file, SigMfDatatype type, int channels) {
         return (long) type.bytes() * channels;
     }
 
-    /** The length of a file that can be read. */
-    static long length(String op, Path file) {
-        try {
-            if (!Files.isRegularFile(file)) {
-                boolean there = Files.exists(file);
-                String why = there ? "it is no regular file" : "no such file or folder";
-                throw new ArgandException.BadFile(op, "cannot read " + file + ": " + why);
-            }
-            return Files.size(file);
-        } catch (IOException e) {
-            throw cannotRead(op, file, e);
-        }
-    }
-
-    static ArgandException.BadFile cannotRead(String op, Path file, IOException e) {
-        return new ArgandException.BadFile(op, "cannot read " + file + ": " + AtomicFile.reason(e));
-    }
-
     /** The samples of all runs, {@code [n]}, or {@code [channels, n]} of several channels. */
     Tensor read(List<Run> runs) {
         long samples = runs.stream().mapToLong(Run::samples).sum();
-        double numbers = (double) samples * channels * type.components();
-        if (numbers > LONGEST_ARRAY) {
-            throw new ArgandException.OutOfMemory(
-                    op, samples + " samples of " + file + " do not fit a Java array; read a range");
-        }
         try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ)) {
-            return tensor(from, runs, samples, (int) numbers);
+            return tensor(from, runs, samples);
         } catch (IOException e) {
-            throw cannotRead(op, file, e);
+            throw InputFile.cannotRead(op, file, e);
         }
     }
 
-    private Tensor tensor(FileChannel from, List<Run> runs, long samples, int numbers)
-            throws IOException {
+    private Tensor tensor(FileChannel from, List<Run> runs, long samples) throws IOException {
         boolean twofold = type.part() == Part.F64;
-        float[] floats = new float[twofold ? 0 : numbers];
-        double[] doubles = new double[twofold ? numbers : 0];
-        ByteBuffer chunk = ByteBuffer.allocate(8 * CHUNK).order(type.order());
+        // Each sample is some bytes of the file, so this does not overflow.
+        long numbers = samples * channels * type.components();
+        String what = file.toString();
+        float[] floats = Elements.array(op, what, twofold ? 0 : numbers, float[]::new);
+        double[] doubles = Elements.array(op, what, twofold ? numbers : 0, double[]::new);
+        ByteBuffer chunk = ByteBuffer.allocate(8 * Elements.CHUNK).order(type.order());
         int at = 0;
         for (Run r : runs) {
             from.position(r.offset());
@@ -131,11 +106,12 @@ record SampleFile(String op, Path file, SigMfDatatype type, int channels) {
     /** Writes samples that {@link #check} has let pass. */
     void write(Tensor samples, OutputStream out) throws IOException {
         double[] v = (channels == 1 ? samples : samples.transpose()).toDoubles();
-        ByteBuffer chunk = ByteBuffer.allocate(8 * CHUNK).order(type.order());
-        for (int k = 0; k < v.length; k += CHUNK) {
+        ByteBuffer chunk = ByteBuffer.allocate(8 * Elements.CHUNK).order(type.order());
+        int k = 0;
+        while (k < v.length) {
             chunk.clear();
-            for (int j = k; j < Math.min(v.length, k + CHUNK); j++) {
-                type.encode(v[j], chunk);
+            for (int end = k + Math.min(Elements.CHUNK, v.length - k); k < end; k++) {
+                type.encode(v[k], chunk);
             }
             out.write(chunk.array(), 0, chunk.position());
         }

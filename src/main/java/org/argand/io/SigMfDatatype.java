@@ -2,7 +2,9 @@ package org.argand.io;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.argand.array.ArgandException;
@@ -75,25 +77,25 @@ public record SigMfDatatype(boolean complex, Part part, ByteOrder order) {
      * @throws ArgandException.InvalidArgument if there is none
      */
     public static SigMfDatatype parse(String name) {
-        Matcher m = Pattern.compile("([cr])([iuf]\\d{1,2})(_[lb]e)?").matcher(name);
-        if (m.matches()) {
-            for (Part p : Part.values()) {
-                if (label(p).equals(m.group(2)) && (p.bytes == 1 || m.group(3) != null)) {
-                    boolean big = "_be".equals(m.group(3));
-                    return new SigMfDatatype(
-                            m.group(1).equals("c"),
-                            p,
-                            big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-                }
-            }
-        }
-        throw new ArgandException.InvalidArgument(
-                "sigmf", "the datatype '" + shortened(name) + "' is not " + KNOWN);
+        return find(name)
+                .orElseThrow(() -> new ArgandException.InvalidArgument("sigmf", unknown(name)));
     }
 
-    /** Enough of a text from a file to know it by. */
-    static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    static Optional<SigMfDatatype> find(String name) {
+        Matcher m = Pattern.compile("([cr])([iuf]\\d{1,2})(_[lb]e)?").matcher(name);
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        boolean complex = m.group(1).equals("c");
+        ByteOrder order = "_be".equals(m.group(3)) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return Arrays.stream(Part.values())
+                .filter(p -> label(p).equals(m.group(2)) && (p.bytes == 1 || m.group(3) != null))
+                .map(p -> new SigMfDatatype(complex, p, order))
+                .findFirst();
+    }
+
+    static String unknown(String name) {
+        return "the datatype '" + InputFile.shortened(name) + "' is not " + KNOWN;
     }
 
     private static String label(Part p) {

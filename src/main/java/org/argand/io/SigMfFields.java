@@ -141,6 +141,6 @@ final class SigMfFields {
 
     private ArgandException.BadFile wrong(String key, JsonNode n, String wanted) {
         String found = n.isContainerNode() ? n.getNodeType().toString() : n.toString();
-        return bad(key + " is " + SigMfDatatype.shortened(found) + ", not " + wanted);
+        return bad(key + " is " + InputFile.shortened(found) + ", not " + wanted);
     }
 }

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,11 +77,7 @@ final class SigMfJson {
         String name =
                 global.text("core:datatype")
                         .orElseThrow(() -> global.bad("core:datatype is missing"));
-        try {
-            return SigMfDatatype.parse(name);
-        } catch (ArgandException.InvalidArgument e) {
-            throw global.bad(e.getMessage().substring(e.op().length() + 2));
-        }
+        return SigMfDatatype.find(name).orElseThrow(() -> global.bad(SigMfDatatype.unknown(name)));
     }
 
     private static Optional<String> digest(SigMfFields global) {
@@ -100,7 +95,7 @@ final class SigMfJson {
         if (name.isPresent() && !name.get().matches("(?!\\.\\.?$)[^/\\\\:\\p{Cntrl}]+")) {
             throw global.bad(
                     "core:dataset is '"
-                            + SigMfDatatype.shortened(name.get())
+                            + InputFile.shortened(name.get())
                             + "', not the name of a file in the same folder");
         }
         return name;
@@ -139,7 +134,6 @@ final class SigMfJson {
                             f.number("core:freq_upper_edge", -HIGHEST, HIGHEST),
                             f.rest()));
         }
-        annotations.sort(Comparator.comparingLong(Annotation::sampleStart));
         return annotations;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,10 +116,13 @@ public record SigMfMetadata(
         }
     }
 
-    /** Copies of lists and maps, in their order. */
+    /** Copies of lists and maps, the annotations sorted by where they begin. */
     public SigMfMetadata {
         captures = List.copyOf(captures);
-        annotations = List.copyOf(annotations);
+        annotations =
+                annotations.stream()
+                        .sorted(Comparator.comparingLong(Annotation::sampleStart))
+                        .toList();
         others = copy(others);
     }
 
@@ -224,7 +228,7 @@ public record SigMfMetadata(
      * @throws ArgandException.BadFile if it cannot be read or is not such a file, with the first fact that says so
      */
     public static SigMfMetadata read(Path file) {
-        long length = SampleFile.length("sigmf", file);
+        long length = InputFile.length("sigmf", file);
         if (length > LONGEST) {
             throw new ArgandException.BadFile(
                     "sigmf", file + " is no metadata: it has " + length + " bytes");
@@ -232,7 +236,7 @@ public record SigMfMetadata(
         try {
             return SigMfJson.parse(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
-            throw SampleFile.cannotRead("sigmf", file, e);
+            throw InputFile.cannotRead("sigmf", file, e);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.argand.io;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -10,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.argand.array.ArgandException;
 import org.argand.io.SampleFile.Run;
 import org.argand.io.SigMfMetadata.Annotation;
@@ -51,7 +51,7 @@ public final class SigMfRecording {
     private SigMfRecording(SigMfMetadata metadata, Path file) {
         this.metadata = metadata;
         this.data = new SampleFile("sigmf", file, metadata.datatype(), metadata.channels());
-        this.size = count(SampleFile.length("sigmf", file));
+        this.size = count(InputFile.length("sigmf", file));
         checkPlaces(metadata, file, size);
         this.segments = segments();
     }
@@ -70,12 +70,7 @@ public final class SigMfRecording {
     /** The same, with or without the checksum. */
     public static SigMfRecording read(Path file, Checksum checksum) {
         SigMfMetadata metadata = SigMfMetadata.read(beside(file, META));
-        Path data = beside(file, DATA);
-        Optional<String> dataset = metadata.dataset();
-        if (dataset.isPresent()) {
-            data = data.resolveSibling(dataset.get());
-        }
-        SigMfRecording recording = new SigMfRecording(metadata, data);
+        SigMfRecording recording = new SigMfRecording(metadata, dataset(file, metadata));
         if (checksum == Checksum.VERIFY && metadata.sha512().isPresent()) {
             recording.compare(metadata.sha512().get());
         }
@@ -91,6 +86,15 @@ public final class SigMfRecording {
             }
         }
         return file.resolveSibling(name + suffix);
+    }
+
+    private static Path dataset(Path file, SigMfMetadata metadata) {
+        Path data = beside(file, DATA);
+        try {
+            return metadata.dataset().map(data::resolveSibling).orElse(data);
+        } catch (InvalidPathException e) {
+            throw bad(data, "core:dataset is no name that this system can have: " + e.getReason());
+        }
     }
 
     /** Whole samples in a file of that length. */
@@ -150,7 +154,7 @@ public final class SigMfRecording {
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             Files.copy(data.file(), out);
         } catch (IOException e) {
-            throw SampleFile.cannotRead("sigmf", data.file(), e);
+            throw InputFile.cannotRead("sigmf", data.file(), e);
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(stated)) {
             throw bad("its SHA-512 is not that of the metadata: data changed or cut off");
