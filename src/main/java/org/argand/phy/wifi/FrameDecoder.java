@@ -2,6 +2,7 @@ package org.argand.phy.wifi;
 
 import org.argand.phy.fec.ConvolutionalCode;
 import org.argand.phy.fec.ViterbiDecoder;
+import org.argand.phy.mapping.Constellation;
 import org.argand.phy.mapping.Demapper;
 import org.argand.phy.ofdm.ZeroForcing;
 import org.argand.tensor.Tensor;
@@ -38,9 +39,14 @@ final class FrameDecoder {
     /** Logits of the coded bits in the order of the code, [F, M·N_CBPS]. */
     Tensor llr(ZeroForcing.Equalised symbols) {
         Tensor x = symbols.xHat();
-        Tensor llr = Demapper.maxLog(rate.constellation(x.dtype())).llr(x, symbols.noEff());
+        Tensor llr = Demapper.maxLog(constellation(x)).llr(x, symbols.noEff());
         long coded = x.dim(1) * rate.codedBitsPerSymbol();
         return interleaver.deinterleave(llr).reshape(x.dim(0), coded);
+    }
+
+    private Constellation constellation(Tensor like) {
+        Tensor points = rate.constellation(like.dtype()).points();
+        return Constellation.of(points.to(like.device()));
     }
 
     /** The 24 bits of the SIGNAL field, [F, 24], which ends in state zero by its own bits. */
@@ -74,7 +80,7 @@ final class FrameDecoder {
 
     /** Mean square distance of the equalised symbols from the nearest points, [F]; NaN without symbols. */
     Tensor errorVector(Tensor xHat) {
-        Tensor points = rate.constellation(xHat.dtype()).points().to(xHat.device());
+        Tensor points = constellation(xHat).points();
         return xHat.expand(-1).sub(points).abs2().min(-1).mean(1, 2);
     }
 

@@ -27,7 +27,7 @@ class ViterbiDecoderTest {
                 length == 3
                         ? ConvolutionalCode.of(3, terminated, 05, 07, 07)
                         : ConvolutionalCode.k7(terminated);
-        float[] every = new float[k << k];
+        float[] every = new float[(1 << k) * k];
         for (int i = 0; i < every.length; i++) {
             every[i] = i / k >> (i % k) & 1;
         }
