@@ -1,7 +1,6 @@
 package org.argand.phy.channel;
 
 import org.argand.array.ArgandException;
-import org.argand.tensor.Convolution.Method;
 import org.argand.tensor.Convolution.Mode;
 import org.argand.tensor.Tensor;
 
@@ -10,7 +9,7 @@ public final class TimeChannel {
     private TimeChannel() {}
 
     /**
-     * {@code y_t = Σ_l h_l·x_{t−l}}, all of it; by way of the Fourier transform. Differentiable in both.
+     * {@code y_t = Σ_l h_l·x_{t−l}}, all of it. Differentiable in both.
      *
      * @param x complex [..., n]
      * @param taps complex [..., L], of the same dtype and the same leading axes or axes that broadcast
@@ -25,7 +24,7 @@ public final class TimeChannel {
                             + " and "
                             + taps.dtype());
         }
-        return x.convolve(taps, Mode.FULL, Method.FFT);
+        return x.convolve(taps, Mode.FULL);
     }
 
     /**
@@ -52,8 +51,13 @@ public final class TimeChannel {
                             + " instants, got "
                             + hTime.shape());
         }
-        Tensor past = x.pad(-1, taps - 1, taps - 1).windows(-1, taps, 1, 1).flip(-1);
-        return hTime.mul(past.expand(1, 2)).sum(3, 4, 6);
+        Tensor padded = x.pad(-1, taps - 1, taps - 1).expand(1, 2).realise();
+        Tensor sum = padded.slice(-1, taps - 1, taps - 1 + length).mul(hTime.select(-1, 0));
+        for (long l = 1; l < taps; l++) {
+            Tensor late = padded.slice(-1, taps - 1 - l, taps - 1 - l + length);
+            sum = sum.add(late.mul(hTime.select(-1, l)));
+        }
+        return sum.sum(3, 4);
     }
 
     static void check(String op, Tensor x, Tensor h, int rank) {

@@ -14,8 +14,8 @@ public final class BinarySource {
         this.random = random;
     }
 
-    /** Bits 0 and 1 of any number type. */
+    /** Bits 0 and 1 of any number type, drawn now: sender and error count both read them. */
     public Tensor bits(DType dtype, long... dims) {
-        return random.bits(dtype, Shape.of(dims));
+        return random.bits(dtype, Shape.of(dims)).realise();
     }
 }

@@ -2,6 +2,7 @@ package org.argand.phy.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.argand.array.ArgandException;
 import org.argand.array.Shape;
 import org.argand.tensor.Tensor;
@@ -136,6 +137,8 @@ public final class Demapper {
 
     /** [..., n, m/2, 2]: the real part decides on the even bits, the imaginary part on the odd ones. */
     private Tensor axes(Tensor y, Tensor level, Tensor levels, List<Tensor> prior) {
+        // Both axes read y, which would otherwise be computed for each.
+        y.realise();
         Tensor parts = Tensor.stack(List.of(y.real(), y.imag()), -1);
         Tensor scale = level.expand(-1).reciprocal().neg();
         List<Tensor> exponents = new ArrayList<>();
@@ -173,6 +176,8 @@ public final class Demapper {
         APP,
         MAX_LOG;
 
+        private static final int FEW = 4;
+
         /**
          * The LLRs of the bits from the exponents of the points, one tensor each: so that all the work is pointwise, and
          * fused, where a reduction over an axis of a few points is not.
@@ -185,33 +190,52 @@ public final class Demapper {
                 for (int c = 0; c < exponents.size(); c++) {
                     ((c & place) == 0 ? zero : one).add(exponents.get(c));
                 }
-                llrs.add(reduce(one).sub(reduce(zero)));
+                llrs.add(ratio(one, zero));
             }
             return llrs;
         }
 
-        private Tensor reduce(List<Tensor> exponents) {
-            if (this == MAX_LOG || exponents.size() == 1) {
-                return max(exponents);
+        /**
+         * The logarithm of the ratio of two sums of exponentials, {@code M₁ − M₀ + log(S₁/S₀)} with the largest exponent M of
+         * each and {@code S = Σ e^{s − M}}, between 1 and the number of points: nothing under- or overflows.
+         */
+        private Tensor ratio(List<Tensor> one, List<Tensor> zero) {
+            if (this == MAX_LOG || one.size() == 1) {
+                return max(one).sub(max(zero));
             }
-            if (exponents.size() == 2) {
-                Tensor distance = exponents.get(0).sub(exponents.get(1)).abs();
-                return max(exponents).add(distance.neg().exp().log1p());
+            if (one.size() == 2) {
+                return max(one).sub(max(zero)).add(second(one).div(second(zero)).log());
             }
-            // The shift has no part in the value, and so none in the gradient.
-            Tensor shift = max(exponents).stopGradient();
-            Tensor sum = exponents.getFirst().sub(shift).exp();
-            for (Tensor e : exponents.subList(1, exponents.size())) {
-                sum = sum.add(e.sub(shift).exp());
-            }
-            return sum.log().add(shift);
+            // The shifts have no part in the value, and so none in the gradient.
+            Tensor m1 = max(one).stopGradient();
+            Tensor m0 = max(zero).stopGradient();
+            return m1.sub(m0).add(sum(one, m1).div(sum(zero, m0)).log()).realise();
+        }
+
+        /** S of two exponents. */
+        private static Tensor second(List<Tensor> two) {
+            return two.get(0).sub(two.get(1)).abs().neg().exp().add(1);
+        }
+
+        private static Tensor sum(List<Tensor> exponents, Tensor shift) {
+            List<Tensor> terms = exponents.stream().map(e -> e.sub(shift).exp()).toList();
+            return folded(terms, Tensor::add).realise();
         }
 
         private static Tensor max(List<Tensor> exponents) {
-            int n = exponents.size();
-            return n == 1
-                    ? exponents.getFirst()
-                    : max(exponents.subList(0, n / 2)).maximum(max(exponents.subList(n / 2, n)));
+            return folded(exponents, Tensor::maximum);
+        }
+
+        /** Folds a few at a time, each in one pass: all at once are a long program that is slow until it is compiled. */
+        private static Tensor folded(List<Tensor> terms, BinaryOperator<Tensor> operator) {
+            if (terms.size() <= FEW) {
+                return terms.stream().reduce(operator).orElseThrow();
+            }
+            List<Tensor> parts = new ArrayList<>();
+            for (int k = 0; k < terms.size(); k += FEW) {
+                parts.add(folded(terms.subList(k, k + FEW), operator).realise());
+            }
+            return folded(parts, operator);
         }
     }
 }

@@ -53,13 +53,12 @@ public final class Mapper {
             throw new ArgandException.ShapeMismatch(
                     "map", "the last axis of " + bits.shape() + " is not whole groups of " + m);
         }
-        int[] weights = new int[m];
-        for (int k = 0; k < m; k++) {
-            weights[k] = 1 << (m - 1 - k);
-        }
         Shape groups = bits.shape().without(-1).inserted(-1, bits.dim(-1) / m).inserted(-1, m);
-        Tensor weighted =
-                bits.reshape(groups).mul(Tensor.of(weights).to(bits.device()).cast(bits.dtype()));
-        return weighted.sum(-1).cast(DType.INT32);
+        // Pointwise and in one pass, where a sum over an axis of m is neither.
+        Tensor index = bits.reshape(groups).select(-1, 0);
+        for (int k = 1; k < m; k++) {
+            index = index.mul(2).add(bits.reshape(groups).select(-1, k));
+        }
+        return index.cast(DType.INT32);
     }
 }
