@@ -2,6 +2,7 @@ package org.argand.phy.wifi;
 
 import org.argand.phy.fec.ConvolutionalCode;
 import org.argand.phy.fec.ViterbiDecoder;
+import org.argand.phy.mimo.Equalised;
 import org.argand.phy.mapping.Constellation;
 import org.argand.phy.mapping.Demapper;
 import org.argand.phy.ofdm.ZeroForcing;
@@ -31,13 +32,13 @@ final class FrameDecoder {
      * @param y complex [F, M, 48]
      * @param channel of F frames
      */
-    static ZeroForcing.Equalised equalise(Tensor y, ChannelEstimate channel) {
+    static Equalised equalise(Tensor y, ChannelEstimate channel) {
         Tensor h = channel.at(Subcarriers.data()).expand(1);
         return ZeroForcing.equalise(y, h, channel.no().reshape(-1, 1, 1));
     }
 
     /** Logits of the coded bits in the order of the code, [F, M·N_CBPS]. */
-    Tensor llr(ZeroForcing.Equalised symbols) {
+    Tensor llr(Equalised symbols) {
         Tensor x = symbols.xHat();
         Tensor llr = Demapper.maxLog(constellation(x)).llr(x, symbols.noEff());
         long coded = x.dim(1) * rate.codedBitsPerSymbol();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.argand.array.DType;
+import org.argand.phy.mimo.Equalised;
 import org.argand.phy.ofdm.ZeroForcing;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
@@ -142,7 +143,7 @@ public final class WifiReceiver {
         Headers.Selected frames = headers.select(members);
         FrameDecoder decoder = new FrameDecoder(kind.signal().rate());
         Tensor y = frames.data(recording, kind.symbols());
-        ZeroForcing.Equalised symbols = FrameDecoder.equalise(y, frames.channel());
+        Equalised symbols = FrameDecoder.equalise(y, frames.channel());
         Tensor xHat = symbols.xHat().realise();
         Tensor bits = decoder.dataBits(decoder.llr(symbols), kind.signal().psduBytes());
         float[] host = bits.cast(DType.FLOAT32).toFloats();
