@@ -65,6 +65,17 @@ public record Doppler(double fromHz, double toHz) {
         return sum / shifts;
     }
 
+    /** The middle of the range in Hz. */
+    double middle() {
+        return (fromHz + toHz) / 2;
+    }
+
+    /** Modulus of the mean of e^{2πi·f·t} over the range, {@code sinc((to − from)·t)}. */
+    double spread(double seconds) {
+        double x = Math.PI * (toHz - fromHz) * seconds;
+        return x == 0 ? 1 : Math.sin(x) / x;
+    }
+
     /** Midpoint s of so many equal parts of the range. */
     private double shift(int s, int parts) {
         return fromHz + (toHz - fromHz) * (s + 0.5) / parts;

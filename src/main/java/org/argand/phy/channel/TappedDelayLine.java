@@ -167,29 +167,31 @@ public final class TappedDelayLine implements ChannelModel {
     }
 
     /**
-     * Covariance of the channel over instants, {@code R[t, s] = (1 − P_los)·J₀(2πf_D(t − s)) + P_los·cos(2π·0.7f_D(t − s))}:
-     * what the paths together have, the mean over the Doppler range; the line of sight comes from ahead as from behind.
+     * Covariance of the channel over instants, {@code R[t, s] = (1 − P_los)·J₀(2πf_D·δ) + P_los·e^{2πi·0.7f_D·δ}} with δ the
+     * seconds from s to t: what the paths together have, the mean over the Doppler range.
      *
      * @param numTimeSamples instants
      * @param interval seconds from one to the next
      * @return complex128 [T, T]
      */
     public Tensor timeCovariance(int numTimeSamples, double interval) {
+        int n = numTimeSamples;
         double los = profile.losPower();
-        double[] r = new double[numTimeSamples * numTimeSamples];
-        for (int t = 0; t < numTimeSamples; t++) {
-            double lag = t * interval;
-            double value = (1 - los) * doppler.correlation(lag) + los * losCorrelation(lag);
-            for (int s = 0; s + t < numTimeSamples; s++) {
-                r[s * numTimeSamples + s + t] = value;
-                r[(s + t) * numTimeSamples + s] = value;
+        double[] r = new double[2 * n * n];
+        for (int lag = 0; lag < n; lag++) {
+            double seconds = lag * interval;
+            double scattered = (1 - los) * doppler.correlation(seconds);
+            double modulus = los * doppler.spread(LOS_DOPPLER * seconds);
+            double angle = 2 * Math.PI * LOS_DOPPLER * doppler.middle() * seconds;
+            for (int s = 0; s + lag < n; s++) {
+                int below = 2 * ((s + lag) * n + s);
+                int above = 2 * (s * n + s + lag);
+                r[below] = scattered + modulus * Math.cos(angle);
+                r[below + 1] = modulus * Math.sin(angle);
+                r[above] = r[below];
+                r[above + 1] = -r[below + 1];
             }
         }
-        return Tensor.of(Shape.of(numTimeSamples, numTimeSamples), r).cast(DType.COMPLEX128);
-    }
-
-    private double losCorrelation(double lag) {
-        double shift = LOS_DOPPLER * (doppler.fromHz() + doppler.toHz()) / 2;
-        return Math.cos(2 * Math.PI * shift * lag);
+        return Tensor.ofInterleaved(Shape.of(n, n), r);
     }
 }

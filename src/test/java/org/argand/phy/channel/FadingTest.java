@@ -136,9 +136,10 @@ class FadingTest {
                 .check(1e-7);
     }
 
-    @Test
-    void covariances_areThoseOfSamples() {
-        TappedDelayLine tdl = TappedDelayLine.of("tdl-b", 3e-7).doppler(new Doppler(100, 700));
+    @ParameterizedTest
+    @CsvSource({"tdl-b", "tdl-d"})
+    void covariances_areThoseOfSamples(String name) {
+        TappedDelayLine tdl = TappedDelayLine.of(name, 3e-7).doppler(new Doppler(100, 700));
         Tensor f = FrequencyResponse.frequencies(12, 120e3);
         Tensor h =
                 tdl.sample(DType.COMPLEX128, BATCH, 6, RATE, new RandomStream(8))

@@ -144,19 +144,18 @@ class EqualiserTest {
     }
 
     /** Two streams of QPSK to four antennas, zero forcing with a known channel. */
-    public static final class ZeroForcingLink {
+    private static final class ZeroForcingLink {
         private final Constellation qpsk = Constellation.qam(2, DType.COMPLEX64);
         private final Tensor no;
         private final RandomStream random;
 
-        /** At that Eb/N0. */
-        public ZeroForcingLink(double ebnoDb, RandomStream random) {
+        ZeroForcingLink(double ebnoDb, RandomStream random) {
             this.no = Tensor.scalar(DType.FLOAT32, EbNo.toNo(ebnoDb, 2, 1)).realise();
             this.random = random;
         }
 
         /** Wrong bits of 4·blocks. */
-        public long errors(long blocks) {
+        long errors(long blocks) {
             try (Scope scope = Scope.open()) {
                 Tensor bits = new BinarySource(random).bits(DType.FLOAT32, blocks, 4);
                 Tensor x = Mapper.of(qpsk).map(bits);
