@@ -20,14 +20,14 @@ public final class Ldpc5GCode {
     private final int k;
     private final int n;
     private final int bitsPerSymbol;
-    private final BaseGraph graph;
-    private final BaseGraph.Lifting lifting;
+    private final Protograph graph;
+    private final Protograph.Lifting lifting;
 
     private Ldpc5GCode(int k, int n, int bitsPerSymbol) {
         this.k = k;
         this.n = n;
         this.bitsPerSymbol = bitsPerSymbol;
-        this.graph = BaseGraph.of(k, rate());
+        this.graph = Protograph.of(k, rate());
         if (k > graph.mostInfoBits()) {
             throw refused(k, n, graph + " takes at most k = " + graph.mostInfoBits());
         }
@@ -50,7 +50,7 @@ public final class Ldpc5GCode {
      * @param bitsPerSymbol Q_m, of which n is a multiple; 1 is no interleaver
      */
     public static Ldpc5GCode of(int k, int n, int bitsPerSymbol) {
-        if (k < LEAST_INFO_BITS || k > BaseGraph.BG1.mostInfoBits()) {
+        if (k < LEAST_INFO_BITS || k > Protograph.BG1.mostInfoBits()) {
             throw refused(k, n, "needs k from 12 to 8448");
         }
         if (n > MOST_CODE_BITS || 20L * k > 19L * n) {
@@ -83,7 +83,7 @@ public final class Ldpc5GCode {
 
     /** 1 or 2. */
     public int baseGraph() {
-        return graph == BaseGraph.BG1 ? 1 : 2;
+        return graph == Protograph.BG1 ? 1 : 2;
     }
 
     /** Z. */
@@ -102,7 +102,7 @@ public final class Ldpc5GCode {
     /** Row {@code r} of the lifted matrix for each of the first {@code count} r. */
     List<Row> rows(int count) {
         int z = lifting.size();
-        List<List<BaseGraph.Entry>> base = new ArrayList<>();
+        List<List<Protograph.Entry>> base = new ArrayList<>();
         for (int r = 0; r < graph.rows(); r++) {
             base.add(new ArrayList<>());
         }
@@ -127,8 +127,8 @@ public final class Ldpc5GCode {
     }
 
     /** The base graph's entries in the core rows, lifted. */
-    List<BaseGraph.Entry> coreEntries() {
-        return graph.lifted(lifting).stream().filter(e -> e.row() < BaseGraph.CORE).toList();
+    List<Protograph.Entry> coreEntries() {
+        return graph.lifted(lifting).stream().filter(e -> e.row() < Protograph.CORE).toList();
     }
 
     int infoColumns() {
@@ -137,7 +137,7 @@ public final class Ldpc5GCode {
 
     /** Core parity bits, 4Z. */
     int coreBits() {
-        return BaseGraph.CORE * lifting.size();
+        return Protograph.CORE * lifting.size();
     }
 
     /** All parity bits of the base graph, lifted. */

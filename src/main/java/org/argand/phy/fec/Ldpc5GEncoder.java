@@ -101,20 +101,20 @@ public final class Ldpc5GEncoder {
 
     /** Parity blocks as sums of rolled blocks of s: term {@code r·Z + shift} is block r rolled by shift. */
     private static List<Set<Integer>> solved(
-            List<BaseGraph.Entry> entries, int infoColumns, int z) {
+            List<Protograph.Entry> entries, int infoColumns, int z) {
         List<Set<Integer>> blocks = new ArrayList<>();
-        IntStream.range(0, BaseGraph.CORE).forEach(_ -> blocks.add(new HashSet<>()));
-        List<BaseGraph.Entry> open =
+        IntStream.range(0, Protograph.CORE).forEach(_ -> blocks.add(new HashSet<>()));
+        List<Protograph.Entry> open =
                 new ArrayList<>(entries.stream().filter(e -> e.column() >= infoColumns).toList());
         Set<Integer> first = new HashSet<>();
         open.stream().filter(e -> e.column() == infoColumns).forEach(e -> toggle(first, e.shift()));
         int shift = first.iterator().next();
-        for (int r = 0; r < BaseGraph.CORE; r++) {
+        for (int r = 0; r < Protograph.CORE; r++) {
             blocks.getFirst().add(r * z + (z - shift) % z);
         }
         Set<Integer> known = new HashSet<>(Set.of(infoColumns));
-        while (known.size() < BaseGraph.CORE) {
-            for (int r = 0; r < BaseGraph.CORE; r++) {
+        while (known.size() < Protograph.CORE) {
+            for (int r = 0; r < Protograph.CORE; r++) {
                 solve(r, open, known, blocks, infoColumns, z);
             }
         }
@@ -124,13 +124,13 @@ public final class Ldpc5GEncoder {
     /** If row r has one unknown block, which always stands unshifted: it is s of the row plus the known blocks. */
     private static void solve(
             int r,
-            List<BaseGraph.Entry> entries,
+            List<Protograph.Entry> entries,
             Set<Integer> known,
             List<Set<Integer>> blocks,
             int infoColumns,
             int z) {
-        List<BaseGraph.Entry> row = entries.stream().filter(e -> e.row() == r).toList();
-        List<BaseGraph.Entry> unknown =
+        List<Protograph.Entry> row = entries.stream().filter(e -> e.row() == r).toList();
+        List<Protograph.Entry> unknown =
                 row.stream().filter(e -> !known.contains(e.column())).toList();
         if (unknown.size() != 1) {
             return;
@@ -138,7 +138,7 @@ public final class Ldpc5GEncoder {
         int column = unknown.getFirst().column();
         Set<Integer> block = blocks.get(column - infoColumns);
         block.add(r * z);
-        for (BaseGraph.Entry e : row) {
+        for (Protograph.Entry e : row) {
             if (e.column() != column) {
                 for (int t : blocks.get(e.column() - infoColumns)) {
                     toggle(block, t / z * z + (t + e.shift()) % z);

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>Columns are those of the information bits, then four of core parity bits, then one for each further row.
  */
-enum BaseGraph {
+enum Protograph {
     BG1("bg1.csv", 22, 46, 8448),
     BG2("bg2.csv", 10, 42, 3840);
 
@@ -37,7 +37,7 @@ enum BaseGraph {
     private final int mostInfoBits;
     private final List<int[]> entries;
 
-    BaseGraph(String table, int infoColumns, int rows, int mostInfoBits) {
+    Protograph(String table, int infoColumns, int rows, int mostInfoBits) {
         this.infoColumns = infoColumns;
         this.rows = rows;
         this.mostInfoBits = mostInfoBits;
@@ -56,10 +56,10 @@ enum BaseGraph {
     record Lifting(int size, int set) {}
 
     private static List<int[]> read(String table) {
-        try (InputStream in = BaseGraph.class.getResourceAsStream(table);
+        try (InputStream in = Protograph.class.getResourceAsStream(table);
                 BufferedReader reader =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines().skip(1).map(BaseGraph::numbers).toList();
+            return reader.lines().skip(1).map(Protograph::numbers).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +70,7 @@ enum BaseGraph {
     }
 
     /** The graph for k information bits at rate R, clauses 6.2.2 and 7.2.2. */
-    static BaseGraph of(int k, double rate) {
+    static Protograph of(int k, double rate) {
         return k <= 292 || (k <= 3824 && rate <= 0.67) || rate <= 0.25 ? BG2 : BG1;
     }
 
