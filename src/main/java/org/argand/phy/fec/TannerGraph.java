@@ -26,13 +26,13 @@ final class TannerGraph {
     record Bucket(int degree, int nodes, int firstEdge, int firstNode) {
         /** Their rows of what has a row for each edge, [degree, nodes, batch]. */
         Tensor edges(Tensor rows) {
-            return rows.slice(0, firstEdge, firstEdge + (long) degree * nodes)
-                    .reshape(degree, nodes, rows.dim(1));
+            long lastEdge = firstEdge + (long) degree * nodes;
+            return rows.slice(0, firstEdge, lastEdge).reshape(degree, nodes, rows.dim(1));
         }
 
         /** Back to rows. */
         Tensor rows(Tensor edges) {
-            return edges.reshape((long) degree * nodes, edges.dim(2));
+            return edges.reshape(-1, edges.dim(2));
         }
 
         /** Their rows of what has a row for each node. */
