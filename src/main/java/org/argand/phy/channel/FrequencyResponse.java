@@ -11,8 +11,8 @@ public final class FrequencyResponse {
 
     /** Frequencies of the subcarriers relative to the carrier in Hz, −N/2 … N/2 − 1 times their distance, float64 [N]. */
     public static Tensor frequencies(int fftSize, double subcarrierSpacing) {
-        Tensor k = Tensor.arange(DType.FLOAT64, fftSize).sub(Math.floorDiv(fftSize, 2));
-        return k.mul(subcarrierSpacing);
+        int centre = fftSize / 2;
+        return Tensor.arange(DType.FLOAT64, fftSize).sub(centre).mul(subcarrierSpacing);
     }
 
     /**

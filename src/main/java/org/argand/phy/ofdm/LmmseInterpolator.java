@@ -40,27 +40,13 @@ public final class LmmseInterpolator implements Interpolator {
         Tensor rf = effective(grid, frequency);
         Tensor rt = time.cast(DType.COMPLEX128);
         int width = grid.numEffectiveSubcarriers();
-        if (!rf.shape().equals(Shape.of(width, width))
-                || !rt.shape().equals(Shape.of(grid.numOfdmSymbols(), grid.numOfdmSymbols()))) {
-            throw new ArgandException.ShapeMismatch(
-                    "lmmse",
-                    "covariances "
-                            + frequency.shape()
-                            + " and "
-                            + time.shape()
-                            + " for "
-                            + width
-                            + " subcarriers and "
-                            + grid.numOfdmSymbols()
-                            + " symbols");
+        Shape square = Shape.of(grid.numOfdmSymbols(), grid.numOfdmSymbols());
+        if (!rf.shape().equals(Shape.of(width, width)) || !rt.shape().equals(square)) {
+            throw mismatch(grid, frequency, time);
         }
         int numActive = activeOfEach(grid);
         int pilots = grid.numPilotSymbols();
-        int[] numbers =
-                IntStream.range(0, grid.numAllStreams())
-                        .flatMap(
-                                q -> IntStream.of(grid.pilots().active(q)).map(p -> q * pilots + p))
-                        .toArray();
+        int[] numbers = numbers(grid);
         int[] places =
                 IntStream.of(numbers)
                         .map(p -> grid.pilots().places(p / pilots)[p % pilots])
@@ -84,6 +70,20 @@ public final class LmmseInterpolator implements Interpolator {
         this.variance = rt.diagonal().expand(-1).mul(rf.diagonal()).real().reshape(-1).realise();
     }
 
+    private static ArgandException mismatch(ResourceGrid grid, Tensor frequency, Tensor time) {
+        return new ArgandException.ShapeMismatch(
+                "lmmse",
+                "covariances "
+                        + frequency.shape()
+                        + " and "
+                        + time.shape()
+                        + " for "
+                        + grid.numEffectiveSubcarriers()
+                        + " subcarriers and "
+                        + grid.numOfdmSymbols()
+                        + " symbols");
+    }
+
     private static Tensor effective(ResourceGrid grid, Tensor frequency) {
         Tensor r = frequency.cast(DType.COMPLEX128);
         if (r.rank() == 2 && r.dim(0) == grid.fftSize() && r.dim(1) == grid.fftSize()) {
@@ -91,6 +91,14 @@ public final class LmmseInterpolator implements Interpolator {
             return r.gather(used, 0).gather(used, 1);
         }
         return r;
+    }
+
+    /** The pilots sent among all. */
+    private static int[] numbers(ResourceGrid grid) {
+        int pilots = grid.numPilotSymbols();
+        return IntStream.range(0, grid.numAllStreams())
+                .flatMap(q -> IntStream.of(grid.pilots().active(q)).map(p -> q * pilots + p))
+                .toArray();
     }
 
     private static int activeOfEach(ResourceGrid grid) {

@@ -121,15 +121,19 @@ public final class PilotPattern {
             boolean own = places[k % places.length] % width % streams == stream;
             comb[k] = own ? Math.sqrt(streams) : 0;
         }
-        Shape pilots = Shape.of(numTx, numStreams, places.length);
-        Tensor quarter = random.integers(DType.INT32, pilots, 4).cast(dtype.real());
-        Tensor angle = quarter.add(0.5).mul(Math.PI / 2);
         Tensor values =
-                Tensor.complex(angle.cos(), angle.sin())
-                        .mul(Tensor.of(pilots, comb).cast(dtype.real()))
-                        .realise();
+                qpsk(Tensor.of(Shape.of(numTx, numStreams, places.length), comb), dtype, random);
         Shape grid = Shape.of(numTx, numStreams, numOfdmSymbols, width);
         return new PilotPattern(grid, all, active(values, streams), values);
+    }
+
+    /** Random QPSK of those amplitudes. */
+    private static Tensor qpsk(Tensor amplitudes, DType dtype, RandomStream random) {
+        Tensor quarter = random.integers(DType.INT32, amplitudes.shape(), 4).cast(dtype.real());
+        Tensor angle = quarter.add(0.5).mul(Math.PI / 2);
+        return Tensor.complex(angle.cos(), angle.sin())
+                .mul(amplitudes.cast(dtype.real()))
+                .realise();
     }
 
     /** Per stream, the numbers of its pilots that are not 0. */
