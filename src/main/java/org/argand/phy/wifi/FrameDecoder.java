@@ -2,9 +2,9 @@ package org.argand.phy.wifi;
 
 import org.argand.phy.fec.ConvolutionalCode;
 import org.argand.phy.fec.ViterbiDecoder;
-import org.argand.phy.mimo.Equalised;
 import org.argand.phy.mapping.Constellation;
 import org.argand.phy.mapping.Demapper;
+import org.argand.phy.mimo.Equalised;
 import org.argand.phy.ofdm.ZeroForcing;
 import org.argand.tensor.Tensor;
 

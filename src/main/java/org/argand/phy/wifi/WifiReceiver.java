@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.argand.array.DType;
 import org.argand.phy.mimo.Equalised;
-import org.argand.phy.ofdm.ZeroForcing;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
 
