@@ -277,13 +277,13 @@ public final class Engine {
     }
 
     /** Computes tensors of one shape and device, and what is worth keeping on the way. */
-    static void store(List<Tensor> roots) {
-        Fusion fusion = Fusion.of(roots);
-        List<Tensor> results = new ArrayList<>(fusion.recomputed(roots));
-        results.addAll(roots);
-        Shape shape = roots.getFirst().shape();
+    static void store(List<Tensor> wanted) {
+        Fusion fusion = Fusion.of(wanted);
+        List<Tensor> results = new ArrayList<>(fusion.recomputed());
+        results.addAll(fusion.roots());
+        Shape shape = wanted.getFirst().shape();
         Layout layout = Layout.contiguous(shape);
-        Backend backend = Backends.of(roots.getFirst().device());
+        Backend backend = Backends.of(wanted.getFirst().device());
         List<Operand> stored = new ArrayList<>(results.size());
         try {
             for (int k = 0; k < results.size(); k++) {
@@ -337,7 +337,7 @@ public final class Engine {
     static Tensor reduce(Fold fold, Tensor x, int[] axes, boolean keepDims) {
         List<Tensor> roots = List.of(x);
         Fusion probe = Fusion.of(roots);
-        List<Tensor> recomputed = probe.recomputed(roots);
+        List<Tensor> recomputed = probe.recomputed();
         realise(recomputed);
         Fusion fusion = recomputed.isEmpty() ? probe : Fusion.of(roots);
         Backend backend = Backends.of(x.device());

@@ -44,6 +44,7 @@ final class Fusion {
             Arrays.stream(DType.values()).map(Program.Constant::new).toList();
 
     private final long name = FUSIONS.incrementAndGet() << 16;
+    private final List<Tensor> roots;
     private final Shape shape;
     private final ProgramWriter writer = Here.now().writer();
     private final Sources<Operand> inputs = new Sources<>();
@@ -82,22 +83,32 @@ final class Fusion {
         }
     }
 
-    Fusion(Shape shape) {
-        this.shape = shape;
+    Fusion(List<Tensor> roots) {
+        this.roots = roots;
+        this.shape = roots.getFirst().shape();
     }
 
     /** The fusion that computes {@code roots}, which have one shape; larger expressions are cut and stored in part. */
     static Fusion of(List<Tensor> roots) {
+        List<Tensor> left = roots;
         while (true) {
-            Fusion fusion = new Fusion(roots.getFirst().shape());
-            for (int k = 0; k < roots.size(); k++) {
-                fusion.load(roots.get(k));
+            Fusion fusion = new Fusion(left);
+            for (int k = 0; k < left.size(); k++) {
+                fusion.load(left.get(k));
             }
             if (fusion.fitting == fusion.interior.size()) {
                 return fusion;
             }
-            Engine.store(fusion.cut(roots));
+            List<Tensor> cut = fusion.cut();
+            Engine.store(cut);
+            // What is computed last of all is a root, and never cut off: one at least is left.
+            left = left.stream().filter(t -> !cut.contains(t)).toList();
         }
+    }
+
+    /** What it computes: the tensors that were wanted, but for those that a cut has stored already. */
+    List<Tensor> roots() {
+        return roots;
     }
 
     /** The handle of the register of {@code t}. */
@@ -196,7 +207,7 @@ final class Fusion {
     }
 
     /** Of the first values, as many as one program holds, those that the rest needs. */
-    private List<Tensor> cut(List<Tensor> roots) {
+    private List<Tensor> cut() {
         Set<Tensor> needed = new HashSet<>(roots);
         for (int k = fitting; k < expressions.size(); k++) {
             needed.addAll(expressions.get(k).operands);
@@ -208,7 +219,7 @@ final class Fusion {
      * Values that earlier programs have computed, that this one needs for something new, and that are worth storing now,
      * because they cost much or come too often; seen from those that are stored, the others cost less.
      */
-    List<Tensor> recomputed(List<Tensor> roots) {
+    List<Tensor> recomputed() {
         if (!repeats) {
             return List.of();
         }

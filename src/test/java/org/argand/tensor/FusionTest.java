@@ -2,9 +2,11 @@ package org.argand.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.argand.array.DType;
@@ -54,7 +56,7 @@ class FusionTest {
         Tensor h = Tensor.ofInterleaved(Shape.of(2), new double[] {1, 2, 3, 4});
         Tensor x = Tensor.ofInterleaved(Shape.of(2), new double[] {0, 1, 1, 0});
         Tensor d = h.mul(x).add(h).abs2();
-        Fusion fusion = new Fusion(d.shape());
+        Fusion fusion = new Fusion(List.of(d));
         fusion.load(d);
         Program p = fusion.program(List.of(d));
         assertEquals(2, p.sources().size());
@@ -71,7 +73,7 @@ class FusionTest {
 
     private static Program programOf(long n, double scale) {
         Tensor t = Tensor.zeros(DType.FLOAT32, Shape.of(n)).copied().mul(scale).exp();
-        Fusion fusion = new Fusion(t.shape());
+        Fusion fusion = new Fusion(List.of(t));
         fusion.load(t);
         return fusion.program(List.of(t));
     }
@@ -107,6 +109,26 @@ class FusionTest {
             }
         }
         assertArrayEquals(expected, sum.toDoubles());
+    }
+
+    @Test
+    void manyResults_areComputedTogetherAndOnce() {
+        RandomStream random = new RandomStream(9);
+        Tensor x = random.normal(DType.FLOAT64, Shape.of(7)).realise();
+        List<Tensor> others = new ArrayList<>();
+        List<Tensor> results = new ArrayList<>();
+        for (int k = 0; k < 150; k++) {
+            others.add(random.normal(DType.FLOAT64, Shape.of(7)).realise());
+            results.add(x.sub(others.get(k)).square());
+        }
+        Engine.realise(results);
+        for (int k = 0; k < results.size(); k++) {
+            assertFalse(results.get(k).isPending());
+            for (int i = 0; i < 7; i++) {
+                double d = x.toDoubles()[i] - others.get(k).toDoubles()[i];
+                assertEquals(d * d, results.get(k).toDoubles()[i]);
+            }
+        }
     }
 
     @Test
