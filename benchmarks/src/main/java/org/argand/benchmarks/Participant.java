@@ -24,10 +24,13 @@ final class Participant {
         return library;
     }
 
-    /** Runs for about {@code nanos}; returns and keeps the nanoseconds of one operation. */
-    double turn(long nanos) {
-        if (lately < LONG_OPERATION) {
-            operation.run();
+    /** Runs for {@code lead} and then for about {@code nanos}, of which it returns and keeps the nanoseconds of one operation. */
+    double turn(long lead, long nanos) {
+        if (lead > 0 || lately < LONG_OPERATION) {
+            long end = System.nanoTime() + lead;
+            do {
+                operation.run();
+            } while (System.nanoTime() < end);
         }
         int repetitions = (int) Math.clamp(nanos / lately, 1, MOST_REPETITIONS);
         long begin = System.nanoTime();
