@@ -137,11 +137,15 @@ final class BerCommand implements Callable<Integer> {
             throw new ArgandException.InvalidArgument("ber", workers + " workers");
         }
         Path state = state();
-        BerReport.checkPlaces(json, plot, state);
+        OutputFile.check("ber", json);
+        OutputFile.checkFigure("ber", plot);
+        OutputFile.check("ber", state);
+        if (state != null && (state.equals(json) || state.equals(plot))) {
+            throw BerSettings.bad("--resume and a result are one file, " + state);
+        }
         BerSettings settings = settings(state);
         double[] points = settings.points();
         StoppingRule rule = settings.rule();
-        int threads = workers;
         common.open();
         BerSubject subject = BerSubject.of(settings, checkpoint);
         Simulation simulation =
@@ -149,7 +153,7 @@ final class BerCommand implements Callable<Integer> {
                         .rule(rule)
                         .batch(settings.batchOr(subject.batchBlocks()))
                         .seed(settings.seed())
-                        .workers(threads)
+                        .workers(workers)
                         .link(subject.facts());
         if (state != null) {
             simulation.file(state);

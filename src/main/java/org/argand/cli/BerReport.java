@@ -1,45 +1,21 @@
 package org.argand.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.argand.array.ArgandException;
 import org.argand.phy.sim.BerPoint;
 import org.argand.phy.sim.BerTable;
 import org.argand.phy.sim.ConfidenceInterval;
 import org.argand.plot.CurveFigure;
-import org.jspecify.annotations.Nullable;
 
-/** The figure of a sweep, and whether its files have a place. */
+/** The figure of a sweep. */
 final class BerReport {
     private static final int THEORY_POINTS = 121;
 
     private BerReport() {}
-
-    /** Refuses before the work what could not be written after it. */
-    static void checkPlaces(@Nullable Path json, @Nullable Path plot, @Nullable Path state) {
-        for (Path file : new Path[] {json, plot, state}) {
-            if (file == null) {
-                continue;
-            }
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
-                throw new ArgandException.BadFile(
-                        "ber",
-                        "cannot write " + file + ": it is a folder, or its folder is absent");
-            }
-        }
-        if (plot != null && !plot.toString().matches(".*\\.(png|svg)")) {
-            throw BerSettings.bad("--plot " + plot + " ends neither in .png nor in .svg");
-        }
-        if (state != null && (state.equals(json) || state.equals(plot))) {
-            throw BerSettings.bad("--resume and a result are one file, " + state);
-        }
-    }
 
     /** Draws the rates that are above zero, with their intervals, and the reference down to where they end. */
     static void plot(BerTable table, BerSubject subject, Path file) {

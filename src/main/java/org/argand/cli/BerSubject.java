@@ -49,11 +49,7 @@ record BerSubject(
     /** The link that the settings describe, a trained one if there is a {@code checkpoint}. */
     static BerSubject of(BerSettings settings, @Nullable Path checkpoint) {
         if (checkpoint != null) {
-            Path file =
-                    Files.isDirectory(checkpoint)
-                            ? checkpoint.resolve("checkpoint.safetensors")
-                            : checkpoint;
-            return learned(settings, file);
+            return learned(settings, RunFolder.checkpoint(checkpoint));
         }
         if (settings.text(CHECKPOINT).isPresent()) {
             throw BerSettings.bad("the sweep is of a trained link; say which with --checkpoint");

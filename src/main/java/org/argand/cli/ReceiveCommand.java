@@ -53,6 +53,8 @@ final class ReceiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OutputFile.check("receive", json);
+        OutputFile.checkFigure("receive", plot);
         common.open();
         long begin = System.nanoTime();
         SigMfRecording recording = SigMfRecording.read(file);

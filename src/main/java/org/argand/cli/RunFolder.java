@@ -55,7 +55,12 @@ final class RunFolder {
     }
 
     Path checkpoint() {
-        return path.resolve("checkpoint.safetensors");
+        return checkpoint(path);
+    }
+
+    /** The checkpoint in the folder of a training, or that file if it is no folder. */
+    static Path checkpoint(Path place) {
+        return Files.isDirectory(place) ? place.resolve("checkpoint.safetensors") : place;
     }
 
     /** The lines of training.csv up to that step; what came after the last checkpoint is done again. */

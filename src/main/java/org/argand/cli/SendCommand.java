@@ -61,10 +61,7 @@ final class SendCommand implements Callable<Integer> {
             throw new ArgandException.BadFile("send", "no readable file " + file);
         }
         Device device = common.open();
-        Path from =
-                Files.isDirectory(checkpoint)
-                        ? checkpoint.resolve("checkpoint.safetensors")
-                        : checkpoint;
+        Path from = RunFolder.checkpoint(checkpoint);
         LinkTraining training = LinkTraining.resume(from);
         Path folder = out != null ? out : from.resolveSibling("sent");
         try {

@@ -109,7 +109,7 @@ final class TrainCommand implements Callable<Integer> {
                 throw new ArgandException.BadFile("train", "no folder " + resume + " to resume");
             }
             device = common.open();
-            training = LinkTraining.resume(resume.resolve("checkpoint.safetensors"));
+            training = LinkTraining.resume(RunFolder.checkpoint(resume));
             folder = new RunFolder(resume);
         } else {
             LinkSettings settings = settings();

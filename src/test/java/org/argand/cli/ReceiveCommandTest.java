@@ -90,6 +90,23 @@ class ReceiveCommandTest {
     }
 
     @Test
+    void resultsWithoutAPlace_areRefusedBeforeTheWork() {
+        String meta = recording(20e6).toString();
+        Path json = folder.resolve("frames.json");
+        String pdf = folder.resolve("frames.pdf").toString();
+        Invocation named = Invocation.of("receive", meta, "--json", json.toString(), "--plot", pdf);
+        assertEquals(Main.BAD_USE, named.code());
+        assertTrue(named.err().endsWith(" ends neither in .png nor in .svg\n"), named.err());
+        assertEquals("", named.out());
+        assertFalse(Files.exists(json));
+        Path nowhere = folder.resolve("absent").resolve("frames.json");
+        Invocation placed = Invocation.of("receive", meta, "--json", nowhere.toString());
+        assertEquals(Main.BAD_USE, placed.code());
+        assertTrue(placed.err().contains("its folder is absent"), placed.err());
+        assertEquals("", placed.out());
+    }
+
+    @Test
     void help_namesTheOptions() {
         Invocation i = Invocation.of("receive", "--help");
         assertEquals(0, i.code());

@@ -125,18 +125,25 @@ final class Transposition {
             int i = x + c * across;
             int o = y + c * step;
             if (from.dtype() == DType.COMPLEX64 && step == 1) {
-                float[] numbers = (float[]) source;
-                float[] to = (float[]) target;
                 PAIRS.get()
-                        .transpose(numbers, 2 * i, 2 * across, to, 2 * o, 2 * row, rows, n, false);
-                continue;
+                        .transpose(
+                                (float[]) source,
+                                2 * i,
+                                2 * across,
+                                (float[]) target,
+                                2 * o,
+                                2 * row,
+                                rows,
+                                n,
+                                false);
+            } else {
+                Moves.move(
+                        from.dtype(),
+                        new Moves.Side(source, i, 1, across),
+                        new Moves.Side(target, o, row, step),
+                        rows,
+                        n);
             }
-            Moves.move(
-                    from.dtype(),
-                    new Moves.Side(source, i, 1, across),
-                    new Moves.Side(target, o, row, step),
-                    rows,
-                    n);
         }
     }
 

@@ -71,7 +71,8 @@ public final class Demapper {
      */
     public Tensor logits(Tensor y, Tensor no) {
         Tensor level = level(y, no);
-        return y.expand(-1).sub(constellation.points()).abs2().div(level.expand(-1)).neg();
+        Tensor points = constellation.points().to(y.device());
+        return y.expand(-1).sub(points).abs2().div(level.expand(-1)).neg();
     }
 
     /**

@@ -60,7 +60,7 @@ public final class SymbolDemapper {
      * @return complex [..., n]
      */
     public Tensor mean(Tensor y, Tensor no) {
-        return probabilities(y, no).mul(constellation.points()).sum(-1);
+        return probabilities(y, no).mul(constellation.points().to(y.device())).sum(-1);
     }
 
     /**
@@ -70,7 +70,7 @@ public final class SymbolDemapper {
      * @return index of the point, int64, of that shape; the first of equally near ones
      */
     public Tensor decide(Tensor y) {
-        return y.expand(-1).sub(constellation.points()).abs2().argmin(-1);
+        return y.expand(-1).sub(constellation.points().to(y.device())).abs2().argmin(-1);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.argand.array.ArgandException;
 import org.argand.tensor.Scope;
 
 /**
@@ -66,7 +67,7 @@ final class BatchSequence implements AutoCloseable {
         try (Scope _ = Scope.open()) {
             BlockErrors errors = model.transmit(ebnoDb, blocks, settings.stream(ebnoDb, index));
             if (errors.blocks() != blocks) {
-                throw new org.argand.array.ArgandException.InvalidArgument(
+                throw new ArgandException.InvalidArgument(
                         "simulation",
                         "the link sent " + errors.blocks() + " blocks instead of " + blocks);
             }

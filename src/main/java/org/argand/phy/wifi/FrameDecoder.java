@@ -1,8 +1,8 @@
 package org.argand.phy.wifi;
 
 import org.argand.phy.fec.ConvolutionalCode;
+import org.argand.phy.fec.Interleaver;
 import org.argand.phy.fec.ViterbiDecoder;
-import org.argand.phy.mapping.Constellation;
 import org.argand.phy.mapping.Demapper;
 import org.argand.phy.mimo.Equalised;
 import org.argand.phy.ofdm.ZeroForcing;
@@ -15,15 +15,12 @@ import org.argand.tensor.Tensor;
  * equaliser, a scaling by subcarrier, would decode to the same bits.
  */
 final class FrameDecoder {
-    private static final int SERVICE_BITS = 16;
-    private static final int TAIL_BITS = 6;
-
     private final WifiRate rate;
     private final Interleaver interleaver;
 
     FrameDecoder(WifiRate rate) {
         this.rate = rate;
-        this.interleaver = new Interleaver(rate);
+        this.interleaver = rate.interleaver();
     }
 
     /**
@@ -40,14 +37,9 @@ final class FrameDecoder {
     /** Logits of the coded bits in the order of the code, [F, M·N_CBPS]. */
     Tensor llr(Equalised symbols) {
         Tensor x = symbols.xHat();
-        Tensor llr = Demapper.maxLog(constellation(x)).llr(x, symbols.noEff());
+        Tensor llr = Demapper.maxLog(rate.constellation(x.dtype())).llr(x, symbols.noEff());
         long coded = x.dim(1) * rate.codedBitsPerSymbol();
         return interleaver.deinterleave(llr).reshape(x.dim(0), coded);
-    }
-
-    private Constellation constellation(Tensor like) {
-        Tensor points = rate.constellation(like.dtype()).points();
-        return Constellation.of(points.to(like.device()));
     }
 
     /** The 24 bits of the SIGNAL field, [F, 24], which ends in state zero by its own bits. */
@@ -72,7 +64,7 @@ final class FrameDecoder {
     Tensor dataBits(Tensor llr, int psduBytes) {
         long bits = llr.dim(-1) / rate.codedBitsPerSymbol() * rate.dataBitsPerSymbol();
         Tensor all = rate.puncturing().depuncture(llr, 2 * bits);
-        int needed = SERVICE_BITS + 8 * psduBytes + TAIL_BITS;
+        int needed = WifiRate.SERVICE_BITS + 8 * psduBytes + WifiRate.TAIL_BITS;
         return bits < needed
                 ? new ViterbiDecoder(ConvolutionalCode.k7(false)).decode(all)
                 : new ViterbiDecoder(ConvolutionalCode.k7(true))
@@ -81,17 +73,17 @@ final class FrameDecoder {
 
     /** Mean square distance of the equalised symbols from the nearest points, [F]; NaN without symbols. */
     Tensor errorVector(Tensor xHat) {
-        Tensor points = constellation(xHat).points();
+        Tensor points = rate.constellation(xHat.dtype()).points().to(xHat.device());
         return xHat.expand(-1).sub(points).abs2().min(-1).mean(1, 2);
     }
 
     /** The PSDU, descrambled, as far as the bits of SERVICE field and PSDU go. */
     static byte[] psdu(float[] bits, int psduBytes) {
-        int count = Math.clamp((bits.length - SERVICE_BITS) / 8, 0, psduBytes);
+        int count = Math.clamp((bits.length - WifiRate.SERVICE_BITS) / 8, 0, psduBytes);
         int[] sequence = Scrambler.sequence(scramblerState(bits), bits.length);
         byte[] bytes = new byte[count];
         for (int k = 0; k < 8 * count; k++) {
-            int place = SERVICE_BITS + k;
+            int place = WifiRate.SERVICE_BITS + k;
             bytes[k >> 3] |= (byte) (((int) bits[place] ^ sequence[place]) << (k & 7));
         }
         return bytes;

@@ -3,6 +3,7 @@ package org.argand.phy.wifi;
 import java.util.Optional;
 import org.argand.array.DType;
 import org.argand.array.Shape;
+import org.argand.phy.fec.Interleaver;
 import org.argand.phy.fec.Puncturing;
 import org.argand.phy.mapping.Constellation;
 import org.argand.tensor.Tensor;
@@ -26,7 +27,11 @@ public enum WifiRate {
     /** 64-QAM, rate 3/4. */
     MBPS_54(54, 0b0011, 6, Puncturing.THREE_QUARTERS);
 
-    private static final int SERVICE_AND_TAIL_BITS = 16 + 6;
+    /** Before the PSDU, zeros that the scrambler begins with. */
+    static final int SERVICE_BITS = 16;
+
+    /** After it, zeros that end the code. */
+    static final int TAIL_BITS = 6;
 
     private final int mbps;
     private final int code;
@@ -85,6 +90,18 @@ public enum WifiRate {
         return Subcarriers.DATA_COUNT * bitsPerSubcarrier;
     }
 
+    /** The order of the coded bits within an OFDM symbol, equations (17-15) to (17-20). */
+    Interleaver interleaver() {
+        int n = codedBitsPerSymbol();
+        int s = Math.max(bitsPerSubcarrier / 2, 1);
+        int[] order = new int[n];
+        for (int k = 0; k < n; k++) {
+            int i = n / 16 * (k % 16) + k / 16;
+            order[s * (i / s) + (i + n - 16 * i / n) % s] = k;
+        }
+        return Interleaver.of(order);
+    }
+
     /** N_DBPS, data bits per OFDM symbol: 4 microseconds of the rate. */
     public int dataBitsPerSymbol() {
         return 4 * mbps;
@@ -92,7 +109,7 @@ public enum WifiRate {
 
     /** N_SYM, OFDM symbols that carry a PSDU of {@code psduBytes}, equation (17-11). */
     public int symbols(int psduBytes) {
-        return Math.ceilDiv(SERVICE_AND_TAIL_BITS + 8 * psduBytes, dataBitsPerSymbol());
+        return Math.ceilDiv(SERVICE_BITS + 8 * psduBytes + TAIL_BITS, dataBitsPerSymbol());
     }
 
     /**

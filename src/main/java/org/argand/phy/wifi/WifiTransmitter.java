@@ -18,9 +18,6 @@ import org.argand.tensor.Tensor;
  * these. Fields follow each other without the windowing that the standard leaves to the implementer.
  */
 public final class WifiTransmitter {
-    private static final int SERVICE_BITS = 16;
-    private static final int TAIL_BITS = 6;
-
     private final DType dtype;
 
     /**
@@ -119,18 +116,18 @@ public final class WifiTransmitter {
     static float[] scrambled(byte[] psdu, WifiRate rate, int scramblerState) {
         int n = rate.symbols(psdu.length) * rate.dataBitsPerSymbol();
         int[] sequence = Scrambler.sequence(scramblerState, n);
-        int end = SERVICE_BITS + 8 * psdu.length;
+        int end = WifiRate.SERVICE_BITS + 8 * psdu.length;
         float[] bits = new float[n];
         for (int k = 0; k < n; k++) {
-            int place = k - SERVICE_BITS;
+            int place = k - WifiRate.SERVICE_BITS;
             boolean carries = place >= 0 && k < end;
             int bit = carries ? psdu[place >> 3] >> (place & 7) & 1 : 0;
-            bits[k] = k >= end && k < end + TAIL_BITS ? 0 : bit ^ sequence[k];
+            bits[k] = k >= end && k < end + WifiRate.TAIL_BITS ? 0 : bit ^ sequence[k];
         }
         return bits;
     }
 
     private Tensor map(Tensor code, WifiRate rate) {
-        return Mapper.of(rate.constellation(dtype)).map(new Interleaver(rate).interleave(code));
+        return Mapper.of(rate.constellation(dtype)).map(rate.interleaver().interleave(code));
     }
 }

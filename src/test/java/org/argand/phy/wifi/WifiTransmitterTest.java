@@ -12,6 +12,7 @@ import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.phy.fec.ConvolutionalCode;
+import org.argand.phy.fec.Interleaver;
 import org.argand.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class WifiTransmitterTest {
         assertEquals("101100010011000000000000", text(EXAMPLE.bits()));
         Tensor code = ConvolutionalCode.k7(false).encode(Tensor.of(EXAMPLE.bits()));
         assertEquals("110100011010000100000010001111100111000000000000", text(code.toFloats()));
-        Interleaver interleaver = new Interleaver(WifiRate.MBPS_6);
+        Interleaver interleaver = WifiRate.MBPS_6.interleaver();
         assertEquals(
                 "100101001101000000010100100000110010010010010100",
                 text(interleaver.interleave(code).toFloats()));
@@ -147,7 +148,7 @@ class WifiTransmitterTest {
     @ParameterizedTest
     @EnumSource(WifiRate.class)
     void interleaver_isItsInverse(WifiRate rate) {
-        Interleaver interleaver = new Interleaver(rate);
+        Interleaver interleaver = rate.interleaver();
         Tensor bits = Tensor.arange(DType.FLOAT32, rate.codedBitsPerSymbol());
         assertArrayEquals(
                 bits.toFloats(), interleaver.deinterleave(interleaver.interleave(bits)).toFloats());
