@@ -40,8 +40,10 @@ for family in "${families[@]}"; do
     fi
 done
 
-# The parameters of JMH for a family on that many threads; fails where it is not run.
+# The parameters of JMH for a family on that many threads; fails where it is not run. Turns on several threads are longer
+# (see Contest), so that an iteration has to be.
 parameters() {
+    [ "$2" = 1 ] || printf -- '-r 1s '
     case $extent-$2-$1 in
         full-*-pointwise | full-*-function)
             printf -- '-p size=16,100,1000,10000,100000,1000000,10000000 -p dtype=COMPLEX64,COMPLEX128' ;;

@@ -2,11 +2,6 @@ package org.argand.cli;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.argand.phy.fec.BpSettings;
-import org.argand.phy.fec.CheckRule;
-import org.argand.phy.fec.Ldpc5GCode;
-import org.argand.phy.fec.Ldpc5GDecoder;
-import org.argand.phy.fec.Ldpc5GEncoder;
 import org.argand.phy.link.BlockCode;
 
 /** Codes by their names on the command line. */
@@ -24,10 +19,9 @@ final class BerCode {
             throw BerSettings.bad(
                     "code '" + name + "' is neither none nor ldpc:k,n or ldpc:k,n,iterations");
         }
-        Ldpc5GCode code = Ldpc5GCode.of(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
-        int iterations = m.group(3) == null ? ITERATIONS : Integer.parseInt(m.group(3));
-        return BlockCode.of(
-                Ldpc5GEncoder.of(code),
-                Ldpc5GDecoder.of(code, BpSettings.of(CheckRule.boxplusPhi(), iterations)));
+        return BlockCode.ldpc5G(
+                Integer.parseInt(m.group(1)),
+                Integer.parseInt(m.group(2)),
+                m.group(3) == null ? ITERATIONS : Integer.parseInt(m.group(3)));
     }
 }

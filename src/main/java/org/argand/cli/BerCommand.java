@@ -46,8 +46,8 @@ final class BerCommand implements Callable<Integer> {
             names = "--channel",
             paramLabel = "CHANNEL",
             description =
-                    "awgn, rayleigh (blocks of 4 symbols), or tdl-a over OFDM; the receiver knows it"
-                            + " (default: awgn).")
+                    "awgn, rayleigh (blocks of 4 symbols), or tdl-a, tdl-b, tdl-c over OFDM; the receiver"
+                            + " knows it (default: awgn).")
     private @Nullable String channel;
 
     @Option(
@@ -65,6 +65,14 @@ final class BerCommand implements Callable<Integer> {
                     "Folder of a training, or its checkpoint.safetensors: the trained link, over its"
                             + " channel.")
     private @Nullable Path checkpoint;
+
+    @Option(
+            names = "--link",
+            paramLabel = "NAME",
+            description =
+                    "Of a checkpoint: learned, or what it is compared with, baseline, of a receiver also"
+                            + " perfect (default: learned).")
+    private @Nullable String link;
 
     @Option(
             names = "--ebno",
@@ -175,6 +183,7 @@ final class BerCommand implements Callable<Integer> {
         put(given, BerSettings.BITS_PER_SYMBOL, bitsPerSymbol);
         put(given, BerSettings.CHANNEL, channel);
         put(given, BerSettings.CODE, code);
+        put(given, BerSettings.LINK, link);
         put(given, "ebno_db", ebno == null ? null : BerSettings.list(ebno));
         put(given, "target_block_errors", targetBlockErrors);
         put(given, "target_bit_errors", targetBitErrors);

@@ -29,13 +29,7 @@ final class BerReport {
                 measured(figure, "BLER", points, BerPoint::bler, BerPoint::blerInterval);
             }
         }
-        subject.reference()
-                .ifPresent(theory ->
-                        theory(
-                                figure,
-                                subject.referenceName(),
-                                table.points(),
-                                e -> subject.theory(theory, e)));
+        subject.reference().ifPresent(theory -> theory(figure, theory, table.points()));
         figure.write(file);
     }
 
@@ -54,7 +48,7 @@ final class BerReport {
     }
 
     private static void theory(
-            CurveFigure figure, String label, List<BerPoint> points, ToDoubleFunction<Double> ber) {
+            CurveFigure figure, BerSubject.Theory theory, List<BerPoint> points) {
         if (points.isEmpty()) {
             return;
         }
@@ -65,12 +59,12 @@ final class BerReport {
         List<double[]> curve =
                 IntStream.range(0, THEORY_POINTS)
                         .mapToObj(k -> from + k * step)
-                        .map(e -> new double[] {e, ber.applyAsDouble(e)})
+                        .map(e -> new double[] {e, theory.ber().applyAsDouble(e)})
                         .filter(c -> c[1] > floor)
                         .toList();
         if (!curve.isEmpty()) {
             figure.reference(
-                    label,
+                    theory.name(),
                     curve.stream().mapToDouble(c -> c[0]).toArray(),
                     curve.stream().mapToDouble(c -> c[1]).toArray());
         }

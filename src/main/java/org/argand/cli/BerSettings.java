@@ -19,6 +19,7 @@ record BerSettings(Map<String, String> values) {
     static final String BITS_PER_SYMBOL = "bits_per_symbol";
     static final String CHANNEL = "channel";
     static final String CODE = "code";
+    static final String LINK = "link";
     private static final int MOST_POINTS = 10_000;
 
     /** Digits behind the point of an Eb/N0, and zeros before it: exact sums of more take time without end. */

@@ -9,11 +9,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.io.AtomicFile;
 import org.argand.phy.link.ClassicalLink;
-import org.argand.phy.link.Link;
+import org.argand.phy.link.EndToEndLink;
 import org.argand.phy.link.LinkChannel;
 import org.argand.phy.link.LinkSettings;
 import org.argand.phy.link.LinkTraining;
@@ -28,23 +29,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for titles
  * @param facts by which the file of a sweep knows it again
- * @param reference the uncoded Gray link of as many bits, by theory, if there is one
- * @param referenceName says which
+ * @param reference the uncoded Gray link of as many bits over the same channel, by theory, if there is one
+ * @param coded whether there is a code
  */
 record BerSubject(
         SimulatedLink model,
         String name,
         Map<String, String> facts,
-        Optional<ClosedFormBer> reference,
-        String referenceName,
-        LinkChannel channel,
+        Optional<Theory> reference,
         boolean coded) {
+    /**
+     * A curve to compare with.
+     *
+     * @param name says of what
+     * @param ber by Eb/N0 in dB
+     */
+    record Theory(String name, DoubleUnaryOperator ber) {
+        /** A prefix takes energy, and each subcarrier alone is Rayleigh fading. */
+        static Theory of(String name, ClosedFormBer uncoded, LinkChannel channel) {
+            double overhead = 10 * Math.log10(channel.energyOverhead());
+            return new Theory(
+                    name + " uncoded, theory",
+                    channel instanceof LinkChannel.Noise
+                            ? uncoded::awgn
+                            : ebnoDb -> uncoded.rayleigh(ebnoDb - overhead));
+        }
+    }
+
     /** Bits of a batch, if nobody says otherwise; fewer if the distances to all points take too much memory. */
     private static final long BATCH_BITS = 100_000;
 
     private static final long BATCH_DISTANCES = 1 << 24;
 
     private static final String CHECKPOINT = "checkpoint_sha256";
+
+    private static final String LEARNED = "learned";
 
     /** The link that the settings describe, a trained one if there is a {@code checkpoint}. */
     static BerSubject of(BerSettings settings, @Nullable Path checkpoint) {
@@ -67,25 +86,42 @@ record BerSubject(
                             throw BerSettings.bad(
                                     "modulation '" + modulation + "' is none of qam, pam, psk");
                 };
-        String channel = settings.text(BerSettings.CHANNEL).orElse("awgn");
+        String label = settings.text(BerSettings.CHANNEL).orElse("awgn");
         String code = settings.text(BerSettings.CODE).orElse("none");
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(BerSettings.MODULATION, modulation);
         facts.put(BerSettings.BITS_PER_SYMBOL, Integer.toString(m));
-        facts.put(BerSettings.CHANNEL, channel);
+        facts.put(BerSettings.CHANNEL, label);
         facts.put(BerSettings.CODE, code);
         // Without a code the nearest point is decided, as theory has it; a decoder wants all there
         // is to know.
         Demapper demapper = code.equals("none") ? Demapper.maxLog(points) : Demapper.app(points);
-        return of(new ClassicalLink(points, demapper), points.name(), facts, theory(modulation, m));
+        LinkChannel channel = LinkChannel.of(label);
+        return of(
+                new ClassicalLink(points, demapper).over(channel),
+                points.name(),
+                facts,
+                theory(modulation, m).map(t -> Theory.of(points.name(), t, channel)));
     }
 
     private static BerSubject learned(BerSettings settings, Path file) {
         LinkTraining training = LinkTraining.resume(file);
         LinkSettings s = training.settings();
+        String which = settings.text(BerSettings.LINK).orElse(LEARNED);
+        Map<String, EndToEndLink> links = new LinkedHashMap<>();
+        links.put(LEARNED, training.link());
+        links.putAll(s.task().references(s));
+        EndToEndLink link = links.get(which);
+        if (link == null) {
+            throw BerSettings.bad(
+                    "the checkpoint has no link '"
+                            + which
+                            + "'; there are "
+                            + String.join(", ", links.keySet()));
+        }
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(CHECKPOINT, sha256(file));
-        facts.put(BerSettings.MODULATION, "learned");
+        facts.put(BerSettings.MODULATION, LEARNED);
         facts.put(BerSettings.BITS_PER_SYMBOL, Integer.toString(s.bitsPerSymbol()));
         facts.put(BerSettings.CHANNEL, s.channel());
         facts.forEach((key, value) -> {
@@ -95,27 +131,32 @@ record BerSubject(
             }
         });
         facts.put(BerSettings.CODE, settings.text(BerSettings.CODE).orElse("none"));
-        String name = "learned " + (1 << s.bitsPerSymbol()) + " points";
-        return of(training.link(), name, facts, theory("qam", s.bitsPerSymbol()));
+        facts.put(BerSettings.LINK, which);
+        int points = 1 << s.bitsPerSymbol();
+        return switch (s.task()) {
+            case AUTOENCODER ->
+                    of(
+                            link,
+                            which + " link of " + points + " points",
+                            facts,
+                            Optional.of(
+                                    Theory.of(
+                                            "Gray " + points + "-QAM",
+                                            ClosedFormBer.qam(s.bitsPerSymbol()),
+                                            LinkChannel.of(s.channel()))));
+            case RECEIVER -> of(link, which + " receiver", facts, Optional.empty());
+        };
     }
 
     private static BerSubject of(
-            Link link, String name, Map<String, String> facts, Optional<ClosedFormBer> theory) {
-        LinkChannel channel = LinkChannel.of(facts.getOrDefault(BerSettings.CHANNEL, ""));
+            EndToEndLink link, String name, Map<String, String> facts, Optional<Theory> reference) {
         String code = facts.getOrDefault(BerSettings.CODE, "");
         boolean coded = !code.equals("none");
         SimulatedLink model =
-                coded
-                        ? new SimulatedLink(link, channel, BerCode.of(code))
-                        : SimulatedLink.uncoded(link, channel);
-        int m = link.constellation().bitsPerSymbol();
-        String gray =
-                facts.getOrDefault(BerSettings.MODULATION, "").equals("learned")
-                        ? "Gray " + (1 << m) + "-QAM"
-                        : name;
-        String title = name + (coded ? ", " + code : "") + ", " + channel.label();
-        return new BerSubject(
-                model, title, facts, theory, gray + " uncoded, theory", channel, coded);
+                coded ? new SimulatedLink(link, BerCode.of(code)) : SimulatedLink.uncoded(link);
+        String channel = facts.getOrDefault(BerSettings.CHANNEL, "");
+        String title = name + (coded ? ", " + code : "") + ", " + channel;
+        return new BerSubject(model, title, facts, reference, coded);
     }
 
     private static Optional<ClosedFormBer> theory(String modulation, int m) {
@@ -144,12 +185,5 @@ record BerSubject(
         long distances = (long) model.symbolsPerBlock() << m;
         long most = Math.min(BATCH_BITS / model.bitsPerBlock(), BATCH_DISTANCES / distances);
         return (int) Math.max(1, most);
-    }
-
-    /** The reference at that Eb/N0: a prefix takes energy, and each subcarrier alone is Rayleigh fading. */
-    double theory(ClosedFormBer uncoded, double ebnoDb) {
-        return channel instanceof LinkChannel.Noise
-                ? uncoded.awgn(ebnoDb)
-                : uncoded.rayleigh(ebnoDb - 10 * Math.log10(channel.energyOverhead()));
     }
 }

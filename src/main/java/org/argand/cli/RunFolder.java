@@ -9,8 +9,9 @@ import java.util.Map;
 import org.argand.array.ArgandException;
 import org.argand.io.AtomicFile;
 import org.argand.phy.link.ClassicalLink;
-import org.argand.phy.link.LearnedLink;
 import org.argand.phy.link.LinkSettings;
+import org.argand.phy.link.LinkTask;
+import org.argand.phy.link.LinkTraining;
 import org.argand.plot.ConstellationFigure;
 import org.argand.plot.CurveFigure;
 import org.argand.tensor.Scope;
@@ -96,9 +97,11 @@ final class RunFolder {
     }
 
     /** Writes constellation.png and .svg, and loss.png. */
-    void writeFigures(LearnedLink link, LinkSettings s, List<Row> rows, double baselineBce) {
+    void writeFigures(LinkTraining training, List<Row> rows, double baselineBce) {
+        LinkSettings s = training.settings();
+        boolean pilots = s.task() == LinkTask.RECEIVER;
+        int m = pilots ? 2 : s.bitsPerSymbol();
         try (Scope _ = Scope.open()) {
-            int m = s.bitsPerSymbol();
             ConstellationFigure points =
                     new ConstellationFigure(
                                     "Learned over %s, Eb/N0 %s to %s dB"
@@ -106,7 +109,10 @@ final class RunFolder {
                             .reference(
                                     "Gray " + (1 << m) + "-QAM",
                                     new ClassicalLink(m).constellation().points())
-                            .points("learned", link.constellation().points(), m);
+                            .points(
+                                    pilots ? "learned pilots" : "learned",
+                                    training.points(),
+                                    pilots ? 0 : m);
             points.write(path.resolve("constellation.png"));
             points.write(path.resolve("constellation.svg"));
         }
@@ -114,7 +120,7 @@ final class RunFolder {
         double[] losses = rows.stream().mapToDouble(Row::loss).toArray();
         new CurveFigure("Training", "step", "bit-wise cross-entropy (nats)")
                 .curve("learned", steps, losses)
-                .level("Gray QAM, exact demapper", 0, s.steps(), baselineBce)
+                .level(TrainReport.baselineName(s), 0, s.steps(), baselineBce)
                 .write(path.resolve("loss.png"));
     }
 }

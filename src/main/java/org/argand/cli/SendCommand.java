@@ -1,5 +1,7 @@
 package org.argand.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,10 +13,10 @@ import java.util.concurrent.Callable;
 import org.argand.array.ArgandException;
 import org.argand.array.Device;
 import org.argand.io.AtomicFile;
-import org.argand.phy.link.ClassicalLink;
+import org.argand.phy.link.EndToEndLink;
 import org.argand.phy.link.FileTransfer;
-import org.argand.phy.link.Link;
 import org.argand.phy.link.LinkSettings;
+import org.argand.phy.link.LinkTask;
 import org.argand.phy.link.LinkTraining;
 import org.argand.tensor.RandomStream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description =
                 "Sends a file, bit by bit and without an outer code, through the trained link and"
-                        + " through Gray QAM with the exact demapper, over the same channel.")
+                        + " through the classical one that it is compared with, over the same channel.")
 final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
@@ -78,8 +80,9 @@ final class SendCommand implements Callable<Integer> {
         LinkSettings s = training.settings();
         Path learnedFile = folder.resolve(named("learned"));
         Path baselineFile = folder.resolve(named("baseline"));
+        EndToEndLink classical = s.task().references(s).get(LinkTask.BASELINE);
         FileTransfer learned = transfer(training.link(), s, learnedFile);
-        FileTransfer baseline = transfer(new ClassicalLink(s.bitsPerSymbol()), s, baselineFile);
+        FileTransfer baseline = transfer(requireNonNull(classical), s, baselineFile);
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("file", file.getFileName().toString());
         report.put("channel", s.channel());
@@ -94,14 +97,14 @@ final class SendCommand implements Callable<Integer> {
         common.out().flush();
     }
 
-    private FileTransfer transfer(Link link, LinkSettings s, Path to) {
+    private FileTransfer transfer(EndToEndLink link, LinkSettings s, Path to) {
         RandomStream random = new RandomStream(common.seed().orElse(s.seed())).split("sending");
         FileTransfer[] result = new FileTransfer[1];
         AtomicFile.write(
                 to,
                 stream -> {
                     try (InputStream in = Files.newInputStream(file)) {
-                        result[0] = FileTransfer.send(link, s, ebno, in, stream, random);
+                        result[0] = FileTransfer.send(link, s.codeRate(), ebno, in, stream, random);
                     }
                 });
         return result[0];

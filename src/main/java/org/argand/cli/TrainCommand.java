@@ -1,21 +1,20 @@
 package org.argand.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.argand.array.ArgandException;
 import org.argand.array.Device;
-import org.argand.phy.link.ClassicalLink;
-import org.argand.phy.link.Link;
-import org.argand.phy.link.LinkScore;
 import org.argand.phy.link.LinkSettings;
+import org.argand.phy.link.LinkTask;
 import org.argand.phy.link.LinkTraining;
 import org.argand.phy.link.LinkTraining.Window;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,9 @@ import picocli.CommandLine.Option;
         name = "train",
         sortOptions = false,
         description =
-                "Learns a constellation and a neural demapper over a channel, and measures them"
-                        + " against Gray QAM with the exact demapper.")
+                "Learns a constellation and a neural demapper over a channel and measures them against"
+                        + " Gray QAM with the exact demapper, or pilots and a neural receiver against"
+                        + " least-squares channel estimation.")
 final class TrainCommand implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -38,40 +38,44 @@ final class TrainCommand implements Callable<Integer> {
 
     private static final long NANOS_BETWEEN_CHECKPOINTS = 20_000_000_000L;
 
-    /** What can be trained. */
-    enum Task {
-        /** Constellation and demapper of one link. */
-        autoencoder
-    }
-
     @Option(
             names = "--task",
             paramLabel = "TASK",
-            description = "What to train: ${COMPLETION-CANDIDATES} (default: autoencoder).")
-    private @Nullable Task task;
+            description =
+                    "What to train: autoencoder, constellation and demapper (default); receiver, pilots"
+                            + " and a neural receiver of an OFDM uplink over a fading channel.")
+    private @Nullable String task;
 
     @Option(
             names = "--channel",
             paramLabel = "CHANNEL",
-            description = "awgn, rayleigh, or tdl-a over OFDM (default: awgn).")
+            description =
+                    "Of an autoencoder awgn (default), rayleigh, or tdl-a to tdl-c over OFDM; of a receiver"
+                            + " tdl-a to tdl-e (default: tdl-c).")
     private @Nullable String channel;
 
     @Option(
             names = "--bits-per-symbol",
             paramLabel = "M",
-            description = "Bits per symbol, even, 2 to 10 (default: 6).")
+            description = "Bits per symbol, even, 2 to 10 (default: 6; of a receiver 2).")
     private @Nullable Integer bitsPerSymbol;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Optimiser steps (default: 4000).")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Optimiser steps (default: 4000; of a receiver 3000).")
     private @Nullable Long steps;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Symbols per step (default: 8000).")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Symbols per step (default: 8000; of a receiver 8 slots).")
     private @Nullable Integer batch;
 
     @Option(
             names = "--ebno",
             paramLabel = "FROM:TO",
-            description = "Range of Eb/N0 in dB (default: 4:8).")
+            description = "Range of Eb/N0 in dB (default: 4:8; of a receiver -3:5).")
     private @Nullable String ebno;
 
     @Option(
@@ -80,6 +84,15 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = "2097152",
             description = "Fresh symbols to measure on afterwards (default: 2097152).")
     private long testSymbols = 1 << 21;
+
+    @Option(
+            names = "--coded-blocks",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description =
+                    "Codewords at most per Eb/N0 to find what a coded link needs; 0 for none (default:"
+                            + " 10000).")
+    private long codedBlocks = 10_000;
 
     @Option(
             names = "--out",
@@ -99,6 +112,9 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         if (testSymbols < 1) {
             throw new ArgandException.InvalidArgument("train", testSymbols + " test symbols");
+        }
+        if (codedBlocks < 0) {
+            throw new ArgandException.InvalidArgument("train", codedBlocks + " coded blocks");
         }
         LinkTraining training;
         RunFolder folder;
@@ -121,9 +137,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private LinkSettings settings() {
-        LinkSettings d = LinkSettings.STANDARD;
+        LinkSettings d = task().standard();
         double[] range = range(d);
         return new LinkSettings(
+                d.task(),
                 channel == null ? d.channel() : channel,
                 bitsPerSymbol == null ? d.bitsPerSymbol() : bitsPerSymbol,
                 steps == null ? d.steps() : steps,
@@ -133,6 +150,22 @@ final class TrainCommand implements Callable<Integer> {
                 range[1],
                 d.codeRate(),
                 d.rate());
+    }
+
+    private LinkTask task() {
+        if (task == null) {
+            return LinkTask.AUTOENCODER;
+        }
+        return LinkTask.of(task)
+                .orElseThrow(() ->
+                        new ArgandException.InvalidArgument(
+                                "train",
+                                "task '"
+                                        + task
+                                        + "' is none of "
+                                        + Arrays.stream(LinkTask.values())
+                                                .map(LinkTask::label)
+                                                .collect(Collectors.joining(", "))));
     }
 
     private double[] range(LinkSettings d) {
@@ -170,7 +203,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static Path defaultFolder(LinkSettings s) {
-        return Path.of("runs", s.channel() + "-" + LocalDateTime.now().format(STAMP));
+        return Path.of(
+                "runs",
+                s.task().label() + "-" + s.channel() + "-" + LocalDateTime.now().format(STAMP));
     }
 
     private int run(LinkTraining training, RunFolder folder, Device device) {
@@ -188,7 +223,8 @@ final class TrainCommand implements Callable<Integer> {
                 return Main.INTERRUPTED;
             }
         }
-        finish(training, folder, rows, device, begin);
+        new TrainReport(common, testSymbols, codedBlocks)
+                .write(training, folder, rows, device, begin);
         return 0;
     }
 
@@ -231,54 +267,6 @@ final class TrainCommand implements Callable<Integer> {
     private static void save(LinkTraining training, RunFolder folder, List<RunFolder.Row> rows) {
         folder.writeHistory(rows);
         training.save(folder.checkpoint());
-    }
-
-    private void finish(
-            LinkTraining training,
-            RunFolder folder,
-            List<RunFolder.Row> rows,
-            Device device,
-            long begin) {
-        LinkSettings s = training.settings();
-        Link baseline = new ClassicalLink(s.bitsPerSymbol());
-        LinkScore classical = measure("baseline", baseline, s);
-        LinkScore start = measure("untrained", LinkTraining.start(s).link(), s);
-        LinkScore learned = measure("learned", training.link(), s);
-        Map<String, Object> m = new LinkedHashMap<>();
-        m.put("task", Task.autoencoder.name());
-        m.putAll(s.metrics());
-        m.put("device", device.toString());
-        m.put("seconds", (System.nanoTime() - begin) * 1e-9);
-        m.put("bce", learned.bce());
-        m.put("baseline_bce", classical.bce());
-        m.put("untrained_bce", start.bce());
-        m.put("ber", learned.ber());
-        m.put("baseline_ber", classical.ber());
-        m.put("untrained_ber", start.ber());
-        m.put("measured_bits", learned.bits());
-        folder.writeFigures(training.link(), s, rows, classical.bce());
-        folder.writeMetrics(m);
-        PrintWriter to = common.out();
-        to.print(
-                format(
-                        "                     learned   Gray %d-QAM   untrained%n",
-                        1 << s.bitsPerSymbol()));
-        to.print(
-                format(
-                        "bce (nats per bit)   %.4f    %.4f        %.4f%n",
-                        learned.bce(), classical.bce(), start.bce()));
-        to.print(
-                format(
-                        "ber                  %.4f    %.4f        %.4f%n",
-                        learned.ber(), classical.ber(), start.ber()));
-        to.println("results in " + folder.path());
-        to.flush();
-    }
-
-    private LinkScore measure(String name, Link link, LinkSettings s) {
-        try (Progress progress = new Progress(common, name, "symbols", 0, testSymbols)) {
-            return LinkScore.measure(link, s, testSymbols, n -> progress.at(n, ""));
-        }
     }
 
     private static String format(String pattern, Object... values) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.argand.phy.link.LinkSettings;
+import org.argand.phy.link.LinkTask;
 import org.argand.phy.link.LinkTraining;
 import org.argand.phy.sim.ClosedFormBer;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,9 @@ class BerCommandTest {
     @Test
     void checkpoint_isMeasuredOverItsChannel() throws IOException {
         LinkTraining training =
-                LinkTraining.start(new LinkSettings("rayleigh", 4, 20, 1000, 1, 5, 15, 1, 4e-3));
+                LinkTraining.start(
+                        new LinkSettings(
+                                LinkTask.AUTOENCODER, "rayleigh", 4, 20, 1000, 1, 5, 15, 1, 4e-3));
         training.advance(19);
         training.save(folder.resolve("checkpoint.safetensors"));
         String settings = "--ebno 10:10:1 --max-blocks 30";

@@ -45,6 +45,8 @@ class TrainAndSendTest {
             "3",
             "--test-symbols",
             "40000",
+            "--coded-blocks",
+            "50",
             "--quiet",
             "--out",
             folder.resolve(name).toString()
@@ -102,6 +104,8 @@ class TrainAndSendTest {
                         "train",
                         "--test-symbols",
                         "40000",
+                        "--coded-blocks",
+                        "50",
                         "--quiet",
                         "--resume",
                         folder.resolve("cut").toString());

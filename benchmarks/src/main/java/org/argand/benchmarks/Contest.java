@@ -19,12 +19,12 @@ final class Contest {
     private static final long TURN = TimeUnit.MILLISECONDS.toNanos(2);
 
     /** Turns on several threads are longer and lie apart: pools that still spin would disturb the next. */
-    private static final long THREADED_TURN = TimeUnit.MILLISECONDS.toNanos(8);
+    private static final long THREADED_TURN = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final long PAUSE_MILLIS = 40;
 
     /** After a pause all threads share one processor for a while, until the system moves them; that is not counted. */
-    private static final long LEAD = TimeUnit.MILLISECONDS.toNanos(12);
+    private static final long LEAD = TimeUnit.MILLISECONDS.toNanos(25);
 
     private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LONGEST_WARM_UP = TimeUnit.SECONDS.toNanos(10);

@@ -47,7 +47,7 @@ final class TorchLink {
         this.settings = settings;
         this.batch = settings.batch();
         List<Tensor> start =
-                LinkTraining.start(settings).link().variables().stream()
+                LinkTraining.start(settings).variables().stream()
                         .map(v -> Torch.of(v.value()))
                         .toList();
         points = start.getFirst().set_requires_grad(true);

@@ -1,6 +1,7 @@
 package org.argand.benchmarks;
 
 import org.argand.phy.link.LinkSettings;
+import org.argand.phy.link.LinkTask;
 import org.argand.phy.link.LinkTraining;
 import org.openjdk.jmh.annotations.Param;
 
@@ -41,8 +42,9 @@ public class TrainingBenchmark extends Paired {
     }
 
     private LinkSettings settings() {
-        LinkSettings s = LinkSettings.STANDARD;
+        LinkSettings s = LinkTask.AUTOENCODER.standard();
         return new LinkSettings(
+                s.task(),
                 s.channel(),
                 s.bitsPerSymbol(),
                 1_000_000,

@@ -1,6 +1,9 @@
 package org.argand.phy.link;
 
 import org.argand.array.ArgandException;
+import org.argand.phy.fec.BpSettings;
+import org.argand.phy.fec.CheckRule;
+import org.argand.phy.fec.Ldpc5GCode;
 import org.argand.phy.fec.Ldpc5GDecoder;
 import org.argand.phy.fec.Ldpc5GEncoder;
 import org.argand.phy.mapping.Demapper;
@@ -48,6 +51,13 @@ public interface BlockCode {
      */
     static BlockCode of(Ldpc5GEncoder encoder, Ldpc5GDecoder decoder) {
         return new Ldpc(encoder, decoder);
+    }
+
+    /** The LDPC code of 5G with the exact belief propagation of so many iterations. */
+    static BlockCode ldpc5G(int k, int n, int iterations) {
+        Ldpc5GCode code = Ldpc5GCode.of(k, n);
+        BpSettings exact = BpSettings.of(CheckRule.boxplusPhi(), iterations);
+        return of(Ldpc5GEncoder.of(code), Ldpc5GDecoder.of(code, exact));
     }
 
     /** The LDPC code of an encoder and a decoder. */

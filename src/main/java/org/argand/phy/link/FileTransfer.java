@@ -32,29 +32,23 @@ public record FileTransfer(long bits, long bitErrors) {
     /**
      * Sends {@code in} and writes what was received, as long as what was sent, to {@code out}.
      *
-     * @param settings what channel it goes through, and the code rate that Eb/N0 accounts for
+     * @param codeRate of the code that Eb/N0 accounts for
      * @param ebnoDb Eb/N0 in dB
      * @param random equal streams give two links the same noise and fading
      */
     public static FileTransfer send(
-            Link link,
-            LinkSettings settings,
+            EndToEndLink link,
+            double codeRate,
             double ebnoDb,
             InputStream in,
             OutputStream out,
             RandomStream random)
             throws IOException {
-        LinkChannel channel = LinkChannel.of(settings.channel());
-        double no =
-                EbNo.toNo(
-                        ebnoDb,
-                        settings.bitsPerSymbol(),
-                        settings.codeRate(),
-                        channel.energyOverhead());
+        double no = EbNo.toNo(ebnoDb, link.bitsPerSymbol(), codeRate, link.energyOverhead());
         long bits = 0;
         long errors = 0;
         for (byte[] sent = in.readNBytes(PASS); sent.length > 0; sent = in.readNBytes(PASS)) {
-            byte[] received = pass(link, channel, no, sent, random);
+            byte[] received = pass(link, no, sent, random);
             for (int k = 0; k < sent.length; k++) {
                 errors += Integer.bitCount((sent[k] ^ received[k]) & 0xFF);
             }
@@ -64,17 +58,15 @@ public record FileTransfer(long bits, long bitErrors) {
         return new FileTransfer(bits, errors);
     }
 
-    private static byte[] pass(
-            Link link, LinkChannel channel, double no, byte[] sent, RandomStream random) {
-        long perBlock = (long) channel.blockLength() * link.constellation().bitsPerSymbol();
+    private static byte[] pass(EndToEndLink link, double no, byte[] sent, RandomStream random) {
+        long perBlock = (long) link.blockLength() * link.bitsPerSymbol();
         long blocks = Math.ceilDiv(8L * sent.length, perBlock);
         try (Scope _ = Scope.open()) {
             Shape shape = Shape.of(blocks, perBlock);
             Tensor scrambler = random.bits(DType.FLOAT32, shape);
             Tensor bits = Tensor.of(shape, unpack(sent, shape.size()));
             Tensor level = Tensor.full(DType.FLOAT32, Shape.of(blocks, 1), no);
-            Tensor x = link.transmit(exclusiveOr(bits, scrambler));
-            Tensor llr = link.llr(channel.pass(x, level, random));
+            Tensor llr = link.llr(exclusiveOr(bits, scrambler), level, random);
             Tensor decided = Demapper.hardDecisions(llr).cast(DType.FLOAT32);
             return pack(exclusiveOr(decided, scrambler).toFloats(), sent.length);
         }

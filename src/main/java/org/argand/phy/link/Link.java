@@ -22,4 +22,9 @@ public sealed interface Link permits LearnedLink, ClassicalLink {
      * @param seen symbols [blocks, n]
      */
     Tensor llr(Observation seen);
+
+    /** The same over that channel. */
+    default EndToEndLink over(LinkChannel channel) {
+        return new ChannelLink(this, channel);
+    }
 }

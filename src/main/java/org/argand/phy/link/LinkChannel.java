@@ -40,15 +40,16 @@ public sealed interface LinkChannel {
      */
     Observation pass(Tensor x, Tensor no, RandomStream random);
 
-    /** The channel of that label: {@code awgn}, {@code rayleigh} or {@code tdl-a}. */
+    /** The channel of that label: {@code awgn}, {@code rayleigh}, {@code tdl-a}, {@code tdl-b} or {@code tdl-c}. */
     static LinkChannel of(String label) {
         return switch (label) {
             case "awgn" -> new Noise();
             case "rayleigh" -> new Rayleigh();
-            case "tdl-a" -> TdlA.standard();
+            case "tdl-a", "tdl-b", "tdl-c" -> Tdl.standard(label);
             default ->
                     throw new ArgandException.InvalidArgument(
-                            "channel", "'" + label + "' is none of awgn, rayleigh, tdl-a");
+                            "channel",
+                            "'" + label + "' is none of awgn, rayleigh, tdl-a, tdl-b, tdl-c");
         };
     }
 
@@ -102,24 +103,19 @@ public sealed interface LinkChannel {
     }
 
     /**
-     * OFDM over the TDL-A profile of 3GPP TR 38.901, in the time domain: each block is a grid of OFDM
+     * OFDM over a profile of 3GPP TR 38.901 without line of sight, in the time domain: each block is a grid of OFDM
      * symbols with cyclic prefix, sent through one realisation of the taps.
      */
-    record TdlA(ResourceGrid grid, TappedDelayLine profile, TapFilter filter)
+    record Tdl(String label, ResourceGrid grid, TappedDelayLine profile, TapFilter filter)
             implements LinkChannel {
         /** Rms delay spread in seconds. */
         private static final double DELAY_SPREAD = 300e-9;
 
         /** Two OFDM symbols of 64 subcarriers, 30 kHz apart, with the prefix that the taps need. */
-        static TdlA standard() {
-            TappedDelayLine profile = TappedDelayLine.tdlA(DELAY_SPREAD);
+        static Tdl standard(String label) {
+            TappedDelayLine profile = TappedDelayLine.of(label, DELAY_SPREAD);
             ResourceGrid grid = new ResourceGrid(2, 64, 30e3, 20);
-            return new TdlA(grid, profile, profile.filter(grid.sampleRate()));
-        }
-
-        @Override
-        public String label() {
-            return "tdl-a";
+            return new Tdl(label, grid, profile, profile.filter(grid.sampleRate()));
         }
 
         @Override

@@ -9,7 +9,7 @@ import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
 
 /**
- * Random bits through a link over a channel at random Eb/N0: what training and measurement share.
+ * Random bits through a link at random Eb/N0: what training and measurement share.
  *
  * @param bits 0 and 1, float32 [blocks, n·m]
  * @param llr logits of them, float32 [blocks, n·m]
@@ -17,19 +17,14 @@ import org.argand.tensor.Tensor;
 record LinkExperiment(Tensor bits, Tensor llr) {
     /** Sends {@code symbols} symbols, rounded up to whole blocks. */
     static LinkExperiment run(
-            Link link, LinkChannel channel, LinkSettings s, long symbols, RandomStream random) {
-        long blocks = Math.ceilDiv(symbols, channel.blockLength());
-        Tensor bits =
-                new BinarySource(random)
-                        .bits(
-                                DType.FLOAT32,
-                                blocks,
-                                (long) channel.blockLength() * s.bitsPerSymbol());
+            EndToEndLink link, LinkSettings s, long symbols, RandomStream random) {
+        long blocks = Math.ceilDiv(symbols, link.blockLength());
+        long perBlock = (long) link.blockLength() * link.bitsPerSymbol();
+        Tensor bits = new BinarySource(random).bits(DType.FLOAT32, blocks, perBlock);
         Tensor ebnoDb =
                 random.uniform(DType.FLOAT32, Shape.of(blocks, 1), s.ebnoFrom(), s.ebnoTo());
-        Tensor no = EbNo.toNo(ebnoDb, s.bitsPerSymbol(), s.codeRate(), channel.energyOverhead());
-        Observation seen = channel.pass(link.transmit(bits), no, random);
-        return new LinkExperiment(bits, link.llr(seen));
+        Tensor no = EbNo.toNo(ebnoDb, link.bitsPerSymbol(), s.codeRate(), link.energyOverhead());
+        return new LinkExperiment(bits, link.llr(bits, no, random));
     }
 
     /** Share of the bits whose logit has the wrong sign, float32 scalar. */

@@ -30,15 +30,14 @@ public record LinkScore(double bce, long bitErrors, long bits) {
      * @param progress told the number of symbols done after each pass
      */
     public static LinkScore measure(
-            Link link, LinkSettings settings, long symbols, LongConsumer progress) {
+            EndToEndLink link, LinkSettings settings, long symbols, LongConsumer progress) {
         RandomStream random = new RandomStream(settings.seed()).split("measuring");
-        LinkChannel channel = LinkChannel.of(settings.channel());
         double total = 0;
         long errors = 0;
         long bits = 0;
         for (long done = 0; done < symbols; done += PASS) {
             try (Scope _ = Scope.open()) {
-                LinkExperiment e = LinkExperiment.run(link, channel, settings, PASS, random);
+                LinkExperiment e = LinkExperiment.run(link, settings, PASS, random);
                 total += Losses.sigmoidCrossEntropy(e.bits(), e.llr()).item() * e.bits().size();
                 errors += Math.round(e.errorRate().item() * e.bits().size());
                 bits += e.bits().size();

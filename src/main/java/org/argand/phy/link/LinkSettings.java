@@ -9,8 +9,9 @@ import org.argand.array.ArgandException;
 /**
  * Everything that decides how a link is trained; two runs with equal settings are equal.
  *
- * @param channel label of the {@link LinkChannel}
- * @param bitsPerSymbol m, even, 2 to 10, for there is a Gray QAM to be measured against
+ * @param task what is trained
+ * @param channel label of the {@link LinkChannel}, or of the fading of an {@link OfdmScenario}
+ * @param bitsPerSymbol m, even, 2 to 10, for there is a Gray QAM of as many
  * @param steps optimiser steps
  * @param batch symbols per step, rounded up to whole blocks of the channel
  * @param seed of every random number
@@ -20,6 +21,7 @@ import org.argand.array.ArgandException;
  * @param rate first learning rate of Adam, which falls to zero along half a cosine
  */
 public record LinkSettings(
+        LinkTask task,
         String channel,
         int bitsPerSymbol,
         long steps,
@@ -29,12 +31,8 @@ public record LinkSettings(
         double ebnoTo,
         double codeRate,
         double rate) {
-    /** 64 points over AWGN between 4 and 8 dB, for an outer code of rate ½. */
-    public static final LinkSettings STANDARD =
-            new LinkSettings("awgn", 6, 4000, 8000, 1, 4, 8, 0.5, 4e-3);
-
     public LinkSettings {
-        LinkChannel.of(channel);
+        task.checkChannel(channel);
         need(
                 bitsPerSymbol % 2 == 0 && bitsPerSymbol >= 2 && bitsPerSymbol <= 10,
                 bitsPerSymbol + " bits per symbol, needs 2, 4, 6, 8 or 10");
@@ -63,6 +61,7 @@ public record LinkSettings(
     /** The same with numbers as numbers, as metrics state it. */
     public Map<String, Object> metrics() {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("task", task.label());
         map.put("channel", channel);
         map.put("bits_per_symbol", bitsPerSymbol);
         map.put("steps", steps);
@@ -82,7 +81,7 @@ public record LinkSettings(
      * @throws ArgandException.BadFile if a key is missing or is no number
      */
     public static LinkSettings fromMap(Map<String, String> map, String source) {
-        Set<String> missing = new TreeSet<>(STANDARD.metrics().keySet());
+        Set<String> missing = new TreeSet<>(LinkTask.AUTOENCODER.standard().metrics().keySet());
         missing.removeAll(map.keySet());
         if (!missing.isEmpty()) {
             throw new ArgandException.BadFile(
@@ -90,6 +89,7 @@ public record LinkSettings(
         }
         try {
             return new LinkSettings(
+                    task(map, source),
                     map.getOrDefault("channel", ""),
                     Math.toIntExact(whole(map, "bits_per_symbol")),
                     whole(map, "steps"),
@@ -102,6 +102,14 @@ public record LinkSettings(
         } catch (NumberFormatException | ArithmeticException e) {
             throw new ArgandException.BadFile("checkpoint", source + ": " + e.getMessage());
         }
+    }
+
+    private static LinkTask task(Map<String, String> map, String source) {
+        String label = map.getOrDefault("task", "");
+        return LinkTask.of(label)
+                .orElseThrow(() ->
+                        new ArgandException.BadFile(
+                                "checkpoint", source + " is of task " + label + ", not of a link"));
     }
 
     private static long whole(Map<String, String> map, String key) {

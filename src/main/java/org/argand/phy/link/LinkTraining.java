@@ -2,7 +2,6 @@ package org.argand.phy.link;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.argand.array.ArgandException;
@@ -18,24 +17,20 @@ import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
 
 /**
- * Trains a {@link LearnedLink} by Adam on the cross-entropy of its bits, one step at a time.
+ * Trains a link by Adam on the cross-entropy of its bits, one step at a time.
  *
  * <p>A training that was saved and resumed is, bit by bit, the one that was not interrupted.
  */
 public final class LinkTraining {
-    private static final String TASK = "autoencoder";
-
     private final LinkSettings settings;
-    private final LinkChannel channel;
-    private final LearnedLink link;
+    private final TrainableLink trained;
     private final Optimizer optimizer;
     private final RandomStream random;
 
     private LinkTraining(LinkSettings settings) {
         RandomStream root = new RandomStream(settings.seed());
         this.settings = settings;
-        this.channel = LinkChannel.of(settings.channel());
-        this.link = LearnedLink.create(channel, settings.bitsPerSymbol(), root.split("weights"));
+        this.trained = settings.task().create(settings, root.split("weights"));
         this.optimizer =
                 Optimizer.of(
                         Adam.standard(), Schedule.cosine(settings.rate(), 0, settings.steps()));
@@ -54,11 +49,6 @@ public final class LinkTraining {
      */
     public static LinkTraining resume(Path checkpoint) {
         Map<String, String> metadata = Checkpoint.metadata(checkpoint);
-        if (!TASK.equals(metadata.get("task"))) {
-            throw new ArgandException.BadFile(
-                    "checkpoint",
-                    checkpoint + " is of task " + metadata.get("task") + ", not of " + TASK);
-        }
         LinkTraining t = start(LinkSettings.fromMap(metadata, checkpoint.toString()));
         Checkpoint.load(checkpoint, t.state(), t.streams());
         return t;
@@ -66,14 +56,12 @@ public final class LinkTraining {
 
     /** Writes everything a resumed training needs, and a link that is only used. */
     public void save(Path checkpoint) {
-        Map<String, String> metadata = new LinkedHashMap<>(Map.of("task", TASK));
-        metadata.putAll(settings.toMap());
-        Checkpoint.save(checkpoint, state(), streams(), metadata);
+        Checkpoint.save(checkpoint, state(), streams(), settings.toMap());
     }
 
     private List<Variable> state() {
-        List<Variable> all = new ArrayList<>(link.variables());
-        all.addAll(optimizer.stateFor(link.variables()));
+        List<Variable> all = new ArrayList<>(trained.variables());
+        all.addAll(optimizer.stateFor(trained.variables()));
         return all;
     }
 
@@ -81,9 +69,19 @@ public final class LinkTraining {
         return Map.of("training", random);
     }
 
-    /** What is trained, as it is now. */
-    public LearnedLink link() {
-        return link;
+    /** The link, as it is now. */
+    public EndToEndLink link() {
+        return trained.link();
+    }
+
+    /** Everything trained, in a fixed order. */
+    public List<Variable> variables() {
+        return trained.variables();
+    }
+
+    /** The trained points of the complex plane as they are sent, symbols or pilots, complex [n]. */
+    public Tensor points() {
+        return trained.points().get();
     }
 
     /** What decides it all. */
@@ -98,7 +96,8 @@ public final class LinkTraining {
 
     /** Symbols per step: the batch in whole blocks. */
     public long symbolsPerStep() {
-        return Math.ceilDiv(settings.batch(), channel.blockLength()) * (long) channel.blockLength();
+        long block = link().blockLength();
+        return Math.ceilDiv(settings.batch(), block) * block;
     }
 
     /**
@@ -136,10 +135,9 @@ public final class LinkTraining {
     private void step(List<Tensor> losses, List<Tensor> errorRates) {
         try (Scope scope = Scope.open();
                 GradientTape tape = GradientTape.open()) {
-            LinkExperiment e =
-                    LinkExperiment.run(link, channel, settings, settings.batch(), random);
+            LinkExperiment e = LinkExperiment.run(link(), settings, settings.batch(), random);
             Tensor loss = Losses.sigmoidCrossEntropy(e.bits(), e.llr());
-            optimizer.step(tape.gradient(loss), link.variables());
+            optimizer.step(tape.gradient(loss), variables());
             losses.add(scope.keep(loss));
             errorRates.add(scope.keep(e.errorRate()));
         }

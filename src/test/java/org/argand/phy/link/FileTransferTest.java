@@ -14,10 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of any length through a link. */
 class FileTransferTest {
-    private static LinkSettings settings(String channel, int bits) {
-        return new LinkSettings(channel, bits, 1, 1, 1, 4, 8, 0.5, 1e-3);
-    }
-
     private static byte[] random(int length) {
         byte[] bytes = new byte[length];
         new Random(3).nextBytes(bytes);
@@ -31,8 +27,8 @@ class FileTransferTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FileTransfer t =
                 FileTransfer.send(
-                        new ClassicalLink(6),
-                        settings("awgn", 6),
+                        new ClassicalLink(6).over(LinkChannel.of("awgn")),
+                        0.5,
                         60,
                         new ByteArrayInputStream(sent),
                         out,
@@ -46,17 +42,13 @@ class FileTransferTest {
     @CsvSource({"awgn, 6, false", "awgn, 6, true", "awgn, 8, false", "rayleigh, 4, false"})
     void errorRate_isThatOfAMeasurement(String channel, int m, boolean zeros) throws IOException {
         byte[] sent = zeros ? new byte[100_000] : random(100_000);
-        Link link = new ClassicalLink(m);
+        EndToEndLink link = new ClassicalLink(m).over(LinkChannel.of(channel));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FileTransfer t =
                 FileTransfer.send(
-                        link,
-                        settings(channel, m),
-                        7,
-                        new ByteArrayInputStream(sent),
-                        out,
-                        new RandomStream(1));
-        LinkSettings at7 = new LinkSettings(channel, m, 1, 1, 1, 7, 7, 0.5, 1e-3);
+                        link, 0.5, 7, new ByteArrayInputStream(sent), out, new RandomStream(1));
+        LinkSettings at7 =
+                new LinkSettings(LinkTask.AUTOENCODER, channel, m, 1, 1, 1, 7, 7, 0.5, 1e-3);
         LinkScore score = LinkScore.measure(link, at7, 1 << 17, n -> {});
         assertEquals(score.ber(), t.ber(), 0.05 * score.ber());
         assertEquals(100_000, out.size());

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Training a link: repeatable, resumable, and better than not trained. */
 class LinkTrainingTest {
     private static LinkSettings settings(String channel, int steps, int batch) {
-        return new LinkSettings(channel, 4, steps, batch, 5, 4, 8, 0.5, 4e-3);
+        return new LinkSettings(LinkTask.AUTOENCODER, channel, 4, steps, batch, 5, 4, 8, 0.5, 4e-3);
     }
 
     @Test
@@ -36,7 +36,8 @@ class LinkTrainingTest {
         LinkTraining b = LinkTraining.start(settings("awgn", 10, 300));
         assertEquals(a.advance(10), b.advance(10));
         assertEqual(a, b);
-        LinkSettings other = new LinkSettings("awgn", 4, 10, 300, 6, 4, 8, 0.5, 4e-3);
+        LinkSettings other =
+                new LinkSettings(LinkTask.AUTOENCODER, "awgn", 4, 10, 300, 6, 4, 8, 0.5, 4e-3);
         LinkTraining c = LinkTraining.start(other);
         assertNotEquals(a.advance(1), c.advance(1));
     }
@@ -75,16 +76,17 @@ class LinkTrainingTest {
     @Test
     void points_moveAndKeepUnitEnergy() {
         LinkTraining t = LinkTraining.start(settings("awgn", 30, 1000));
-        Tensor start = t.link().constellation().points().copied();
+        Tensor start = t.points().copied();
         t.advance(30);
-        Tensor points = t.link().constellation().points();
+        Tensor points = t.points();
         assertEquals(1, points.abs2().mean().item(), 1e-6);
         assertTrue(points.sub(start).abs().max().item() > 1e-3);
     }
 
     @Test
     void diverged_isAnErrorThatNamesTheStep() {
-        LinkSettings s = new LinkSettings("awgn", 4, 50, 64, 1, 4, 8, 0.5, 1e30);
+        LinkSettings s =
+                new LinkSettings(LinkTask.AUTOENCODER, "awgn", 4, 50, 64, 1, 4, 8, 0.5, 1e30);
         LinkTraining t = LinkTraining.start(s);
         ArgandException e = assertThrows(ArgandException.class, () -> t.advance(50));
         assertTrue(e.getMessage().startsWith("train: the loss became "), e.getMessage());
@@ -120,13 +122,24 @@ class LinkTrainingTest {
         ArgandException e =
                 assertThrows(
                         ArgandException.InvalidArgument.class,
-                        () -> new LinkSettings("awgn", bitsPerSymbol, 8, 64, 1, 4, 8, 0.5, 1e-3));
+                        () ->
+                                new LinkSettings(
+                                        LinkTask.AUTOENCODER,
+                                        "awgn",
+                                        bitsPerSymbol,
+                                        8,
+                                        64,
+                                        1,
+                                        4,
+                                        8,
+                                        0.5,
+                                        1e-3));
         assertTrue(e.getMessage().startsWith("train: " + bitsPerSymbol), e.getMessage());
     }
 
     private static void assertEqual(LinkTraining a, LinkTraining b) {
-        List<Variable> x = a.link().variables();
-        List<Variable> y = b.link().variables();
+        List<Variable> x = a.variables();
+        List<Variable> y = b.variables();
         for (int k = 0; k < x.size(); k++) {
             assertArrayEquals(
                     x.get(k).value().toDoubles(), y.get(k).value().toDoubles(), x.get(k).name());

@@ -33,7 +33,7 @@ class SimulatedLinkTest {
     private static SimulatedLink qam(int m, String channel) {
         Constellation c = Constellation.qam(m, DType.COMPLEX64);
         return SimulatedLink.uncoded(
-                new ClassicalLink(c, Demapper.maxLog(c)), LinkChannel.of(channel));
+                new ClassicalLink(c, Demapper.maxLog(c)).over(LinkChannel.of(channel)));
     }
 
     /** The interval holds 95 of 100 seeds; this one is among them at every point. */
@@ -102,7 +102,8 @@ class SimulatedLinkTest {
     @Test
     void repetition_gainsNothingOverNoise() {
         SimulatedLink link =
-                new SimulatedLink(new ClassicalLink(2), LinkChannel.of("awgn"), new Repetition(67));
+                new SimulatedLink(
+                        new ClassicalLink(2).over(LinkChannel.of("awgn")), new Repetition(67));
         assertEquals(67, link.bitsPerBlock());
         assertEquals(101, link.symbolsPerBlock());
         assertFalse(link.independentBits());
@@ -122,7 +123,7 @@ class SimulatedLinkTest {
         ClassicalLink link = new ClassicalLink(c, Demapper.maxLog(c));
         for (String channel : List.of("awgn", "rayleigh")) {
             BerTable table =
-                    Simulation.of(SimulatedLink.uncoded(link, LinkChannel.of(channel)))
+                    Simulation.of(SimulatedLink.uncoded(link.over(LinkChannel.of(channel))))
                             .rule(new StoppingRule(0, 1000, 1000, true))
                             .run(-2, 4, 8);
             for (BerPoint p : table.points()) {
@@ -142,7 +143,8 @@ class SimulatedLinkTest {
         Ldpc5GCode code = Ldpc5GCode.of(60, 120);
         BpSettings bp = BpSettings.of(CheckRule.boxplusPhi(), 10);
         BlockCode block = BlockCode.of(Ldpc5GEncoder.of(code), Ldpc5GDecoder.of(code, bp));
-        SimulatedLink link = new SimulatedLink(new ClassicalLink(4), LinkChannel.of("awgn"), block);
+        SimulatedLink link =
+                new SimulatedLink(new ClassicalLink(4).over(LinkChannel.of("awgn")), block);
         assertEquals(0.5, block.rate());
         BerTable one =
                 Simulation.of(link).rule(StoppingRule.blockErrors(20, 80)).batch(20).run(3, 6);

@@ -28,7 +28,7 @@ class TrainingOnDevicesTest {
     }
 
     private static LinkSettings settings() {
-        return new LinkSettings("tdl-a", 4, STEPS, 512, 5, 4, 8, 0.5, 4e-3);
+        return new LinkSettings(LinkTask.AUTOENCODER, "tdl-a", 4, STEPS, 512, 5, 4, 8, 0.5, 4e-3);
     }
 
     private static double[] losses(Device device) {

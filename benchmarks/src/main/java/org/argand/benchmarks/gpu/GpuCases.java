@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.phy.link.LinkSettings;
+import org.argand.phy.link.LinkTask;
 import org.argand.phy.link.LinkTraining;
 import org.argand.tensor.Fourier.Norm;
 import org.argand.tensor.RandomStream;
@@ -186,9 +187,10 @@ final class GpuCases {
 
     /** {@link #STEPS} training steps of the link that {@code train} learns. */
     private void training(String channel, int batch) {
-        LinkSettings s = LinkSettings.STANDARD;
+        LinkSettings s = LinkTask.AUTOENCODER.standard();
         LinkSettings settings =
                 new LinkSettings(
+                        s.task(),
                         channel,
                         s.bitsPerSymbol(),
                         1_000_000,
