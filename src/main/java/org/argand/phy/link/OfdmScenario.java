@@ -50,7 +50,7 @@ public record OfdmScenario(
      *
      * @param channel tdl-a to tdl-e
      */
-    static OfdmScenario uplink(String channel, int bitsPerSymbol) {
+    public static OfdmScenario uplink(String channel, int bitsPerSymbol) {
         checkChannel(channel);
         ResourceGrid grid =
                 new ResourceGrid(NUM_OFDM_SYMBOLS, FFT_SIZE, SUBCARRIER_SPACING, 0)
@@ -72,8 +72,8 @@ public record OfdmScenario(
         }
     }
 
-    /** The link with that receiver. */
-    EndToEndLink with(OfdmReceiver receiver) {
+    /** The link with that receiver, which may be one's own. */
+    public EndToEndLink with(OfdmReceiver receiver) {
         return new OfdmLink(this, receiver);
     }
 
