@@ -1,6 +1,9 @@
 package org.argand.io;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Damage to files, drawn at random: what transfers, disks and attackers do to bytes, and what people do to text. */
-final class Mutation {
+public final class Mutation {
     private static final Pattern TOKEN =
             Pattern.compile(
                     "\"[^\"]*\"|'[^']*'|-?\\d[\\d.eE+]*|true|false|True|False|[\\[\\]{}(),:]");
@@ -50,7 +53,7 @@ final class Mutation {
     private Mutation() {}
 
     /** Other bytes: cut off, longer, bits flipped, runs overwritten, pieces moved, counts made huge. */
-    static byte[] ofBytes(byte[] whole, RandomGenerator random) {
+    public static byte[] ofBytes(byte[] whole, RandomGenerator random) {
         byte[] b = whole.clone();
         int n = b.length;
         if (n == 0) {
@@ -102,7 +105,7 @@ final class Mutation {
     }
 
     /** Another text: up to three of its words and signs are others, or it is damaged as bytes. */
-    static byte[] ofText(byte[] whole, RandomGenerator random) {
+    public static byte[] ofText(byte[] whole, RandomGenerator random) {
         if (random.nextInt(4) == 0) {
             return ofBytes(whole, random);
         }
@@ -125,5 +128,30 @@ final class Mutation {
             text = text.substring(0, one[0]) + stranger + text.substring(one[1]);
         }
         return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Another safetensors file: its header is damaged as text and its length set right, or all of it as bytes. */
+    public static byte[] ofSafetensors(byte[] whole, RandomGenerator random) {
+        if (random.nextBoolean()) {
+            return ofBytes(whole, random);
+        }
+        int length = (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        byte[] header = ofText(Arrays.copyOfRange(whole, 8, 8 + length), random);
+        int rest = whole.length - 8 - length;
+        ByteBuffer b = ByteBuffer.allocate(8 + header.length + rest);
+        b.order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(header);
+        return b.put(whole, 8 + length, rest).array();
+    }
+
+    /** Bytes that this thread has taken so far; the module of this class does not read that of the measure. */
+    public static long allocated() throws ReflectiveOperationException {
+        Object bean =
+                Class.forName("java.lang.management.ManagementFactory")
+                        .getMethod("getThreadMXBean")
+                        .invoke(null);
+        Method bytes =
+                Class.forName("com.sun.management.ThreadMXBean")
+                        .getMethod("getCurrentThreadAllocatedBytes");
+        return (long) bytes.invoke(bean);
     }
 }

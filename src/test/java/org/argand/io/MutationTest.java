@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +75,7 @@ class MutationTest {
         Damage damage = damage(format);
         int refused = 0;
         for (int k = 0; k < MUTATIONS; k++) {
-            long before = allocated();
+            long before = Mutation.allocated();
             try (Scope _ = Scope.open()) {
                 damage.next(random);
             } catch (ArgandException e) {
@@ -87,7 +86,7 @@ class MutationTest {
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 fail(format + ", seed " + seed + ", mutation " + k, e);
             }
-            long taken = allocated() - before;
+            long taken = Mutation.allocated() - before;
             assertTrue(taken < MOST_BYTES, taken + " bytes taken by mutation " + k);
         }
         assertTrue(refused > MUTATIONS / 10, refused + " refused");
@@ -220,32 +219,9 @@ class MutationTest {
         tensors.put("step", Tensor.of(7L));
         new Safetensors(tensors, Map.of("argand.checkpoint", "1", "task", "x")).write(file);
         byte[] whole = Files.readAllBytes(file);
-        int length = (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
         return random -> {
-            byte[] damaged;
-            if (random.nextBoolean()) {
-                damaged = Mutation.ofBytes(whole, random);
-            } else {
-                byte[] header = Mutation.ofText(Arrays.copyOfRange(whole, 8, 8 + length), random);
-                int rest = whole.length - 8 - length;
-                ByteBuffer b = ByteBuffer.allocate(8 + header.length + rest);
-                b.order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(header);
-                damaged = b.put(whole, 8 + length, rest).array();
-            }
-            Files.write(file, damaged);
+            Files.write(file, Mutation.ofSafetensors(whole, random));
             Safetensors.read(file).tensors().values().forEach(Tensor::toDoubles);
         };
-    }
-
-    /** Bytes that this thread has taken so far; the module of this class does not read that of the measure. */
-    private static long allocated() throws ReflectiveOperationException {
-        Object bean =
-                Class.forName("java.lang.management.ManagementFactory")
-                        .getMethod("getThreadMXBean")
-                        .invoke(null);
-        Method bytes =
-                Class.forName("com.sun.management.ThreadMXBean")
-                        .getMethod("getCurrentThreadAllocatedBytes");
-        return (long) bytes.invoke(bean);
     }
 }
