@@ -4,13 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringWriter;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +13,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,10 +31,8 @@ class DocumentsTest {
     void readmeExample_compilesAndFindsTheGain(@TempDir Path folder) throws Exception {
         Matcher block = JAVA.matcher(Files.readString(Path.of("README.md")));
         assertTrue(block.find());
-        Path source = folder.resolve("FirstGradient.java");
-        Files.writeString(source, block.group(1));
-        compile(source, folder);
-        String[] parts = output(folder, "FirstGradient").strip().replaceAll("[()]", "").split(",");
+        String said = JavaProgram.output("FirstGradient", block.group(1), folder);
+        String[] parts = said.strip().replaceAll("[()]", "").split(",");
         assertEquals(0.6, Double.parseDouble(parts[0]), 0.02);
         assertEquals(-0.8, Double.parseDouble(parts[1]), 0.02);
     }
@@ -93,42 +82,5 @@ class DocumentsTest {
 
     private static String withoutLayout(String code) {
         return code.replaceAll("\\s+", "");
-    }
-
-    private static void compile(Path source, Path folder) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            StringWriter said = new StringWriter();
-            List<String> options =
-                    List.of(
-                            "-d",
-                            folder.toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "-proc:none");
-            boolean done =
-                    compiler.getTask(
-                                    said,
-                                    files,
-                                    null,
-                                    options,
-                                    null,
-                                    files.getJavaFileObjects(source))
-                            .call();
-            assertTrue(done, said::toString);
-        }
-    }
-
-    private static String output(Path folder, String main) throws Exception {
-        PrintStream before = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            Class<?> type = loader.loadClass(main);
-            type.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
-        } finally {
-            System.setOut(before);
-        }
-        return said.toString(StandardCharsets.UTF_8);
     }
 }

@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** One run of the command line inside the test, and what it printed. */
-record Invocation(int code, String out, String err) {
-    static Invocation of(String... args) {
+public record Invocation(int code, String out, String err) {
+    public static Invocation of(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = Main.commandLine();
