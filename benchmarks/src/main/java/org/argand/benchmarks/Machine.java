@@ -9,14 +9,22 @@ import org.bytedeco.javacpp.Loader;
 final class Machine {
     private Machine() {}
 
+    /** Processor, operating system and JVM. */
     static String described() throws IOException {
-        return "Measured on %s, %d processors, %s; %s %s; libtorch %s and OpenBLAS %s (versions of the presets)."
+        return "Measured on %s, %d processors, %s; %s %s"
                 .formatted(
                         processor(),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name"),
                         System.getProperty("java.vm.name"),
-                        Runtime.version(),
+                        Runtime.version());
+    }
+
+    /** The same, and the versions of the libraries that JMH's benchmarks run beside Argand. */
+    static String withPeers() throws IOException {
+        return "%s; libtorch %s and OpenBLAS %s (versions of the presets)."
+                .formatted(
+                        described(),
                         Loader.getVersion("org.bytedeco", "pytorch"),
                         Loader.getVersion("org.bytedeco", "openblas"));
     }

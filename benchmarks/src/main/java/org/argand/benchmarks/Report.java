@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /** The results of JMH as a table of ratios, on the terminal and between the markers of a document. */
 public final class Report {
-    private static final String BEGIN = "<!-- table: written by benchmarks/run.sh -->";
-    private static final String END = "<!-- end of table -->";
+    private static final Place PLACE =
+            new Place("<!-- table: written by benchmarks/run.sh -->", "<!-- end of table -->");
 
     private static final List<String> COLUMNS =
             List.of(
@@ -44,7 +44,8 @@ public final class Report {
         Path folder = Path.of(given.removeFirst());
         List<Target> targets = Target.read(Path.of(given.removeFirst()));
         if (given.indexOf("--into") == 0) {
-            new Report(read(folder), targets).write(Path.of(given.get(1)));
+            String table = new Report(read(folder), targets).markdown();
+            PLACE.fill(Path.of(given.get(1)), Machine.withPeers() + "\n\n" + table);
             return;
         }
         List<Measurement> chosen =
@@ -105,10 +106,12 @@ public final class Report {
     }
 
     private static String ratio(Measurement m, Library library) {
-        return m.ratio(library)
-                .map(r ->
-                        number(r.median()) + " [" + number(r.low()) + ", " + number(r.high()) + "]")
-                .orElse("");
+        return m.ratio(library).map(Report::spread).orElse("");
+    }
+
+    /** The median, and the quartiles around it. */
+    static String spread(Measurement.Spread s) {
+        return number(s.median()) + " [" + number(s.low()) + ", " + number(s.high()) + "]";
     }
 
     /** How much faster than on one thread, if that was measured. */
@@ -120,7 +123,8 @@ public final class Report {
                 .orElse("");
     }
 
-    private static String number(double x) {
+    /** Three figures, or all before the point. */
+    static String number(double x) {
         String pattern = x >= 100 ? "%.0f" : x >= 10 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, pattern, x);
     }
@@ -163,23 +167,5 @@ public final class Report {
             out.append("| ").append(String.join(" | ", row)).append(" |\n");
         }
         return out.toString();
-    }
-
-    private void write(Path document) throws IOException {
-        String text = Files.readString(document);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException(document + " has no place for the table: " + BEGIN + " … " + END);
-        }
-        Files.writeString(
-                document,
-                text.substring(0, begin + BEGIN.length())
-                        + "\n\n"
-                        + Machine.described()
-                        + "\n\n"
-                        + markdown()
-                        + "\n"
-                        + text.substring(end));
     }
 }

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Measures the throughput of links beside the same links in NumPy: benchmarks/links.sh [--quick]
+#
+# Both work on the same cases in turn, Argand on all processors, NumPy as it comes. Prints the table, and puts it into
+# docs/performance.md. Takes two minutes. --quick: one round each, which is not kept. Without NumPy, Argand is measured alone,
+# and nothing is kept. PYTHON names another python3.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# shellcheck source=../argand
+source ./argand
+jdk=$(find_jdk)
+build=target/quick
+rounds=9
+document=docs/performance.md
+case ${1:-} in
+    '') ;;
+    --quick) rounds=1 document=- ;;
+    *) fail "links.sh knows --quick, not $1" ;;
+esac
+arguments=("$rounds" "$document")
+python=${PYTHON:-python3}
+if "$python" -c 'import numpy' 2>/dev/null; then
+    # Old memory in huge pages, as the JVM has: NumPy's large arrays are new memory otherwise, whose first touch can cost several
+    # times what is measured.
+    arguments+=(env MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=4294967296
+        GLIBC_TUNABLES=glibc.malloc.hugetlb=1 "$python" benchmarks/peers/numpy_links.py --turns)
+else
+    printf 'there is no %s with NumPy; measuring Argand alone\n' "$python" >&2
+fi
+
+mkdir -p target
+printf 'building ...\n' >&2
+JAVA_HOME=$jdk mvn -B -q -Dquick -Pbenchmarks -DskipTests package dependency:build-classpath \
+    -Dmdep.outputFile="$build/benchmarks.classpath" >"$build.log" 2>&1 || {
+    grep '^\[ERROR\]' "$build.log" | head -n 8 >&2
+    fail "the build failed; all of it is in $build.log"
+}
+classpath="$build/classes:$build/test-classes:$(cat "$build/benchmarks.classpath")"
+
+printf 'measuring ...\n' >&2
+"$jdk/bin/java" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
+    -XX:+UseParallelGC -Xmx5g -Xmn128m -XX:+UseTransparentHugePages -cp "$classpath" \
+    org.argand.benchmarks.LinkThroughput "${arguments[@]}" 2> >(grep -v 'Using incubator modules' >&2)
