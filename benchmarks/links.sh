@@ -21,10 +21,7 @@ esac
 arguments=("$rounds" "$document")
 python=${PYTHON:-python3}
 if "$python" -c 'import numpy' 2>/dev/null; then
-    # Old memory in huge pages, as the JVM has: NumPy's large arrays are new memory otherwise, whose first touch can cost several
-    # times what is measured.
-    arguments+=(env MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=4294967296
-        GLIBC_TUNABLES=glibc.malloc.hugetlb=1 "$python" benchmarks/peers/numpy_links.py --turns)
+    arguments+=("$python" benchmarks/peers/numpy_links.py --turns)
 else
     printf 'there is no %s with NumPy; measuring Argand alone\n' "$python" >&2
 fi

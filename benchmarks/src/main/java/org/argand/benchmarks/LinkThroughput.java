@@ -21,6 +21,8 @@ public final class LinkThroughput {
 
     private static final long TURN = TimeUnit.MILLISECONDS.toNanos(600);
 
+    private static final double IMPROVEMENT = 0.97;
+
     /** Pools of threads that still spin would disturb the other. */
     private static final long PAUSE_MILLIS = 50;
 
@@ -52,9 +54,8 @@ public final class LinkThroughput {
             throws IOException, InterruptedException {
         List<Double> rates = new ArrayList<>();
         Runnable batch = () -> rates.add(link.run());
-        int processors = Runtime.getRuntime().availableProcessors();
-        new Contest(processors, 0, batch, () -> new double[0]).warmUp();
         Participant argand = new Participant(Library.ARGAND, batch);
+        warmUp(batch, argand);
         double[] own = new double[rounds];
         double[] others = new double[rounds];
         for (int k = 0; k < rounds; k++) {
@@ -76,6 +77,19 @@ public final class LinkThroughput {
                         throughput(link, own),
                         peer.isPresent() ? throughput(link, others) : "",
                         peer.isPresent() ? Report.spread(Spread.of(ratios)) : "");
+    }
+
+    /** As benchmarks are warmed up, and again as long as that made it faster: links use many kernels. */
+    private static void warmUp(Runnable batch, Participant argand) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        Contest contest = new Contest(processors, 0, batch, () -> new double[0]);
+        double now = argand.turn(LEAD, TURN);
+        double before;
+        do {
+            before = now;
+            contest.warmUp();
+            now = argand.turn(LEAD, TURN);
+        } while (now < IMPROVEMENT * before);
     }
 
     /** Megabits per second, the median of the rounds. */
