@@ -3,6 +3,7 @@ package org.argand.tensor;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.argand.array.Shape;
 import org.argand.tensor.Convolution.Axis;
 
 /**
@@ -49,14 +50,12 @@ record WindowProduct(List<Axis> axes, long groups) implements Op.Bilinear {
         long out = kernel.dim(0) / groups;
         long in = kernel.dim(1);
         long[] sizes = LongStream.of(kernel.shape().dims()).skip(2).toArray();
+        Shape fields = Shape.of(dims(groups, in, sizes)).inserted(-1, out);
         Tensor reversed =
-                kernel.conj()
-                        .reshape(
-                                LongStream.concat(
-                                                LongStream.of(groups, out, in),
-                                                LongStream.of(sizes))
-                                        .toArray())
-                        .transpose(1, 2)
+                kernel.reshape(groups, out, fields.size() / groups / out)
+                        .adjoint()
+                        .reshape(fields)
+                        .moveaxis(-1, 2)
                         .flip(IntStream.range(3, 3 + axes.size()).toArray())
                         .reshape(dims(groups * in, out, sizes));
         return Engine.apply(this, padded, reversed);
