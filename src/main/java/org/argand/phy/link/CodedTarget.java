@@ -17,7 +17,7 @@ public record CodedTarget(int k, int n, double bler) {
     private static final int ITERATIONS = 20;
     private static final long BLOCK_ERRORS = 150;
     private static final double RESOLUTION_DB = 0.25;
-    private static final double REACH_DB = 20;
+    private static final double REACH_DB = 12;
     private static final long BATCH_BITS = 100_000;
 
     /** The code's name, {@code ldpc:k,n}. */
