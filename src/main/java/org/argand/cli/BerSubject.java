@@ -73,6 +73,10 @@ record BerSubject(
         if (settings.text(CHECKPOINT).isPresent()) {
             throw BerSettings.bad("the sweep is of a trained link; say which with --checkpoint");
         }
+        if (settings.text(BerSettings.LINK).isPresent()) {
+            throw BerSettings.bad(
+                    "--link chooses among those of a --checkpoint, and there is none");
+        }
         String modulation = settings.text(BerSettings.MODULATION).orElse("qam");
         int m =
                 Math.clamp(

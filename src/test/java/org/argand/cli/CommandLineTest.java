@@ -33,7 +33,6 @@ class CommandLineTest {
                 "train --bits-per-symbol 3",
                 "train --bits-per-symbol 12",
                 "train --channel vacuum",
-                "train --task receiver",
                 "train --ebno 4",
                 "train --ebno 8:4",
                 "train --ebno 4:x",
@@ -81,6 +80,10 @@ class CommandLineTest {
                 "ber --resume absent",
                 "ber --checkpoint absent --ebno 0:1:1",
                 "ber --checkpoint README.md --ebno 0:1:1",
+                "ber --bits-per-symbol 2 --ebno 0:1:1 --link perfect",
+                "train --task poet",
+                "train --task receiver --channel rayleigh",
+                "train --coded-blocks -1",
                 "devices --device tpu",
             })
     void badUse_isOneLineAndCode2(String arguments) throws IOException {
