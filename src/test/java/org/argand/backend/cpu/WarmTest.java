@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,6 +18,13 @@ class WarmTest {
 
     private final AtomicInteger made = new AtomicInteger();
     private volatile double sink;
+
+    /** What other tests have left to be rehearsed comes first, and takes as long as it takes. */
+    @BeforeAll
+    @Timeout(600)
+    static void awaitWhatOthersLeft() throws InterruptedException {
+        Rehearsals.ALL.awaitAll();
+    }
 
     /** The vector form is the faster by decree: the plain one does far more work for the same. */
     private double rehearse(DoubleUnaryOperator kernel) {
