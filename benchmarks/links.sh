@@ -7,10 +7,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# shellcheck source=../argand
-source ./argand
-jdk=$(find_jdk)
-build=target/quick
+# shellcheck source=build.sh
+source benchmarks/build.sh
 rounds=9
 document=docs/performance.md
 case ${1:-} in
@@ -26,14 +24,7 @@ else
     printf 'there is no %s with NumPy; measuring Argand alone\n' "$python" >&2
 fi
 
-mkdir -p target
-printf 'building ...\n' >&2
-JAVA_HOME=$jdk mvn -B -q -Dquick -Pbenchmarks -DskipTests package dependency:build-classpath \
-    -Dmdep.outputFile="$build/benchmarks.classpath" >"$build.log" 2>&1 || {
-    grep '^\[ERROR\]' "$build.log" | head -n 8 >&2
-    fail "the build failed; all of it is in $build.log"
-}
-classpath="$build/classes:$build/test-classes:$(cat "$build/benchmarks.classpath")"
+build_benchmarks
 
 printf 'measuring ...\n' >&2
 "$jdk/bin/java" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED \

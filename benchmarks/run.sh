@@ -8,10 +8,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# shellcheck source=../argand
-source ./argand
-jdk=$(find_jdk)
-build=target/quick
+# shellcheck source=build.sh
+source benchmarks/build.sh
 results=benchmarks/results
 sources=benchmarks/src/main/java/org/argand
 
@@ -61,14 +59,7 @@ parameters() {
     esac
 }
 
-mkdir -p target
-printf 'building ...\n' >&2
-JAVA_HOME=$jdk mvn -B -q -Dquick -Pbenchmarks -DskipTests package dependency:build-classpath \
-    -Dmdep.outputFile="$build/benchmarks.classpath" >"$build.log" 2>&1 || {
-    grep '^\[ERROR\]' "$build.log" | head -n 8 >&2
-    fail "the build failed; all of it is in $build.log"
-}
-classpath="$build/classes:$build/test-classes:$(cat "$build/benchmarks.classpath")"
+build_benchmarks
 
 # What the JVM is told only by the environment: OpenBLAS takes every processor otherwise, and libtorch does not tell it;
 # and libtorch, like the JVM, has huge pages. The results do not say where on this machine the JVM is.

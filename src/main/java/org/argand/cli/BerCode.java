@@ -8,7 +8,6 @@ import org.argand.phy.link.BlockCode;
 final class BerCode {
     private static final Pattern LDPC =
             Pattern.compile("ldpc:(\\d{1,7}),(\\d{1,7})(?:,(\\d{1,4}))?");
-    private static final int ITERATIONS = 20;
 
     private BerCode() {}
 
@@ -19,9 +18,10 @@ final class BerCode {
             throw BerSettings.bad(
                     "code '" + name + "' is neither none nor ldpc:k,n or ldpc:k,n,iterations");
         }
-        return BlockCode.ldpc5G(
-                Integer.parseInt(m.group(1)),
-                Integer.parseInt(m.group(2)),
-                m.group(3) == null ? ITERATIONS : Integer.parseInt(m.group(3)));
+        int k = Integer.parseInt(m.group(1));
+        int n = Integer.parseInt(m.group(2));
+        return m.group(3) == null
+                ? BlockCode.ldpc5G(k, n)
+                : BlockCode.ldpc5G(k, n, Integer.parseInt(m.group(3)));
     }
 }

@@ -159,7 +159,7 @@ final class BerCommand implements Callable<Integer> {
         Simulation simulation =
                 Simulation.of(subject.model())
                         .rule(rule)
-                        .batch(settings.batchOr(subject.batchBlocks()))
+                        .batch(settings.batchOr(subject.model().batchBlocks()))
                         .seed(settings.seed())
                         .workers(workers)
                         .link(subject.facts());

@@ -56,11 +56,6 @@ record BerSubject(
         }
     }
 
-    /** Bits of a batch, if nobody says otherwise; fewer if the distances to all points take too much memory. */
-    private static final long BATCH_BITS = 100_000;
-
-    private static final long BATCH_DISTANCES = 1 << 24;
-
     private static final String CHECKPOINT = "checkpoint_sha256";
 
     private static final String LEARNED = "learned";
@@ -181,13 +176,5 @@ record BerSubject(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    /** Blocks of a batch, if nobody says otherwise. */
-    int batchBlocks() {
-        int m = Integer.parseInt(facts.getOrDefault(BerSettings.BITS_PER_SYMBOL, "1"));
-        long distances = (long) model.symbolsPerBlock() << m;
-        long most = Math.min(BATCH_BITS / model.bitsPerBlock(), BATCH_DISTANCES / distances);
-        return (int) Math.max(1, most);
     }
 }

@@ -46,35 +46,32 @@ final class TrainReport {
         links.put(LEARNED, training.link());
         links.putAll(s.task().references(s));
         Map<String, LinkScore> scores = new LinkedHashMap<>();
-        links.forEach((name, link) -> scores.put(name, score(name, link, s)));
-        scores.put(UNTRAINED, score(UNTRAINED, LinkTraining.start(s).link(), s));
+        links.forEach((name, link) -> scores.put(name, measure(name, link, s)));
+        scores.put(UNTRAINED, measure(UNTRAINED, LinkTraining.start(s).link(), s));
+        CodedTarget target = s.task().coded(s);
         Map<String, OptionalDouble> needed = new LinkedHashMap<>();
         if (codedBlocks > 0) {
-            links.forEach((name, link) -> needed.put(name, coded(name, link, s)));
+            links.forEach((name, link) -> needed.put(name, needed(name, link, s, target)));
         }
         Map<String, Object> m = new LinkedHashMap<>(s.metrics());
         m.put("device", device.toString());
         m.put("seconds", (System.nanoTime() - begin) * 1e-9);
         scores.forEach((name, score) -> m.put(key(name, "bce"), score.bce()));
         scores.forEach((name, score) -> m.put(key(name, "ber"), score.ber()));
-        m.put("measured_bits", score(scores, LEARNED).bits());
+        m.put("measured_bits", requireNonNull(scores.get(LEARNED)).bits());
         if (!needed.isEmpty()) {
-            CodedTarget target = s.task().coded(s);
             m.put("code", target.code());
             m.put("target_bler", target.bler());
             needed.forEach(
                     (name, ebno) -> ebno.ifPresent(x -> m.put(key(name, "ebno_db_at_target"), x)));
             gain(needed).ifPresent(x -> m.put("gain_db", x));
         }
-        folder.writeFigures(training, rows, score(scores, LinkTask.BASELINE).bce());
+        LinkScore baseline = requireNonNull(scores.get(LinkTask.BASELINE));
+        folder.writeFigures(training, rows, baseline.bce());
         folder.writeMetrics(m);
-        print(s, scores, needed);
+        print(s, scores, target, needed);
         common.out().println("results in " + folder.path());
         common.out().flush();
-    }
-
-    private static LinkScore score(Map<String, LinkScore> scores, String name) {
-        return requireNonNull(scores.get(name));
     }
 
     /** {@code bce} is the learned link's; others say whose they are. */
@@ -82,13 +79,14 @@ final class TrainReport {
         return name.equals(LEARNED) ? what : name + "_" + what;
     }
 
-    private LinkScore score(String name, EndToEndLink link, LinkSettings s) {
+    private LinkScore measure(String name, EndToEndLink link, LinkSettings s) {
         try (Progress progress = new Progress(common, name, "symbols", 0, testSymbols)) {
             return LinkScore.measure(link, s, testSymbols, n -> progress.at(n, ""));
         }
     }
 
-    private OptionalDouble coded(String name, EndToEndLink link, LinkSettings s) {
+    private OptionalDouble needed(
+            String name, EndToEndLink link, LinkSettings s, CodedTarget target) {
         try (Progress progress = new Progress(common, name, "blocks", 0, codedBlocks)) {
             SweepMonitor monitor =
                     new SweepMonitor() {
@@ -99,7 +97,7 @@ final class TrainReport {
                                     format("Eb/N0 %.2f dB  BLER %.2e", p.ebnoDb(), p.bler()));
                         }
                     };
-            return s.task().coded(s).requiredEbNo(link, s, codedBlocks, monitor);
+            return target.requiredEbNo(link, s, codedBlocks, monitor);
         }
     }
 
@@ -113,7 +111,10 @@ final class TrainReport {
     }
 
     private void print(
-            LinkSettings s, Map<String, LinkScore> scores, Map<String, OptionalDouble> needed) {
+            LinkSettings s,
+            Map<String, LinkScore> scores,
+            CodedTarget target,
+            Map<String, OptionalDouble> needed) {
         PrintWriter to = common.out();
         to.printf(ROW, "");
         scores.keySet().forEach(name -> to.printf("%14s", title(name, s)));
@@ -125,7 +126,6 @@ final class TrainReport {
         scores.values().forEach(score -> to.print(format("%14.4f", score.ber())));
         to.println();
         if (!needed.isEmpty()) {
-            CodedTarget target = s.task().coded(s);
             to.printf(ROW, format("dB for BLER %.0e, %s", target.bler(), target.code()));
             needed.values()
                     .forEach(x ->
@@ -144,7 +144,7 @@ final class TrainReport {
                     s.task() == LinkTask.AUTOENCODER
                             ? "Gray " + (1 << s.bitsPerSymbol()) + "-QAM"
                             : "LS + LMMSE";
-            case "perfect" -> "perfect CSI";
+            case LinkTask.PERFECT -> "perfect CSI";
             default -> name;
         };
     }

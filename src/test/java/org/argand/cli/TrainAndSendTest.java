@@ -140,16 +140,7 @@ class TrainAndSendTest {
         new Random(1).nextBytes(bytes);
         Path file = Files.write(folder.resolve("picture.png"), bytes);
         Path out = folder.resolve("sent");
-        Invocation i =
-                Invocation.of(
-                        "send",
-                        "--checkpoint",
-                        folder.resolve("run").toString(),
-                        "--ebno",
-                        "7",
-                        "--out",
-                        out.toString(),
-                        file.toString());
+        Invocation i = Invocation.send(folder.resolve("run"), "7", out, file);
         assertEquals(0, i.code(), i.err());
         JsonNode report = JSON.readTree(out.resolve("send.json").toFile());
         for (String link : List.of("learned", "baseline")) {

@@ -102,16 +102,7 @@ class TrainReceiverTest {
                 "Twelve OFDM symbols of data, two of pilots. ".repeat(40).getBytes("US-ASCII");
         Path file = Files.write(folder.resolve("text.txt"), bytes);
         Path out = folder.resolve("sent");
-        Invocation i =
-                Invocation.of(
-                        "send",
-                        "--checkpoint",
-                        folder.resolve("run").toString(),
-                        "--ebno",
-                        "25",
-                        "--out",
-                        out.toString(),
-                        file.toString());
+        Invocation i = Invocation.send(folder.resolve("run"), "25", out, file);
         assertEquals(0, i.code(), i.err());
         JsonNode report = JSON.readTree(out.resolve("send.json").toFile());
         assertTrue(report.get("learned").get("ber").asDouble() < 0.01, report.toString());

@@ -1,7 +1,6 @@
 package org.argand.io;
 
 import java.io.ByteArrayOutputStream;
-import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -141,17 +140,5 @@ public final class Mutation {
         ByteBuffer b = ByteBuffer.allocate(8 + header.length + rest);
         b.order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(header);
         return b.put(whole, 8 + length, rest).array();
-    }
-
-    /** Bytes that this thread has taken so far; the module of this class does not read that of the measure. */
-    public static long allocated() throws ReflectiveOperationException {
-        Object bean =
-                Class.forName("java.lang.management.ManagementFactory")
-                        .getMethod("getThreadMXBean")
-                        .invoke(null);
-        Method bytes =
-                Class.forName("com.sun.management.ThreadMXBean")
-                        .getMethod("getCurrentThreadAllocatedBytes");
-        return (long) bytes.invoke(bean);
     }
 }

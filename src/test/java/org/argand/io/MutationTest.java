@@ -1,8 +1,5 @@
 package org.argand.io;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,17 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.io.SigMfMetadata.Annotation;
 import org.argand.io.SigMfMetadata.Capture;
 import org.argand.io.SigMfRecording.Checksum;
 import org.argand.tensor.RandomStream;
-import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,20 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Damaged files give a result or one clear error, and take no more memory than their size is worth. */
 class MutationTest {
-    /** Of each case; {@code -Dargand.mutations=5000} looks further. */
-    private static final int MUTATIONS = Integer.getInteger("argand.mutations", 100);
-
     /** Far more than any of these small files needs, far less than any of the huge claims. */
     private static final long MOST_BYTES = 32L << 20;
 
     @TempDir Path folder;
     private Path file;
-
-    /** Reads damaged files of one format. */
-    private interface Damage {
-        /** Writes the next damaged file and reads all of it. */
-        void next(RandomGenerator random) throws IOException;
-    }
 
     @BeforeEach
     void place() {
@@ -71,25 +56,7 @@ class MutationTest {
         "safetensors, 13"
     })
     void damagedFiles_giveAResultOrOneClearError(String format, long seed) throws Exception {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        Damage damage = damage(format);
-        int refused = 0;
-        for (int k = 0; k < MUTATIONS; k++) {
-            long before = Mutation.allocated();
-            try (Scope _ = Scope.open()) {
-                damage.next(random);
-            } catch (ArgandException e) {
-                refused++;
-                String message = e.getMessage();
-                assertTrue(message.matches("(?s)[a-z]+: .+"), message);
-                assertTrue(message.length() < 20_000, message);
-            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-                fail(format + ", seed " + seed + ", mutation " + k, e);
-            }
-            long taken = Mutation.allocated() - before;
-            assertTrue(taken < MOST_BYTES, taken + " bytes taken by mutation " + k);
-        }
-        assertTrue(refused > MUTATIONS / 10, refused + " refused");
+        damage(format).demandClearErrors(format, seed, MOST_BYTES);
     }
 
     private Damage damage(String format) throws IOException {

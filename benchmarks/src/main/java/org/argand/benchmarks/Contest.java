@@ -18,13 +18,16 @@ import org.argand.backend.cpu.Readiness;
 final class Contest {
     private static final long TURN = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /** Turns on several threads are longer and lie apart: pools that still spin disturb the next, that of OpenBLAS for 100 ms. */
+    /**
+     * Turns on several threads are longer and lie apart: pools that still spin disturb the next, that of OpenBLAS for more than
+     * 40 ms.
+     */
     private static final long THREADED_TURN = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private static final long PAUSE_MILLIS = 200;
+    static final long PAUSE_MILLIS = 200;
 
     /** After a pause all threads share one processor for a while, until the system moves them; that is not counted. */
-    private static final long LEAD = TimeUnit.MILLISECONDS.toNanos(25);
+    static final long LEAD = TimeUnit.MILLISECONDS.toNanos(25);
 
     private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LONGEST_WARM_UP = TimeUnit.SECONDS.toNanos(10);

@@ -23,12 +23,6 @@ public final class LinkThroughput {
 
     private static final double IMPROVEMENT = 0.97;
 
-    /** Pools of threads that still spin would disturb the other. */
-    private static final long PAUSE_MILLIS = 50;
-
-    /** After a pause all threads share one processor for a while. */
-    private static final long LEAD = TimeUnit.MILLISECONDS.toNanos(25);
-
     private LinkThroughput() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -59,10 +53,10 @@ public final class LinkThroughput {
         double[] own = new double[rounds];
         double[] others = new double[rounds];
         for (int k = 0; k < rounds; k++) {
-            Thread.sleep(PAUSE_MILLIS);
-            own[k] = argand.turn(LEAD, TURN);
+            Thread.sleep(Contest.PAUSE_MILLIS);
+            own[k] = argand.turn(Contest.LEAD, TURN);
             if (peer.isPresent()) {
-                Thread.sleep(PAUSE_MILLIS);
+                Thread.sleep(Contest.PAUSE_MILLIS);
                 others[k] = peer.get().turn(link, 1e-9 * TURN);
             }
         }
@@ -83,12 +77,12 @@ public final class LinkThroughput {
     private static void warmUp(Runnable batch, Participant argand) {
         int processors = Runtime.getRuntime().availableProcessors();
         Contest contest = new Contest(processors, 0, batch, () -> new double[0]);
-        double now = argand.turn(LEAD, TURN);
+        double now = argand.turn(Contest.LEAD, TURN);
         double before;
         do {
             before = now;
             contest.warmUp();
-            now = argand.turn(LEAD, TURN);
+            now = argand.turn(Contest.LEAD, TURN);
         } while (now < IMPROVEMENT * before);
     }
 

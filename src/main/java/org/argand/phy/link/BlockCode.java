@@ -53,7 +53,12 @@ public interface BlockCode {
         return new Ldpc(encoder, decoder);
     }
 
-    /** The LDPC code of 5G with the exact belief propagation of so many iterations. */
+    /** The LDPC code of 5G with 20 iterations of exact belief propagation, as is usual. */
+    static BlockCode ldpc5G(int k, int n) {
+        return ldpc5G(k, n, 20);
+    }
+
+    /** The LDPC code of 5G with so many iterations of exact belief propagation. */
     static BlockCode ldpc5G(int k, int n, int iterations) {
         Ldpc5GCode code = Ldpc5GCode.of(k, n);
         BpSettings exact = BpSettings.of(CheckRule.boxplusPhi(), iterations);

@@ -2,7 +2,6 @@ package org.argand.phy.link;
 
 import java.util.function.Function;
 import org.argand.phy.ofdm.ChannelEstimate;
-import org.argand.phy.ofdm.LmmseInterpolator;
 import org.argand.phy.ofdm.LsChannelEstimator;
 import org.argand.phy.ofdm.PilotInterpolation;
 import org.argand.tensor.Tensor;
@@ -30,20 +29,6 @@ public final class ClassicalReceiver implements OfdmReceiver {
         LsChannelEstimator ls =
                 new LsChannelEstimator(scenario.grid(), PilotInterpolation.linear(scenario.grid()));
         return new ClassicalReceiver(scenario, r -> ls.estimate(r.y(), r.no()));
-    }
-
-    /** Estimates of least mean squared error by the covariances of the scenario, which no real receiver has so exactly. */
-    public static ClassicalReceiver lmmse(OfdmScenario scenario) {
-        LmmseInterpolator interpolator =
-                new LmmseInterpolator(
-                        scenario.grid(),
-                        scenario.model().frequencyCovariance(scenario.frequencies()),
-                        scenario.model()
-                                .timeCovariance(
-                                        scenario.grid().numOfdmSymbols(),
-                                        scenario.grid().symbolDuration()));
-        LsChannelEstimator estimator = new LsChannelEstimator(scenario.grid(), interpolator);
-        return new ClassicalReceiver(scenario, r -> estimator.estimate(r.y(), r.no()));
     }
 
     @Override

@@ -14,11 +14,9 @@ import org.argand.phy.sim.SweepMonitor;
  * @param bler block error rate
  */
 public record CodedTarget(int k, int n, double bler) {
-    private static final int ITERATIONS = 20;
     private static final long BLOCK_ERRORS = 150;
     private static final double RESOLUTION_DB = 0.25;
     private static final double REACH_DB = 12;
-    private static final long BATCH_BITS = 100_000;
 
     /** The code's name, {@code ldpc:k,n}. */
     public String code() {
@@ -33,10 +31,11 @@ public record CodedTarget(int k, int n, double bler) {
      */
     public OptionalDouble requiredEbNo(
             EndToEndLink link, LinkSettings settings, long maxBlocks, SweepMonitor monitor) {
+        SimulatedLink coded = new SimulatedLink(link, BlockCode.ldpc5G(k, n));
         Simulation simulation =
-                Simulation.of(new SimulatedLink(link, BlockCode.ldpc5G(k, n, ITERATIONS)))
+                Simulation.of(coded)
                         .rule(StoppingRule.blockErrors(BLOCK_ERRORS, maxBlocks))
-                        .batch((int) Math.max(1, BATCH_BITS / k))
+                        .batch(coded.batchBlocks())
                         .seed(settings.seed())
                         .monitor(monitor);
         return RequiredEbNo.at(simulation, bler, settings.ebnoFrom(), RESOLUTION_DB, REACH_DB);

@@ -62,7 +62,7 @@ public enum LinkTask {
             OfdmScenario scenario = OfdmScenario.uplink(s.channel(), s.bitsPerSymbol());
             Map<String, EndToEndLink> links = new LinkedHashMap<>();
             links.put(BASELINE, scenario.with(ClassicalReceiver.leastSquares(scenario)));
-            links.put("perfect", scenario.with(ClassicalReceiver.perfectCsi(scenario)));
+            links.put(PERFECT, scenario.with(ClassicalReceiver.perfectCsi(scenario)));
             return links;
         }
 
@@ -82,6 +82,9 @@ public enum LinkTask {
 
     /** Name of the reference that a trained link has to beat. */
     public static final String BASELINE = "baseline";
+
+    /** Name of the receiver that is told the channel. */
+    public static final String PERFECT = "perfect";
 
     /** Name on the command line and in checkpoints. */
     public String label() {

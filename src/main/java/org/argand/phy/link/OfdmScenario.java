@@ -103,7 +103,7 @@ public record OfdmScenario(
     }
 
     /** Of all subcarriers, in Hz. */
-    Tensor frequencies() {
+    private Tensor frequencies() {
         return FrequencyResponse.frequencies(grid.fftSize(), grid.subcarrierSpacing());
     }
 }

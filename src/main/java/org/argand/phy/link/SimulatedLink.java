@@ -20,6 +20,11 @@ import org.argand.tensor.Tensor;
 public final class SimulatedLink implements LinkModel {
     private static final int UNCODED_BITS = 1000;
 
+    /** Information bits of a batch, if nobody says otherwise; fewer if the distances to all points take too much memory. */
+    private static final long BATCH_BITS = 100_000;
+
+    private static final long BATCH_DISTANCES = 1 << 24;
+
     private final EndToEndLink link;
     private final BlockCode code;
 
@@ -43,6 +48,13 @@ public final class SimulatedLink implements LinkModel {
     /** Symbols of a block, filling included. */
     public int symbolsPerBlock() {
         return channelBlocks() * link.blockLength();
+    }
+
+    /** Blocks of a batch, if nobody says otherwise. */
+    public int batchBlocks() {
+        long distances = (long) symbolsPerBlock() << link.bitsPerSymbol();
+        long most = Math.min(BATCH_BITS / bitsPerBlock(), BATCH_DISTANCES / distances);
+        return (int) Math.max(1, most);
     }
 
     private int channelBlocks() {

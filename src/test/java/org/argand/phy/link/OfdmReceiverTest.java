@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -122,10 +124,28 @@ class OfdmReceiverTest {
         assertEquals((above - below) / (2 * step), slope, 0.03 * Math.abs(slope) + 2e-4);
     }
 
+    private static LinkSettings settings(int steps, int batch) {
+        return new LinkSettings(LinkTask.RECEIVER, "tdl-c", 2, steps, batch, 1, -1, 3, 0.5, 4e-3);
+    }
+
+    @Test
+    void resumed_equalsUninterrupted(@TempDir Path folder) {
+        LinkTraining whole = LinkTraining.start(settings(4, 1392));
+        whole.advance(2);
+        Path checkpoint = folder.resolve("checkpoint.safetensors");
+        whole.save(checkpoint);
+        LinkTraining resumed = LinkTraining.resume(checkpoint);
+        assertEquals(whole.advance(2), resumed.advance(2));
+        for (int k = 0; k < whole.variables().size(); k++) {
+            Variable v = whole.variables().get(k);
+            assertArrayEquals(
+                    v.value().toFloats(), resumed.variables().get(k).value().toFloats(), v.name());
+        }
+    }
+
     @Test
     void training_movesEveryVariableAndLowersTheLoss() {
-        LinkSettings s =
-                new LinkSettings(LinkTask.RECEIVER, "tdl-c", 2, 12, 2000, 1, -1, 3, 0.5, 4e-3);
+        LinkSettings s = settings(12, 2000);
         LinkTraining t = LinkTraining.start(s);
         List<float[]> before = new ArrayList<>();
         t.variables().forEach(v -> before.add(v.value().toFloats()));
