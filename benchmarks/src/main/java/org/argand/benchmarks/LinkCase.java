@@ -36,8 +36,9 @@ record LinkCase(String name, String title, long bits, double expected, Supplier<
     private static final Constellation QPSK = Constellation.qam(2, DType.COMPLEX64);
     private static final Constellation QAM = Constellation.qam(4, DType.COMPLEX64);
 
-    static List<LinkCase> all() {
-        RandomStream random = new RandomStream(1);
+    /** All of them, with random numbers of that seed. */
+    static List<LinkCase> all(long seed) {
+        RandomStream random = new RandomStream(seed);
         return List.of(awgn(random), ofdm(random), ldpc(random));
     }
 

@@ -6,22 +6,30 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.argand.backend.cpu.Readiness;
 import org.argand.benchmarks.Measurement.Spread;
 
 /**
  * Throughput of links on all processors, Argand's and that of a program in NumPy in turn: {@code ROUNDS DOCUMENT [COMMAND…]}.
  *
- * <p>The table goes to the terminal and, where there is a peer to compare with, between the markers of the document, unless that is
- * {@code -}.
+ * <p>Argand has a batch on each processor at a time, as {@code ber --workers} has. The table goes to the terminal and, where there is
+ * a peer to compare with, between the markers of the document, unless that is {@code -}.
  */
 public final class LinkThroughput {
     private static final Place PLACE =
             new Place("<!-- links: written by benchmarks/links.sh -->", "<!-- end of links -->");
 
-    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(600);
-
+    private static final double TURN = 1.2;
     private static final double IMPROVEMENT = 0.97;
+    private static final int LEAST_TURNS = 10;
+
+    /** A turn's nanoseconds a batch, and the mean bit error rate of its batches. */
+    private record Turn(double nanos, double rate) {}
 
     private LinkThroughput() {}
 
@@ -33,8 +41,15 @@ public final class LinkThroughput {
         StringBuilder table = new StringBuilder();
         table.append("| link | bits in a batch | Argand, Mbit/s | NumPy, Mbit/s | times NumPy |\n");
         table.append("|---|---|---|---|---|\n");
-        for (LinkCase link : LinkCase.all()) {
-            table.append(row(link, rounds, peer));
+        int processors = Runtime.getRuntime().availableProcessors();
+        List<List<LinkCase>> cases =
+                IntStream.range(0, processors).mapToObj(LinkCase::all).toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(processors)) {
+            for (int k = 0; k < cases.getFirst().size(); k++) {
+                int at = k;
+                List<LinkCase> link = cases.stream().map(all -> all.get(at)).toList();
+                table.append(row(link, threads, rounds, peer));
+            }
         }
         System.out.print(table);
         if (peer.isPresent() && !args[1].equals("-")) {
@@ -44,24 +59,26 @@ public final class LinkThroughput {
         peer.ifPresent(NumpyLinks::close);
     }
 
-    private static String row(LinkCase link, int rounds, Optional<NumpyLinks> peer)
+    /** @param links the same link for each thread, with random numbers of its own */
+    private static String row(
+            List<LinkCase> links, ExecutorService threads, int rounds, Optional<NumpyLinks> peer)
             throws IOException, InterruptedException {
-        List<Double> rates = new ArrayList<>();
-        Runnable batch = () -> rates.add(link.run());
-        Participant argand = new Participant(Library.ARGAND, batch);
-        warmUp(batch, argand);
+        LinkCase link = links.getFirst();
+        warmUp(links, threads);
         double[] own = new double[rounds];
         double[] others = new double[rounds];
+        double rate = 0;
         for (int k = 0; k < rounds; k++) {
             Thread.sleep(Contest.PAUSE_MILLIS);
-            own[k] = argand.turn(Contest.LEAD, TURN);
+            Turn turn = turn(links, threads);
+            own[k] = turn.nanos;
+            rate += turn.rate / rounds;
             if (peer.isPresent()) {
                 Thread.sleep(Contest.PAUSE_MILLIS);
-                others[k] = peer.get().turn(link, 1e-9 * TURN);
+                others[k] = peer.get().turn(link, TURN);
             }
         }
-        link.check(
-                "Argand", rates.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+        link.check("Argand", rate);
         double[] ratios = new double[rounds];
         Arrays.setAll(ratios, k -> others[k] / own[k]);
         return "| %s | %d | %s | %s | %s |%n"
@@ -73,17 +90,52 @@ public final class LinkThroughput {
                         peer.isPresent() ? Report.spread(Spread.of(ratios)) : "");
     }
 
-    /** As benchmarks are warmed up, and again as long as that made it faster: links use many kernels. */
-    private static void warmUp(Runnable batch, Participant argand) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        Contest contest = new Contest(processors, 0, batch, () -> new double[0]);
-        double now = argand.turn(Contest.LEAD, TURN);
-        double before;
-        do {
-            before = now;
-            contest.warmUp();
-            now = argand.turn(Contest.LEAD, TURN);
-        } while (now < IMPROVEMENT * before);
+    /** Until Argand's kernels are compiled and the last turn was no longer the fastest by much: links use many kernels. */
+    private static void warmUp(List<LinkCase> links, ExecutorService threads)
+            throws InterruptedException {
+        double best = turn(links, threads).nanos;
+        Readiness.await();
+        boolean faster = true;
+        for (int k = 0; k < LEAST_TURNS || faster; k++) {
+            double now = turn(links, threads).nanos;
+            faster = now < IMPROVEMENT * best;
+            best = Math.min(best, now);
+        }
+    }
+
+    /** Batches on all threads for a while, after one on each that is not timed. */
+    private static Turn turn(List<LinkCase> links, ExecutorService threads)
+            throws InterruptedException {
+        everywhere(links, threads, System.nanoTime());
+        long begin = System.nanoTime();
+        List<Double> rates = everywhere(links, threads, begin + (long) (1e9 * TURN));
+        double nanos = (double) (System.nanoTime() - begin) / rates.size();
+        return new Turn(nanos, rates.stream().mapToDouble(r -> r).average().orElseThrow());
+    }
+
+    /** Batches on all threads until then, one at least: their bit error rates. */
+    private static List<Double> everywhere(List<LinkCase> links, ExecutorService threads, long end)
+            throws InterruptedException {
+        List<Future<List<Double>>> all = new ArrayList<>();
+        for (LinkCase link : links) {
+            all.add(
+                    threads.submit(() -> {
+                        List<Double> rates = new ArrayList<>();
+                        do {
+                            rates.add(link.run());
+                        } while (System.nanoTime() - end < 0);
+                        return rates;
+                    }));
+        }
+        List<Double> rates = new ArrayList<>();
+        for (Future<List<Double>> one : all) {
+            try {
+                rates.addAll(one.get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(links.getFirst().title(), e.getCause());
+            }
+        }
+        return rates;
     }
 
     /** Megabits per second, the median of the rounds. */

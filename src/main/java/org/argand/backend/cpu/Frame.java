@@ -270,11 +270,14 @@ final class Frame {
     }
 
     private Load load(int r) {
-        int before =
-                (int)
-                        program.sources().subList(0, r).stream()
-                                .filter(s -> s.getClass() == program.sources().get(r).getClass())
-                                .count();
+        // A loop, since short programs run often: how many sources of the kind come before.
+        int before = 0;
+        for (int s = 0; s < r; s++) {
+            before +=
+                    program.sources().get(s).getClass() == program.sources().get(r).getClass()
+                            ? 1
+                            : 0;
+        }
         return switch (program.sources().get(r)) {
             case Input _ -> Access.of(bindings.inputs().get(before), program)::gather;
             case Random d -> {

@@ -110,6 +110,7 @@ final class Indexing {
         private final Layout sparse;
         private final int axis;
         private final int indexRank;
+        private final boolean regular;
         private final boolean single;
 
         Slices(Operand dense, Operand indices, int axis, Operand sparse) {
@@ -123,7 +124,8 @@ final class Indexing {
                 n *= this.dense.shape().dim(a);
             }
             this.outer = n;
-            this.single = isSingle();
+            this.regular = isRegular();
+            this.single = regular && dense.shape().rank() == axis + 1;
         }
 
         private static long position(Layout l, int from, int to, long linear) {
@@ -137,9 +139,9 @@ final class Indexing {
             return at;
         }
 
-        /** Whether an index names a single element, and those of a slice lie at equal distances on the side of the indices. */
-        private boolean isSingle() {
-            boolean equal = indexRank > 0 && dense.shape().rank() == axis + 1;
+        /** Whether what the indices of a slice name lies at equal distances on their side. */
+        private boolean isRegular() {
+            boolean equal = indexRank > 0;
             for (int a = axis + 1; equal && a < axis + indexRank; a++) {
                 equal = sparse.stride(a - 1) == sparse.stride(a) * sparse.shape().dim(a);
             }
@@ -188,12 +190,17 @@ final class Indexing {
             return new Picks(index, n, (int) first(slice), (int) dense.stride(axis));
         }
 
-        /** Where, if they lie at equal distances, the elements of a slice for the indices from {@code j} on begin on the sparse side. */
+        /** Where the elements of a slice for the indices from {@code j} on begin on the sparse side. */
         private int sparse(long slice, int j) {
-            return (int) (sparse.offset() + position(sparse, 0, axis, slice)) + j * step();
+            return (int) (sparse.offset() + position(sparse, 0, axis, slice) + place(j));
         }
 
-        /** That distance. */
+        /** How far from the slice's first element on the sparse side those for index {@code j} begin. */
+        private long place(int j) {
+            return regular ? (long) j * step() : position(sparse, axis, axis + indexRank, j);
+        }
+
+        /** The distance from one index to the next where that is always the same. */
         private int step() {
             return (int) sparse.stride(axis + indexRank - 1);
         }
@@ -201,7 +208,7 @@ final class Indexing {
         /** Calls {@code run} for every innermost run of every index. */
         private void each(long slice, int first, int[] index, int count, Run run) {
             long d0 = first(slice);
-            long s0 = sparse.offset() + position(sparse, 0, axis, slice);
+            long s0 = sparse(slice, 0);
             int last = dense.shape().rank() - 1;
             boolean scalar = last == axis;
             int n = scalar ? 1 : (int) dense.shape().dim(last);
@@ -214,7 +221,7 @@ final class Indexing {
             }
             for (int j = 0; j < count; j++) {
                 long dj = d0 + index[j] * dense.stride(axis);
-                long sj = s0 + position(sparse, axis, axis + indexRank, first + j);
+                long sj = s0 + place(first + j);
                 for (long k = 0; k < runs; k++) {
                     long d = dj + position(dense, axis + 1, last, k);
                     long s = sj + position(sparse, axis + indexRank, lastSparse, k);

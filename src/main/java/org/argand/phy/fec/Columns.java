@@ -12,11 +12,11 @@ import org.argand.tensor.Tensor;
 /**
  * Words as columns: coders work on [bits, batch], so that a bit of all words lies together and indexing copies whole rows.
  *
- * <p>A large batch is worked on in pieces that a cache holds.
+ * <p>A large batch is worked on in equal pieces that a cache holds.
  */
 final class Columns {
     /** Numbers that exist at a time, about. */
-    private static final int WORK = 1 << 20;
+    private static final int WORK = 1 << 21;
 
     /** Shorter rows are slow to copy. */
     private static final int LEAST = 32;
@@ -39,7 +39,8 @@ final class Columns {
             Tensor x, long m, int perWord, Function<Tensor, List<Tensor>> work) {
         Tensor columns = x.reshape(-1, x.dim(-1)).transpose();
         long batch = columns.dim(1);
-        long piece = Math.max(LEAST, WORK / perWord / LEAST * LEAST);
+        long count = Math.ceilDiv(batch, Math.max(LEAST, WORK / perWord));
+        long piece = Math.ceilDiv(batch, Math.max(1, count));
         List<List<Tensor>> pieces = new ArrayList<>();
         for (long from = 0; from < batch; from += piece) {
             Tensor part = columns.slice(1, from, Math.min(batch, from + piece));

@@ -20,7 +20,7 @@ final class Formulas {
                     entry("sub", Componentwise.of(Graph::sub)),
                     entry("neg", Componentwise.of((g, a, _) -> g.neg(a))));
 
-    /** Those of one type that are not in the tables: powers of floats, and of complex numbers made of them, and e^x of floats. */
+    /** Those of one type in place of those in the tables. */
     private static final Map<DType, Map<String, Formula>> OF_TYPES =
             Map.of(
                     DType.FLOAT32,
@@ -28,7 +28,13 @@ final class Formulas {
                             "pow",
                             Widened.real2(PowerFormulas::real),
                             "exp",
-                            new FloatExponential()),
+                            RealFormulas.unary(FloatExponentials::exp),
+                            "expm1",
+                            RealFormulas.unary(FloatExponentials::expm1),
+                            "log",
+                            RealFormulas.unary(FloatLogarithms::log),
+                            "log1p",
+                            RealFormulas.unary(FloatLogarithms::log1p)),
                     DType.COMPLEX64,
                     Map.of("pow", Widened.binary(PowerFormulas::complex)));
 

@@ -126,5 +126,23 @@ final class Minimax {
         0x1.6a23cep-10, 0x1.123a2p-7, 0x1.5558f2p-5, 0x1.555492p-3, 0x1.fffffcp-2
     };
 
+    /** e^r = 1 + r + r²·e(r) again, of which e^r − 1 is wanted: 2^−31. */
+    static final double[] EXPM1_FLOAT = {
+        0x1.9e66b8p-13, 0x1.6d3a24p-10, 0x1.1112dep-7, 0x1.5554f8p-5, 0x1.555554p-3, 0x1.0p-1
+    };
+
+    /** In floats: log(1 + f) = f + f²·l(f), √½ ≤ 1 + f ≤ √2: 2^−27.8. */
+    static final double[] LOG_FLOAT = {
+        -0x1.38139ap-4,
+        0x1.087502p-3,
+        -0x1.0f5208p-3,
+        0x1.226c84p-3,
+        -0x1.5423e8p-3,
+        0x1.99a41cp-3,
+        -0x1.000438p-2,
+        0x1.55555p-2,
+        -0x1.fffff8p-2
+    };
+
     private Minimax() {}
 }

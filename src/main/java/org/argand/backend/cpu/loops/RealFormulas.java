@@ -21,7 +21,7 @@ final class RealFormulas {
     private static final double INTEGER_DOUBLE = 0x1p52;
 
     /** A function of one number in its own precision. */
-    private interface Unary {
+    interface Unary {
         Node apply(Graph g, Node x);
     }
 
@@ -67,7 +67,7 @@ final class RealFormulas {
 
     private RealFormulas() {}
 
-    private static Formula unary(Unary f) {
+    static Formula unary(Unary f) {
         return (g, in) -> List.of(f.apply(g, in.getFirst().re()));
     }
 
