@@ -98,6 +98,14 @@ public final class Program {
                 : code.get(register - sources.size()).dtype();
     }
 
+    /** Whether it stores the elements of its one input as they are. */
+    public boolean isCopy() {
+        return code.isEmpty()
+                && results.size() == 1
+                && sources.size() == 1
+                && sources.getFirst() instanceof Input;
+    }
+
     @Override
     public boolean equals(Object o) {
         return this == o

@@ -17,7 +17,9 @@ final class Pointwise {
     /** Evaluates the program at every index and stores its results. */
     static void run(Program program, Program.Bindings bindings, List<Operand> results) {
         long size = bindings.shape().size();
-        if (size == 0 || Transposition.runs(program, bindings, results)) {
+        if (size == 0
+                || ContiguousCopy.runs(program, bindings, results)
+                || Transposition.runs(program, bindings, results)) {
             return;
         }
         Frame frame = Frame.of(program, bindings, results);

@@ -63,10 +63,7 @@ final class Transposition {
 
     /** Runs the program if it is such a copy. */
     static boolean runs(Program program, Program.Bindings bindings, List<Operand> results) {
-        if (!program.code().isEmpty()
-                || program.sources().size() != 1
-                || bindings.inputs().size() != 1
-                || results.size() != 1) {
+        if (!program.isCopy()) {
             return false;
         }
         Operand from = bindings.inputs().getFirst();
