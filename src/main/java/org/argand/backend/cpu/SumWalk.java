@@ -26,6 +26,9 @@ final class SumWalk {
     /** Numbers that rows are repeated to fill where there is but one kept axis. */
     private static final int WIDE = 1024;
 
+    /** For the walk that a thread is on; too large to be garbage of every walk. */
+    private static final ThreadLocal<double[]> ZEROS = ThreadLocal.withInitial(() -> new double[0]);
+
     private final Frame frame;
     private final Extents extents;
     private final SumFolder folder;
@@ -62,7 +65,21 @@ final class SumWalk {
         this.along = Extents.isReduced(extents.rank() - 1);
         boolean one = folder.cells() == columns && extents.rank() == 2;
         this.rows = one && columns < WIDE ? WIDE / (int) columns : 1;
-        this.plain = new double[parts * (along ? Ending.ACCUMULATORS : rows * folder.cells())];
+        this.plain =
+                along
+                        ? new double[parts * Ending.ACCUMULATORS]
+                        : zeros(parts * rows * folder.cells());
+    }
+
+    /** This thread's array of at least so many zeros. */
+    private static double[] zeros(int length) {
+        double[] mine = ZEROS.get();
+        if (mine.length < length) {
+            mine = new double[length];
+            ZEROS.set(mine);
+        }
+        Arrays.fill(mine, 0);
+        return mine;
     }
 
     /** Whether runs are long enough; {@code slices} share a walk. */
