@@ -4,13 +4,14 @@
 # A family is a class of benchmarks without that word (pointwise, matmul, …); default are all, on one thread and the larger
 # ones on two. Writes benchmarks/results/FAMILY-THREADS.json, prints the table, and puts it into docs/performance.md when
 # every family was run. --quick: one fork each, for development. --full: all sizes and both precisions, which takes hours.
-# JMH_OPTS goes to JMH, for example "-p op=exp -f 5".
+# JMH_OPTS goes to JMH, for example "-p op=exp -f 5". RESULTS and DOCUMENT name another folder and document, for another machine.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # shellcheck source=build.sh
 source benchmarks/build.sh
-results=benchmarks/results
+results=${RESULTS:-benchmarks/results}
+document=${DOCUMENT:-docs/performance.md}
 sources=benchmarks/src/main/java/org/argand
 
 # `launch` measures what JCuda adds to a driver that does nothing; it has no peers, and runs when it is asked for.
@@ -92,5 +93,5 @@ report() {
 }
 report "${families[@]}"
 if [ $every = true ] && [ "$extent" != quick ]; then
-    report --into docs/performance.md
+    report --into "$document"
 fi
