@@ -3,8 +3,9 @@ package org.argand.io;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.reflect.Method;
+import java.lang.management.ManagementFactory;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.argand.array.ArgandException;
@@ -45,15 +46,9 @@ public interface Damage {
         assertTrue(refused > MUTATIONS / 10, refused + " refused");
     }
 
-    /** Bytes that this thread has taken so far; the module of this class does not read that of the measure. */
-    private static long allocated() throws ReflectiveOperationException {
-        Object bean =
-                Class.forName("java.lang.management.ManagementFactory")
-                        .getMethod("getThreadMXBean")
-                        .invoke(null);
-        Method bytes =
-                Class.forName("com.sun.management.ThreadMXBean")
-                        .getMethod("getCurrentThreadAllocatedBytes");
-        return (long) bytes.invoke(bean);
+    /** Bytes that this thread has taken so far. */
+    private static long allocated() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.getCurrentThreadAllocatedBytes();
     }
 }

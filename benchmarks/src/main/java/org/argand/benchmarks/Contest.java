@@ -27,7 +27,7 @@ final class Contest {
     static final long PAUSE_MILLIS = 200;
 
     /** After a pause all threads share one processor for a while, until the system moves them; that is not counted. */
-    static final long LEAD = TimeUnit.MILLISECONDS.toNanos(25);
+    private static final long LEAD = TimeUnit.MILLISECONDS.toNanos(25);
 
     private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LONGEST_WARM_UP = TimeUnit.SECONDS.toNanos(10);

@@ -1,5 +1,7 @@
 package org.argand.backend.cpu.loops;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Natural logarithms of floats, in floats: vectors of floats have twice the lanes of vectors of doubles.
  *
@@ -55,7 +57,7 @@ final class FloatLogarithms {
         Node normal = g.select(subnormal, g.mul(x, g.literal(NORMAL)), x);
         Parts parts = Parts.of(g, normal);
         Node k = g.sub(parts.k, g.select(subnormal, g.literal((float) FRACTION), zero));
-        Node y = value(g, k, parts.f, zero);
+        Node y = value(g, k, parts.f, null);
         return g.select(g.equal(x, zero), g.literal(Float.NEGATIVE_INFINITY), y);
     }
 
@@ -71,12 +73,13 @@ final class FloatLogarithms {
         return g.select(g.equal(x, g.literal(0f)), x, y);
     }
 
-    /** k·log 2 + log(1 + f + low): the sum of the leading parts, and what it loses. */
-    private static Node value(Graph g, Node k, Node f, Node low) {
+    /** k·log 2 + log(1 + f + low): the sum of the leading parts, and what it loses. No low is one of 0. */
+    private static Node value(Graph g, Node k, Node f, @Nullable Node low) {
         Node high = g.mul(k, g.literal(LN2));
         Node sum = g.add(high, f);
-        Node lost = g.add(g.sub(f, g.sub(sum, high)), low);
-        Node all = g.add(f, low);
+        Node lost = g.sub(f, g.sub(sum, high));
+        lost = low == null ? lost : g.add(lost, low);
+        Node all = low == null ? f : g.add(f, low);
         Node rest = g.fma(k, g.literal(LN2_LOW), lost);
         Node square = g.mul(all, all);
         return g.add(sum, g.fma(square, g.polynomial(all, Minimax.LOG_FLOAT), rest));
