@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Writes a program, each instruction once, and gives the one object that stands for all programs of its content.
  *
  * <p>Registers are named by handles, sources from 0 up and instructions from −1 down, because more sources may follow when
- * the first instruction is written. Functions are told apart by identity. Of what was given before, a bounded number is remembered; a program that has dropped
- * out is made again, and equals the other.
+ * the first instruction is written. Functions are told apart by identity. Of what was given before, a bounded number is
+ * remembered; a program that has dropped out is made again, and equals the other.
  */
 public final class ProgramWriter {
     /** Stands for an operand that a function does not have. */

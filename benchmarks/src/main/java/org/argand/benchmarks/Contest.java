@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.argand.backend.cpu.Readiness;
+import org.argand.backend.cpu.Threads;
 
 /**
  * The same work done by Argand and its peers in turn, A B A B, in one JVM.
@@ -43,7 +44,7 @@ final class Contest {
     private boolean cold;
 
     /**
-     * A contest that Argand is in.
+     * A contest that Argand is in; where there are several threads, beside itself on one.
      *
      * @param tolerance largest difference of a peer's value, relative to the largest component
      */
@@ -52,6 +53,9 @@ final class Contest {
         this.tolerance = tolerance;
         this.expected = value.get();
         participants.add(new Participant(Library.ARGAND, argand));
+        if (threads > 1) {
+            participants.add(new Participant(Library.ALONE, Threads.one(argand)));
+        }
     }
 
     /** A peer that computes {@code value} each time it runs. */

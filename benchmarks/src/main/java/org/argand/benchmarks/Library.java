@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Library {
     /** What is measured. */
     ARGAND,
+    /** Argand on one thread, where everybody has several. */
+    ALONE,
     /** libtorch, in its fastest eager form. */
     TORCH,
     /** OpenBLAS itself, the library under libtorch's products. */

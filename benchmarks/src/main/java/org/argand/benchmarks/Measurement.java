@@ -61,10 +61,10 @@ record Measurement(
         Map<Library, double[]> nanos = new EnumMap<>(Library.class);
         for (Library library : Library.values()) {
             List<Double> times = new ArrayList<>();
-            for (JsonNode fork : secondary.get(library.label()).get("rawData")) {
+            for (JsonNode fork : secondary.path(library.label()).path("rawData")) {
                 fork.forEach(x -> times.add(x.asDouble()));
             }
-            if (times.stream().allMatch(x -> x > 0)) {
+            if (!times.isEmpty() && times.stream().allMatch(x -> x > 0)) {
                 nanos.put(library, times.stream().mapToDouble(x -> x).toArray());
             }
         }
@@ -86,10 +86,5 @@ record Measurement(
         double[] ratios = new double[argand.length];
         Arrays.setAll(ratios, k -> peer[k] / argand[k]);
         return Optional.of(Spread.of(ratios));
-    }
-
-    /** Whether this is the same work as that of {@code other}, on any number of threads. */
-    boolean isWorkOf(Measurement other) {
-        return family.equals(other.family) && parameters.equals(other.parameters);
     }
 }

@@ -81,7 +81,7 @@ public final class Report {
                 ratios(m, List.of(Library.OPENBLAS, Library.OPENBLAS3M)),
                 ratios(m, List.of(Library.JTRANSFORMS, Library.EJML)),
                 ratio(m, Library.COPY),
-                speedUp(m),
+                ratio(m, Library.ALONE),
                 own.stream().map(Target::text).collect(Collectors.joining(", ")),
                 missed ? "misses" : "");
     }
@@ -112,15 +112,6 @@ public final class Report {
     /** The median, and the quartiles around it. */
     static String spread(Measurement.Spread s) {
         return number(s.median()) + " [" + number(s.low()) + ", " + number(s.high()) + "]";
-    }
-
-    /** How much faster than on one thread, if that was measured. */
-    private String speedUp(Measurement m) {
-        return all.stream()
-                .filter(one -> one.threads() == 1 && m.threads() > 1 && m.isWorkOf(one))
-                .map(one -> number(one.time().median() / m.time().median()))
-                .findFirst()
-                .orElse("");
     }
 
     /** Three figures, or all before the point. */

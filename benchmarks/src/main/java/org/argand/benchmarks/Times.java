@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class Times {
     public double argand;
+    public double alone;
     public double torch;
     public double openblas;
     public double openblas3m;
@@ -19,6 +20,7 @@ public class Times {
     void set(Library library, double nanos) {
         switch (library) {
             case ARGAND -> argand = nanos;
+            case ALONE -> alone = nanos;
             case TORCH -> torch = nanos;
             case OPENBLAS -> openblas = nanos;
             case OPENBLAS3M -> openblas3m = nanos;

@@ -46,6 +46,10 @@ final class Gemm<T> {
 
     private static final int TASKS = 16;
 
+    /** Rows up to which tasks are columns of panels. */
+    private static final int FEW_STRIPS = 256;
+
+
     /** Numbers of B up to which, and rows of C up to which, panels need no copy to be fast. */
     private static final int IN_PLACE = 1 << 15;
 
@@ -183,15 +187,17 @@ final class Gemm<T> {
                             unpacked.multiply(
                                     new Box(t * rows, Math.min(m, (t + 1) * rows), 0, n, 0, k), c));
         } else if (rest < n && rest > 0 && narrow(kernel, rest * unit, c, unit).isPresent()) {
-            columns(0, n - rest).runFlat();
-            columns(n - rest, n).runFlat();
+            part(0, n - rest).runFlat();
+            part(n - rest, n).runFlat();
+        } else if (packsPanels && !packsStrips && m <= FEW_STRIPS) {
+            runColumns();
         } else {
             runPanels();
         }
     }
 
     /** The product of A and some columns of B. */
-    private Gemm<T> columns(int j0, int j1) {
+    private Gemm<T> part(int j0, int j1) {
         return new Gemm<>(
                 memory,
                 kernel,
@@ -212,6 +218,14 @@ final class Gemm<T> {
                 task.accept(t);
             }
         }
+    }
+
+    /** Few rows: each task copies the panels it needs, so that nobody reads what another processor has just written. */
+    private void runColumns() {
+        int group = Math.clamp(panels / TASKS, 1, TOGETHER);
+        forEach(
+                ceil(panels, group),
+                t -> columns(t * group, Math.min(panels, (t + 1) * group), 0, k, c));
     }
 
     /** Packs as many panels of B as there is room for, then multiplies blocks of rows by them. */
@@ -361,15 +375,20 @@ final class Gemm<T> {
             unpacked.multiply(new Box(0, m, 0, n, from, end), to);
             return;
         }
+        columns(0, panels, from, end, to);
+    }
+
+    /** Sets all rows of C in panels q0 to q1 to the product of that much depth; panels are copied by this thread. */
+    private void columns(int q0, int q1, int from, int end, Strided<T> to) {
         for (int k0 = from; k0 < end; k0 += DEPTH) {
             int k1 = Math.min(end, k0 + DEPTH);
             Strided<T> strip = strip(0, m, k0, k1);
             int apart = DEPTH * width;
-            T copy = memory.scratch(Slot.PANEL, Math.min(TOGETHER, panels) * apart);
-            for (int p = 0; p < panels; p++) {
-                int place = p % TOGETHER;
+            T copy = memory.scratch(Slot.PANEL, Math.min(TOGETHER, q1 - q0) * apart);
+            for (int p = q0; p < q1; p++) {
+                int place = (p - q0) % TOGETHER;
                 if (packsPanels && place == 0) {
-                    packPanels(p, Math.min(panels, p + TOGETHER), k0, k1, copy, 0, apart);
+                    packPanels(p, Math.min(q1, p + TOGETHER), k0, k1, copy, 0, apart);
                 }
                 Strided<T> panel =
                         packsPanels

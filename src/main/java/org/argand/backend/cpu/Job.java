@@ -3,24 +3,48 @@ package org.argand.backend.cpu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-/** One call of {@link Workers#run}: a counter of the tasks handed out, who is at work, and what failed. */
+/**
+ * One call of {@link Workers#run}: the tasks that are handed out, who is at work, and what failed.
+ *
+ * <p>Every thread begins with a range of neighbouring tasks of its own, and then helps with those of the others. So calls that
+ * follow each other find in a processor's cache what the last one left there.
+ */
 final class Job {
     private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
 
+    /** Counters between two that are in use: one cache line. */
+    private static final int APART = 16;
+
     private final int tasks;
     private final IntConsumer task;
+    private final int ranges;
     private final Thread caller = Thread.currentThread();
-    private final AtomicInteger next = new AtomicInteger();
+
+    /** The next task of each range. */
+    private final AtomicIntegerArray next;
+
+    private volatile boolean failed;
     private final AtomicInteger helpers = new AtomicInteger();
     private final List<Throwable> failures = new ArrayList<>();
     private volatile boolean asleep;
 
-    Job(int tasks, IntConsumer task) {
+    /** A job that {@code threads} will work at, more or less. */
+    Job(int tasks, int threads, IntConsumer task) {
         this.tasks = tasks;
         this.task = task;
+        this.ranges = threads;
+        this.next = new AtomicIntegerArray(threads * APART);
+        for (int range = 1; range < threads; range++) {
+            next.setPlain(range * APART, begin(range));
+        }
+    }
+
+    private int begin(int range) {
+        return (int) ((long) tasks * range / ranges);
     }
 
     /** Whether the current thread is at a task. */
@@ -28,19 +52,29 @@ final class Job {
         return INSIDE.get();
     }
 
-    /** Does tasks until all are handed out, or one has failed. */
-    void help() {
+    /** Does tasks until all are handed out, or one has failed; those of the {@code first}th range before others. */
+    void help(int first) {
         INSIDE.set(true);
         try {
-            for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-                task.accept(i);
+            for (int k = 0; k < ranges; k++) {
+                help((first + k) % ranges, begin((first + k) % ranges + 1));
             }
         } catch (Throwable thrown) {
-            next.set(tasks);
+            failed = true;
             addFailure(thrown);
         } finally {
             INSIDE.set(false);
         }
+    }
+
+    private void help(int range, int end) {
+        for (int i = take(range); i < end && !failed; i = take(range)) {
+            task.accept(i);
+        }
+    }
+
+    private int take(int range) {
+        return next.getAndIncrement(range * APART);
     }
 
     /** Counts a thread that may help; it, or whoever knows that it will not, calls {@link #leave}. */

@@ -16,14 +16,17 @@ final class Worker extends Thread {
      */
     static final long MOMENT = 50_000;
 
-    private static final Job NONE = new Job(0, _ -> {});
-    private static final Job UNDER_WAY = new Job(0, _ -> {});
+    private static final Job NONE = new Job(0, 1, _ -> {});
+    private static final Job UNDER_WAY = new Job(0, 1, _ -> {});
 
     private final AtomicReference<Job> offered = new AtomicReference<>(NONE);
+    private final int number;
     private volatile boolean asleep;
 
+    /** A thread that prefers the tasks of that range. */
     Worker(int number) {
         super(null, null, "argand-cpu-" + number, 0, false);
+        this.number = number;
         setDaemon(true);
     }
 
@@ -45,7 +48,7 @@ final class Worker extends Thread {
     public void run() {
         while (true) {
             Job job = next();
-            job.help();
+            job.help(number);
             offered.set(NONE);
             job.leave();
         }

@@ -56,7 +56,7 @@ final class Workers {
             return;
         }
         List<Worker> all = workers(helpers);
-        Job job = new Job(tasks, task);
+        Job job = new Job(tasks, helpers + 1, task);
         int asked = 0;
         for (int w = 0; w < all.size() && asked < helpers; w++) {
             job.enter();
@@ -66,7 +66,7 @@ final class Workers {
                 job.leave();
             }
         }
-        job.help();
+        job.help(0);
         // Whoever has not come yet would find nothing to do: do not wait for them.
         for (Worker worker : all) {
             if (worker.withdraw(job)) {

@@ -55,6 +55,28 @@ class WorkersTest {
                                 }));
     }
 
+    /** What a thread did in one call it does in the next, where its cache has it. */
+    @Test
+    void run_givesEveryThreadARangeToBeginWith() {
+        Workers.setThreads(2);
+        Set<Integer> first = ConcurrentHashMap.newKeySet();
+        Set<Thread> seen = ConcurrentHashMap.newKeySet();
+        CountDownLatch together = new CountDownLatch(2);
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () ->
+                        Workers.run(
+                                101,
+                                i -> {
+                                    if (seen.add(Thread.currentThread())) {
+                                        first.add(i);
+                                        together.countDown();
+                                        awaitQuietly(together);
+                                    }
+                                }));
+        assertEquals(Set.of(0, 50), first);
+    }
+
     @Test
     void run_onOneThreadStaysOnTheCaller() {
         Workers.setThreads(1);
