@@ -49,7 +49,6 @@ final class Gemm<T> {
     /** Rows up to which tasks are columns of panels. */
     private static final int FEW_STRIPS = 256;
 
-
     /** Numbers of B up to which, and rows of C up to which, panels need no copy to be fast. */
     private static final int IN_PLACE = 1 << 15;
 
