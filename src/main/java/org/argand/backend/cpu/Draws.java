@@ -33,6 +33,11 @@ final class Draws {
 
     private Draws() {}
 
+    /** Roughly how many operations an element costs, as {@link Frame#work} counts them. */
+    static int work(Distribution distribution, DType dtype) {
+        return dtype.components() * (distribution == Distribution.NORMAL ? 50 : 20);
+    }
+
     /** The numbers at indices {@code p …} that {@code key} draws. */
     static void fill(
             Distribution distribution, DType dtype, Key key, long p, int n, Object to, int at) {

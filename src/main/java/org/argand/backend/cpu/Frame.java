@@ -58,6 +58,7 @@ final class Frame {
 
     /** Whether the arrays are more than a cache holds. */
     private boolean far;
+    private int drawn;
 
     /** The register that is added to an array, if any; where there, and whether its elements have places of their own. */
     private int added = -1;
@@ -162,7 +163,7 @@ final class Frame {
 
     /** Roughly how many operations each element costs. */
     int work() {
-        int work = 1 + loads.length + stores.size();
+        int work = 1 + loads.length + stores.size() + drawn;
         for (Plan.Step s : steps) {
             work += s.kernel().work();
         }
@@ -182,7 +183,10 @@ final class Frame {
                     arrays[r] = Elements.one(c.dtype(), v);
                     simple &= setUniform(r);
                 }
-                case Random _ -> simple = false;
+                case Random d -> {
+                    drawn += Draws.work(d.distribution(), d.dtype());
+                    simple = false;
+                }
             }
         }
         return simple;
