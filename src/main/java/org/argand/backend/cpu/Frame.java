@@ -58,6 +58,7 @@ final class Frame {
 
     /** Whether the arrays are more than a cache holds. */
     private boolean far;
+
     private int drawn;
 
     /** The register that is added to an array, if any; where there, and whether its elements have places of their own. */

@@ -132,9 +132,8 @@ final class Gemm<T> {
             new Gemm<>(memory, now, complex, m, n, k, a, b, c).unpacked.small(m, k, c);
             return;
         }
-        // The tile is wide: a narrow C is better computed as the transposed product, if that costs
-        // no
-        // transposing copy of A. The chains, and with them the result, are the same.
+        // The tile is wide: a narrow C is better computed as the transposed product, if A need not
+        // be copied for that. The chains, and with them the result, are the same.
         int unit = complex ? 2 : 1;
         boolean narrow = 2 * n * unit <= now.width() && n < m && a.rowStride() == unit;
         boolean column = n <= 2 && n < m && a.colStride() == unit;
@@ -247,8 +246,8 @@ final class Gemm<T> {
                     rowTasks * colTasks,
                     t -> {
                         int i0 = t / colTasks * rows;
-                        int q0 = p0 + part(p1 - p0, colTasks, t % colTasks);
-                        int q1 = p0 + part(p1 - p0, colTasks, t % colTasks + 1);
+                        int q0 = p0 + (p1 - p0) * (t % colTasks) / colTasks;
+                        int q1 = p0 + (p1 - p0) * (t % colTasks + 1) / colTasks;
                         if (i0 < m) {
                             block(i0, Math.min(m, i0 + rows), p0, q0, q1, packed);
                         }
@@ -280,18 +279,17 @@ final class Gemm<T> {
             int k1 = Math.min(k, k0 + DEPTH);
             Strided<T> strip = strip(i0, i1, k0, k1);
             for (int p = q0; p < q1; p++) {
-                Strided<T> panel =
-                        packsPanels
-                                ? new Strided<>(
-                                        packed, ((p - p0) * k + k0) * width, width, unit, false)
-                                : panel(p, k0, k1);
+                Strided<T> panel = panel(p, k0, k1, packed, ((p - p0) * k + k0) * width);
                 tiles(strip, panel, i0, i1, p, k1 - k0, c, k0 > 0);
             }
         }
     }
 
-    /** A panel of B where it is, unless it is not whole: then a copy of this thread's own. */
-    private Strided<T> panel(int p, int k0, int k1) {
+    /** A panel of B in its copy, or where it is, unless it is not whole: then a copy of this thread's own. */
+    private Strided<T> panel(int p, int k0, int k1, T packed, int at) {
+        if (packsPanels) {
+            return new Strided<>(packed, at, width, unit, false);
+        }
         if ((p + 1) * tileCols <= n) {
             return b.shifted(k0 * b.rowStride() + p * width);
         }
@@ -389,18 +387,10 @@ final class Gemm<T> {
                 if (packsPanels && place == 0) {
                     packPanels(p, Math.min(q1, p + TOGETHER), k0, k1, copy, 0, apart);
                 }
-                Strided<T> panel =
-                        packsPanels
-                                ? new Strided<>(copy, place * apart, width, unit, false)
-                                : panel(p, k0, k1);
+                Strided<T> panel = panel(p, k0, k1, copy, place * apart);
                 tiles(strip, panel, 0, m, p, k1 - k0, to, k0 > from);
             }
         }
-    }
-
-    /** Where part {@code i} of {@code parts} nearly equal parts of {@code whole} begins. */
-    private static int part(int whole, int parts, int i) {
-        return (int) ((long) whole * i / parts);
     }
 
     private static int ceil(int a, int b) {
