@@ -12,6 +12,7 @@ import org.argand.backend.Program.Bindings;
 import org.argand.backend.Program.Constant;
 import org.argand.backend.Program.Input;
 import org.argand.backend.Program.Random;
+import org.argand.backend.Program.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,6 @@ final class Frame {
 
     /** Whether the arrays are more than a cache holds. */
     private boolean far;
-
-    private int drawn;
 
     /** The register that is added to an array, if any; where there, and whether its elements have places of their own. */
     private int added = -1;
@@ -164,7 +163,10 @@ final class Frame {
 
     /** Roughly how many operations each element costs. */
     int work() {
-        int work = 1 + loads.length + stores.size() + drawn;
+        int work = 1 + loads.length + stores.size();
+        for (Source s : program.sources()) {
+            work += s instanceof Random d ? Draws.work(d.distribution(), d.dtype()) : 0;
+        }
         for (Plan.Step s : steps) {
             work += s.kernel().work();
         }
@@ -184,10 +186,7 @@ final class Frame {
                     arrays[r] = Elements.one(c.dtype(), v);
                     simple &= setUniform(r);
                 }
-                case Random d -> {
-                    drawn += Draws.work(d.distribution(), d.dtype());
-                    simple = false;
-                }
+                case Random _ -> simple = false;
             }
         }
         return simple;

@@ -47,7 +47,7 @@ final class Gemm<T> {
     private static final int TASKS = 16;
 
     /** Rows up to which tasks are columns of panels. */
-    private static final int FEW_STRIPS = 256;
+    private static final int COLUMN_ROWS = 256;
 
     /** Numbers of B up to which, and rows of C up to which, panels need no copy to be fast. */
     private static final int IN_PLACE = 1 << 15;
@@ -187,7 +187,7 @@ final class Gemm<T> {
         } else if (rest < n && rest > 0 && narrow(kernel, rest * unit, c, unit).isPresent()) {
             part(0, n - rest).runFlat();
             part(n - rest, n).runFlat();
-        } else if (packsPanels && !packsStrips && m <= FEW_STRIPS) {
+        } else if (packsPanels && !packsStrips && m <= COLUMN_ROWS) {
             runColumns();
         } else {
             runPanels();

@@ -32,7 +32,7 @@ final class Job {
     private final List<Throwable> failures = new ArrayList<>();
     private volatile boolean asleep;
 
-    /** A job that {@code threads} will work at, more or less. */
+    /** A job that {@code threads}, the caller among them, will work at, more or less. */
     Job(int tasks, int threads, IntConsumer task) {
         this.tasks = tasks;
         this.task = task;
@@ -52,12 +52,14 @@ final class Job {
         return INSIDE.get();
     }
 
-    /** Does tasks until all are handed out, or one has failed; those of the {@code first}th range before others. */
-    void help(int first) {
+    /** Does tasks until all are handed out, or one has failed; the caller is number 0 and begins with the first range. */
+    void help(int number) {
+        int first = number == 0 ? 0 : 1 + (number - 1) % (ranges - 1);
         INSIDE.set(true);
         try {
             for (int k = 0; k < ranges; k++) {
-                help((first + k) % ranges, begin((first + k) % ranges + 1));
+                int range = (first + k) % ranges;
+                help(range, begin(range + 1));
             }
         } catch (Throwable thrown) {
             failed = true;

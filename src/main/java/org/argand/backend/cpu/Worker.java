@@ -23,7 +23,7 @@ final class Worker extends Thread {
     private final int number;
     private volatile boolean asleep;
 
-    /** A thread that prefers the tasks of that range. */
+    /** Thread {@code number}, from 1: so it is called, and that is the range of tasks it begins with. */
     Worker(int number) {
         super(null, null, "argand-cpu-" + number, 0, false);
         this.number = number;
