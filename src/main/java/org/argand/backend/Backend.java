@@ -74,8 +74,9 @@ public interface Backend {
      * @param status float64 {@code [batch…, 2]}: (0, 0) for a matrix that went well. The result of any other is NaN, and
      *     its status (k, pivot) if pivot k, counted from 1, was not usable, (−1, 0) if an element of an operand is not
      *     finite, (−2, 0) if an iteration did not converge
+     * @return whether it is known already that all went well; otherwise the status says
      */
-    void factor(Factorisation kind, List<Operand> operands, Operand result, Operand status);
+    boolean factor(Factorisation kind, List<Operand> operands, Operand result, Operand status);
 
     /**
      * {@code result[i…, j…, k…] = x[i…, indices[j…], k…]} where {@code indices} (int32 or int64) stand at {@code axis}. An

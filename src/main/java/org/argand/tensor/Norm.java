@@ -10,8 +10,8 @@ final class Norm {
     private Norm() {}
 
     /**
-     * {@code (Σ|z|^p)^(1/p)} for a finite p &gt; 0, with the axes kept; the largest part is divided out first, so that no power
-     * overflows or vanishes. The adjoint is {@code g z|z|^(p−2)/‖z‖^(p−1)}, and 0 at 0.
+     * {@code (Σ|z|^p)^(1/p)} for a finite p &gt; 0, with the axes kept; squares of single numbers are added up in double, and
+     * otherwise the largest part is divided out first, so that no power overflows or vanishes. The adjoint is {@code g z|z|^(p−2)/‖z‖^(p−1)}, and 0 at 0.
      */
     record OfOrder(double p, List<Integer> axes) implements Op.Smooth {
         @Override
@@ -23,6 +23,11 @@ final class Norm {
         public Tensor forward(List<Tensor> x) {
             int[] a = Reduction.ints(axes);
             Tensor z = x.getFirst();
+            if (p == 2 && !z.dtype().isDouble()) {
+                DType wide = z.dtype().isComplex() ? DType.COMPLEX128 : DType.FLOAT64;
+                DType real = z.dtype().real();
+                return Engine.constant(() -> z.cast(wide).abs2().sum(true, a).sqrt().cast(real));
+            }
             return Engine.constant(() -> {
                 Tensor s = scale(z, a);
                 Tensor inverse = s.reciprocal();

@@ -111,8 +111,9 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
-    public void factor(Factorisation kind, List<Operand> operands, Operand result, Operand status) {
-        Factorisations.run(kind, operands, result, status);
+    public boolean factor(
+            Factorisation kind, List<Operand> operands, Operand result, Operand status) {
+        return Factorisations.run(kind, operands, result, status);
     }
 
     @Override

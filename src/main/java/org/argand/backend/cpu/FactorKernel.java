@@ -15,8 +15,8 @@ import org.argand.backend.dense.DenseBatch;
  */
 interface FactorKernel {
 
-    /** Factors {@code count} matrices from number {@code first} on. */
-    void run(Job job, int first, int count);
+    /** Factors {@code count} matrices from number {@code first} on; whether all went well. */
+    boolean run(Job job, int first, int count);
 
     /** An array of numbers and how matrices lie in it, {@code [batch…, rows, columns]}. */
     record Side(Object array, DType dtype, Layout layout) {

@@ -3,6 +3,7 @@ package org.argand.backend.cpu;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.argand.array.DType;
 import org.argand.array.Layout;
 import org.argand.array.Shape;
@@ -28,9 +29,11 @@ final class Factorisations {
     /** Matrix by matrix. */
     static final FactorKernel PLAIN =
             (job, first, count) -> {
+                boolean fine = true;
                 for (int i = first; i < first + count; i++) {
-                    job.batch().run(i);
+                    fine &= job.batch().run(i);
                 }
+                return fine;
             };
 
     /** Those that can be done side by side; package-private so that tests can wait for them. */
@@ -51,7 +54,8 @@ final class Factorisations {
 
     private Factorisations() {}
 
-    static void run(Factorisation kind, List<Operand> operands, Operand result, Operand status) {
+    /** Whether all matrices went well; {@code status} says which did not. */
+    static boolean run(Factorisation kind, List<Operand> operands, Operand result, Operand status) {
         Job job =
                 new Job(
                         kind,
@@ -63,9 +67,15 @@ final class Factorisations {
         long chunks = TASK / Math.max(1, job.batch().work()) / WHOLE;
         int chunk = WHOLE * (int) Math.max(1, chunks);
         FactorKernel kernel = kernel(job, size);
+        AtomicBoolean failed = new AtomicBoolean();
         Workers.run(
                 Math.ceilDiv(size, chunk),
-                t -> kernel.run(job, t * chunk, Math.min(chunk, size - t * chunk)));
+                t -> {
+                    if (!kernel.run(job, t * chunk, Math.min(chunk, size - t * chunk))) {
+                        failed.set(true);
+                    }
+                });
+        return !failed.get();
     }
 
     private static FactorKernel kernel(Job job, int size) {

@@ -4,6 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.argand.backend.cpu.loops.Ending;
 
@@ -12,6 +13,11 @@ final class FloatVectorRows {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = FLOATS.length();
+    private static final int L = DOUBLES.length();
+
+    /** As many floats as there are doubles in a vector. */
+    private static final VectorSpecies<Float> HALF =
+            VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
     private FloatVectorRows() {}
 
@@ -36,22 +42,22 @@ final class FloatVectorRows {
         DoubleVector b = a;
         int k = first;
         for (; k <= n - LANES; k += period) {
-            FloatVector x = FloatVector.fromArray(FLOATS, v, i + k);
-            a = a.add(half(x, 0));
-            b = b.add(half(x, 1));
+            a = a.add(widened(FloatVector.fromArray(HALF, v, i + k)));
+            b = b.add(widened(FloatVector.fromArray(HALF, v, i + k + L)));
         }
         if (k < n) {
-            VectorMask<Float> rest = FLOATS.indexInRange(k, n);
-            FloatVector x = FloatVector.fromArray(FLOATS, v, i + k, rest);
-            a = a.add(half(x, 0));
-            b = b.add(half(x, 1));
+            a = a.add(widened(FloatVector.fromArray(HALF, v, i + k, HALF.indexInRange(k, n))));
+        }
+        if (k + L < n) {
+            VectorMask<Float> rest = HALF.indexInRange(k + L, n);
+            b = b.add(widened(FloatVector.fromArray(HALF, v, i + k + L, rest)));
         }
         a.intoArray(to, t + first);
-        b.intoArray(to, t + first + LANES / 2);
+        b.intoArray(to, t + first + L);
     }
 
-    private static DoubleVector half(FloatVector x, int part) {
-        return (DoubleVector) x.convertShape(VectorOperators.F2D, DOUBLES, part);
+    private static DoubleVector widened(FloatVector x) {
+        return (DoubleVector) x.convertShape(VectorOperators.F2D, DOUBLES, 0);
     }
 
     /** The largest elements where {@code sign} is 1, the smallest where it is −1. The last vectors of a row overlap. */

@@ -27,6 +27,7 @@ final class Reductions {
     private final Program elements;
     private final Frame frame;
     private final boolean byRows;
+    private final boolean byColumns;
     private final boolean adds;
     private final Extents extents;
     private final Access result;
@@ -53,12 +54,14 @@ final class Reductions {
         this.rows = slice > 2 * GRAIN ? Math.max(1, least) : Math.max(1, extents.rows());
         this.chunks = (int) Math.max(1, (extents.rows() + rows - 1) / rows);
         this.byRows = RowWalk.fits(fold, element, extents);
+        this.byColumns = ColumnWalk.fits(fold, element, extents, tiles);
         this.adds =
                 !byRows
+                        && !byColumns
                         && fold == Fold.SUM
                         && element.isInexact()
                         && SumWalk.fits(extents, group, extents.width());
-        if (byRows) {
+        if (byRows || byColumns) {
             boolean inPlace = RowWalk.isInPlace(prologue, bindings);
             this.elements = inPlace ? prologue : cast(prologue, element, element);
             this.frame = Frame.of(elements, bindings, List.of(), _ -> false, Programs.of(elements));
@@ -158,8 +161,11 @@ final class Reductions {
         }
         Frame own = frame.fork();
         int register = elements.results().getFirst();
-        if (byRows) {
-            int parts = element.components();
+        int parts = element.components();
+        if (byColumns) {
+            SumFolder sums = (SumFolder) folder;
+            walk(part, chunk, new ColumnWalk(own, register, extents, sums, parts, from)::run);
+        } else if (byRows) {
             walk(part, chunk, new RowWalk(own, register, extents, folder, fold, parts, from)::run);
         } else if (folder instanceof SumFolder sums && adds) {
             SumWalk walk = new SumWalk(own, extents, sums, element, from, left, right);

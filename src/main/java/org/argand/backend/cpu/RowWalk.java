@@ -14,7 +14,7 @@ import org.argand.backend.Program.Input;
  */
 final class RowWalk {
     /** Elements evaluated at a time where they are read in place. */
-    private static final int LONG_BLOCK = 8_192;
+    static final int LONG_BLOCK = 8_192;
 
     private final Frame frame;
     private final int register;

@@ -3,6 +3,7 @@ package org.argand.backend.cpu;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.argand.backend.Factorisation;
 import org.argand.backend.cpu.GemmMemory.Slot;
@@ -21,7 +22,7 @@ final class SideBySide implements FactorKernel {
     private static final DoubleMemory MEMORY = new DoubleMemory();
 
     @Override
-    public void run(Job job, int first, int count) {
+    public boolean run(Job job, int first, int count) {
         Side a = job.operands().getFirst();
         int n = a.rows();
         int rights = job.kind() == Factorisation.CHOLESKY ? 0 : job.result().columns();
@@ -31,56 +32,55 @@ final class SideBySide implements FactorKernel {
             operands[k] = new SideTiles(job.operands().get(k), m, k == 0 ? 0 : n);
         }
         SideTiles result = new SideTiles(job.result(), m, rights == 0 ? 0 : n);
-        Status status = new Status(job.status());
         int end = first + count;
+        setFine(job.status(), first, end);
+        boolean fine = true;
         for (int i = first; i < end; i += L) {
             for (SideTiles operand : operands) {
                 operand.read(i, end);
             }
-            m.begin();
             factor(job.kind(), m);
             result.write(i, end);
-            for (int x = i; x < Math.min(i + L, end); x++) {
-                if (m.isRefused(x - i)) {
-                    job.batch().run(x);
-                } else {
-                    status.fine(x);
-                }
+            for (int x = i; m.refusesAny() && x < Math.min(i + L, end); x++) {
+                fine &= !m.refuses(x - i) || job.batch().run(x);
             }
+        }
+        return fine;
+    }
+
+    /** Says of those matrices that they went well, as {@link org.argand.backend.Backend#factor} does. */
+    private static void setFine(Side status, int first, int end) {
+        double[] data = (double[]) status.array();
+        Places places = new Places(status.layout(), 1);
+        int next = (int) status.layout().stride(status.layout().shape().rank() - 1);
+        for (int x = first; x < end; x++) {
+            int at = places.of(x);
+            data[at] = 0;
+            data[at + next] = 0;
         }
     }
 
     private static void factor(Factorisation kind, Columns m) {
         switch (kind) {
             case SOLVE -> {
+                // Whatever is not finite ends up in the solution or as a pivot that is refused.
+                m.begin();
                 EliminationKernel.eliminate(m);
                 EliminationKernel.substitute(m, true);
+                m.refuseNotFinite(m.n());
             }
             case SOLVE_LOWER, SOLVE_UPPER -> {
+                m.begin();
+                m.refuseNotFinite(0);
                 EliminationKernel.invert(m);
                 EliminationKernel.substitute(m, kind == Factorisation.SOLVE_UPPER);
             }
-            case CHOLESKY -> SideCholesky.factor(m);
+            case CHOLESKY -> {
+                m.begin();
+                m.refuseNotFinite(0);
+                SideCholesky.factor(m);
+            }
             case DET, SLOGDET, QR, EIGH, SVD -> throw new AssertionError(kind);
-        }
-    }
-
-    /** What became of each matrix: the code and the value of {@link org.argand.backend.Backend#factor}. */
-    private static final class Status {
-        private final double[] data;
-        private final Places places;
-        private final int next;
-
-        Status(Side to) {
-            this.data = (double[]) to.array();
-            this.places = new Places(to.layout(), 1);
-            this.next = (int) to.layout().stride(to.layout().shape().rank() - 1);
-        }
-
-        void fine(int matrix) {
-            int at = places.of(matrix);
-            data[at] = 0;
-            data[at + next] = 0;
         }
     }
 
@@ -127,21 +127,22 @@ final class SideBySide implements FactorKernel {
             return square() + L * L;
         }
 
-        /** Lanes refuse numbers that are not finite. */
+        /** No lane refuses anything yet. */
         void begin() {
+            DoubleVector.zero(S).intoArray(data, refusals());
+        }
+
+        /** Lanes refuse numbers that are not finite in columns from that one on. */
+        void refuseNotFinite(int column) {
             DoubleVector zero = DoubleVector.zero(S);
-            DoubleVector s = zero;
-            DoubleVector t = zero;
-            int x = 0;
-            for (; x < end() - L; x += 2 * L) {
-                // 0 · x is 0 if x is finite, and NaN otherwise.
-                s = DoubleVector.fromArray(S, data, x).fma(zero, s);
-                t = DoubleVector.fromArray(S, data, x + L).fma(zero, t);
+            DoubleVector s = DoubleVector.fromArray(S, data, refusals());
+            for (int row = 0; row < end(); row += row()) {
+                for (int x = row + column * step(); x < row + row(); x += L) {
+                    // 0 · x is 0 if x is finite, and NaN otherwise.
+                    s = DoubleVector.fromArray(S, data, x).mul(zero).abs().add(s);
+                }
             }
-            for (; x < end(); x += L) {
-                s = DoubleVector.fromArray(S, data, x).fma(zero, s);
-            }
-            s.add(t).abs().intoArray(data, refusals());
+            s.intoArray(data, refusals());
         }
 
         /** Those lanes are to be done again, one by one. */
@@ -153,7 +154,13 @@ final class SideBySide implements FactorKernel {
             }
         }
 
-        boolean isRefused(int lane) {
+        boolean refusesAny() {
+            return DoubleVector.fromArray(S, data, refusals())
+                    .compare(VectorOperators.NE, 0)
+                    .anyTrue();
+        }
+
+        boolean refuses(int lane) {
             return data[refusals() + lane] != 0;
         }
     }

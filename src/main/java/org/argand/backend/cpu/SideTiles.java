@@ -1,7 +1,6 @@
 package org.argand.backend.cpu;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -79,19 +78,14 @@ final class SideTiles {
         for (int x = 0; follow && x < at.length; x += L) {
             int begin = Math.min(x, at.length - L);
             if (array instanceof float[] from) {
-                for (int i = 0; i < L; i++) {
-                    FloatVector.fromArray(F, from, starts[i] + begin)
-                            .convertShape(VectorOperators.F2D, S, 0)
-                            .reinterpretAsDoubles()
-                            .intoArray(p, rows[i]);
-                }
+                SquareTiles.read(from, starts, begin, p, to, begin);
             } else {
                 double[] from = (double[]) array;
                 for (int i = 0; i < L; i++) {
                     DoubleVector.fromArray(S, from, starts[i] + begin).intoArray(p, rows[i]);
                 }
+                SquareTiles.transpose(p, rows, 0, to, begin);
             }
-            SquareTiles.transpose(p, rows, 0, to, begin);
         }
         for (int lane = 0; !follow && lane < L; lane++) {
             int start = starts[lane];

@@ -72,7 +72,7 @@ final class SumWalk {
     }
 
     /** This thread's array of at least so many zeros. */
-    private static double[] zeros(int length) {
+    static double[] zeros(int length) {
         double[] mine = ZEROS.get();
         if (mine.length < length) {
             mine = new double[length];

@@ -167,9 +167,11 @@ final class CudaBackend implements Backend {
     }
 
     @Override
-    public void factor(Factorisation kind, List<Operand> operands, Operand result, Operand status) {
+    public boolean factor(
+            Factorisation kind, List<Operand> operands, Operand result, Operand status) {
         CudaFactorisation.run(context(), kind, operands, result, status)
                 .ifPresent(reason -> host.factor(reason, kind, operands, result, status));
+        return false;
     }
 
     @Override

@@ -74,8 +74,8 @@ public final class DenseBatch {
         return (long) a.rows() * a.columns() * (1 + Math.min(a.rows(), a.columns()));
     }
 
-    /** Factors one matrix. If that fails, its result is NaN and its status says why. */
-    public void run(int item) {
+    /** Factors one matrix and returns whether that went well. If not, its result is NaN and its status says why. */
+    public boolean run(int item) {
         Status s = new Status();
         Vectors out = new Vectors(result.rows(), result.columns(), result.complex);
         switch (kind) {
@@ -101,6 +101,7 @@ public final class DenseBatch {
         long step = status.layout.stride(status.layout.shape().rank() - 1);
         status.memory.set(at, s.code(), 0);
         status.memory.set(at + step, s.value(), 0);
+        return s.isFine();
     }
 
     private void solve(int item, Vectors out, Status s) {

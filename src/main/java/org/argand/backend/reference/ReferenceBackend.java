@@ -97,8 +97,10 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
-    public void factor(Factorisation kind, List<Operand> operands, Operand result, Operand status) {
+    public boolean factor(
+            Factorisation kind, List<Operand> operands, Operand result, Operand status) {
         Factorisations.run(kind, operands, result, status);
+        return false;
     }
 
     @Override

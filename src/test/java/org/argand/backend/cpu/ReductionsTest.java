@@ -35,6 +35,8 @@ class ReductionsTest {
                     Shape.of(3, 9000),
                     Shape.of(40_000),
                     Shape.of(300, 5, 90),
+                    Shape.of(2, 1100, 17),
+                    Shape.of(2, 20, 3, 40),
                     Shape.of(2, 3, 4, 5, 2));
 
     private final CpuBackend cpu = new CpuBackend();

@@ -27,6 +27,10 @@ final class Shapes {
     /** Swaps neighbours: the parts of interleaved complex numbers. */
     static final VectorShuffle<Float> FLOATS_SWAP = swap(FLOATS);
 
+    /** The upper half first: how it is brought to where a conversion to doubles takes it from. */
+    static final VectorShuffle<Float> FLOATS_HALVES_SWAPPED =
+            FLOATS.shuffleFromOp(i -> (i + FLOATS.length() / 2) % FLOATS.length());
+
     static final VectorShuffle<Float> HALF_FLOATS_SWAP = swap(HALF_FLOATS);
     static final VectorShuffle<Double> DOUBLES_SWAP = swap(DOUBLES);
 

@@ -10,6 +10,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Collections;
 
 /** The calls of the Vector API that loops over vectors are made of; what they take is on the stack. */
 abstract class VectorCode extends LoopWriter {
@@ -139,5 +140,72 @@ abstract class VectorCode extends LoopWriter {
             case LONG -> CD_long;
             case MASK32, MASK64 -> CD_boolean;
         };
+    }
+
+    /** Applies a node's operation to its operands on the stack. */
+    final void apply(Node n) {
+        switch (n.operation) {
+            case ADD -> method(n, "add");
+            case SUB -> method(n, "sub");
+            case MUL -> method(n, "mul");
+            case DIV -> method(n, "div");
+            case NEG -> method(n, "neg");
+            case ABS -> method(n, "abs");
+            case SQRT -> method(n, "sqrt");
+            case FMA -> method(n, "fma");
+            case MIN -> method(n, "min");
+            case MAX -> method(n, "max");
+            case AND -> method(n, "and");
+            case OR -> method(n, "or");
+            case NOT -> code.invokevirtual(target(n), "not", MethodTypeDesc.of(target(n)));
+            case MASK_CAST -> castMask(n.in.getFirst().kind, n.kind);
+            case BITS ->
+                    reinterpret(
+                            n, n.kind == Kind.LONG ? "reinterpretAsLongs" : "reinterpretAsInts");
+            case FROM_BITS ->
+                    reinterpret(
+                            n,
+                            n.kind == Kind.DOUBLE ? "reinterpretAsDoubles" : "reinterpretAsFloats");
+            case SHIFT_LEFT -> shift(n, "LSHL");
+            case SHIFT_RIGHT_UNSIGNED -> shift(n, "LSHR");
+            case CONVERT -> convert(n);
+            default -> throw new AssertionError(n);
+        }
+    }
+
+    private static ClassDesc target(Node n) {
+        return n.kind.isMask() ? MASK : type(n.kind);
+    }
+
+    final void method(Node n, String name) {
+        ClassDesc operand = n.kind.isMask() ? MASK : VECTOR;
+        code.invokevirtual(
+                target(n),
+                name,
+                MethodTypeDesc.of(target(n), Collections.nCopies(n.in.size() - 1, operand)));
+    }
+
+    private void reinterpret(Node n, String name) {
+        code.invokevirtual(type(n.in.getFirst().kind), name, MethodTypeDesc.of(type(n.kind)));
+    }
+
+    private void shift(Node n, String name) {
+        code.getstatic(OPERATORS, name, ClassDesc.of(API + "VectorOperators$Binary"))
+                .loadConstant(n.number());
+        if (n.kind == Kind.LONG) {
+            code.i2l();
+        }
+        code.invokevirtual(
+                type(n.kind),
+                "lanewise",
+                MethodTypeDesc.of(
+                        type(n.kind),
+                        ClassDesc.of(API + "VectorOperators$Binary"),
+                        number(n.kind)));
+    }
+
+    private void convert(Node n) {
+        Kind from = n.in.getFirst().kind;
+        convertTo(letter(from) + "2" + letter(n.kind), n.kind, 0);
     }
 }

@@ -10,7 +10,6 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +21,9 @@ class VectorWriter extends VectorCode {
 
     private static final Set<Operation> PARTS =
             EnumSet.of(Operation.EVEN, Operation.ODD, Operation.LOW, Operation.HIGH);
+
+    private static final Set<Operation> LOADS =
+            EnumSet.of(Operation.LOAD, Operation.LOAD_LOW, Operation.LOAD_HIGH);
 
     /** Local variables of the accumulators, of {@link Shapes#DOUBLES} each. */
     private int[] sums = {};
@@ -78,7 +80,16 @@ class VectorWriter extends VectorCode {
 
     @Override
     boolean isRepeated(Node node) {
-        return node.operation == Operation.LITERAL && !node.kind.isMask();
+        return node.operation == Operation.LITERAL && !node.kind.isMask() || isAddedAsLoaded(node);
+    }
+
+    /** Whether a node is nothing but floats that are added: those come as halves of a vector, each widened at once. */
+    private boolean isAddedAsLoaded(Node node) {
+        return ending != Ending.STORED
+                && node.kind == Kind.FLOAT
+                && !wide()
+                && !paired
+                && LOADS.contains(node.operation);
     }
 
     @Override
@@ -179,23 +190,41 @@ class VectorWriter extends VectorCode {
 
     /** Pushes one part of the numbers as double vectors. */
     private void widened(Node numbers, int slot, int part) {
-        pushNatural(numbers, type(slot));
-        if (numbers.kind == Kind.FLOAT) {
-            convertTo("F2D", Kind.DOUBLE, part);
+        if (isAddedAsLoaded(numbers)) {
+            code.getstatic(SHAPES, "HALF_FLOATS", SPECIES);
+            place(source(numbers), further(numbers) + part * Shapes.DOUBLES.length());
+            fromArray(Kind.FLOAT);
+        } else {
+            pushNatural(numbers, type(slot));
+            if (part > 0) {
+                rearrange(type(Kind.FLOAT), "FLOATS_HALVES_SWAPPED");
+            }
         }
+        if (numbers.kind == Kind.FLOAT) {
+            convertTo("F2D", Kind.DOUBLE, 0);
+        }
+    }
+
+    /** The slot that a node loads from. */
+    private static int source(Node load) {
+        return load.operation == Operation.LOAD ? load.number() / 2 : load.number();
+    }
+
+    /** How far beyond the step's place a node loads. */
+    private int further(Node load) {
+        return load.operation == Operation.LOAD_HIGH ? lanes() : 0;
     }
 
     @Override
     void compute(Node n) {
         switch (n.operation) {
             case LOAD -> {
-                load(n.number() / 2, n.kind, 0);
+                load(n);
                 if (!n.kind.isMask()) {
                     order(type(n.kind), shape(n.kind) + "_PAIRED");
                 }
             }
-            case LOAD_LOW -> load(n.number(), n.kind, 0);
-            case LOAD_HIGH -> load(n.number(), n.kind, lanes());
+            case LOAD_LOW, LOAD_HIGH -> load(n);
             case UNIFORM -> uniform(n);
             case LITERAL -> literal(n);
             case EVEN -> choose(n.in.get(0), false, n.in.get(1), true);
@@ -224,10 +253,10 @@ class VectorWriter extends VectorCode {
         }
     }
 
-    private void load(int slot, Kind kind, int further) {
-        if (kind.isMask()) {
+    private void load(Node n) {
+        if (n.kind.isMask()) {
             code.getstatic(SHAPES, bytes(), SPECIES);
-            place(slot, 0);
+            place(source(n), 0);
             code.invokestatic(
                     BYTES,
                     "fromArray",
@@ -246,9 +275,9 @@ class VectorWriter extends VectorCode {
             code.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES));
             return;
         }
-        species(kind);
-        place(slot, further);
-        fromArray(kind);
+        species(n.kind);
+        place(source(n), further(n));
+        fromArray(n.kind);
     }
 
     private void uniform(Node n) {
@@ -313,36 +342,6 @@ class VectorWriter extends VectorCode {
         }
     }
 
-    private void apply(Node n) {
-        switch (n.operation) {
-            case ADD -> method(n, "add");
-            case SUB -> method(n, "sub");
-            case MUL -> method(n, "mul");
-            case DIV -> method(n, "div");
-            case NEG -> method(n, "neg");
-            case ABS -> method(n, "abs");
-            case SQRT -> method(n, "sqrt");
-            case FMA -> method(n, "fma");
-            case MIN -> method(n, "min");
-            case MAX -> method(n, "max");
-            case AND -> method(n, "and");
-            case OR -> method(n, "or");
-            case NOT -> code.invokevirtual(target(n), "not", MethodTypeDesc.of(target(n)));
-            case MASK_CAST -> castMask(n.in.getFirst().kind, n.kind);
-            case BITS ->
-                    reinterpret(
-                            n, n.kind == Kind.LONG ? "reinterpretAsLongs" : "reinterpretAsInts");
-            case FROM_BITS ->
-                    reinterpret(
-                            n,
-                            n.kind == Kind.DOUBLE ? "reinterpretAsDoubles" : "reinterpretAsFloats");
-            case SHIFT_LEFT -> shift(n, "LSHL");
-            case SHIFT_RIGHT_UNSIGNED -> shift(n, "LSHR");
-            case CONVERT -> convert(n);
-            default -> throw new AssertionError(n);
-        }
-    }
-
     private void exclusiveOr(Node n) {
         push(n.in.get(0));
         if (n.kind.isMask()) {
@@ -357,41 +356,5 @@ class VectorWriter extends VectorCode {
                 "lanewise",
                 MethodTypeDesc.of(
                         type(n.kind), ClassDesc.of(API + "VectorOperators$Binary"), VECTOR));
-    }
-
-    private static ClassDesc target(Node n) {
-        return n.kind.isMask() ? MASK : type(n.kind);
-    }
-
-    private void method(Node n, String name) {
-        ClassDesc operand = n.kind.isMask() ? MASK : VECTOR;
-        code.invokevirtual(
-                target(n),
-                name,
-                MethodTypeDesc.of(target(n), Collections.nCopies(n.in.size() - 1, operand)));
-    }
-
-    private void reinterpret(Node n, String name) {
-        code.invokevirtual(type(n.in.getFirst().kind), name, MethodTypeDesc.of(type(n.kind)));
-    }
-
-    private void shift(Node n, String name) {
-        code.getstatic(OPERATORS, name, ClassDesc.of(API + "VectorOperators$Binary"))
-                .loadConstant(n.number());
-        if (n.kind == Kind.LONG) {
-            code.i2l();
-        }
-        code.invokevirtual(
-                type(n.kind),
-                "lanewise",
-                MethodTypeDesc.of(
-                        type(n.kind),
-                        ClassDesc.of(API + "VectorOperators$Binary"),
-                        number(n.kind)));
-    }
-
-    private void convert(Node n) {
-        Kind from = n.in.getFirst().kind;
-        convertTo(letter(from) + "2" + letter(n.kind), n.kind, 0);
     }
 }
