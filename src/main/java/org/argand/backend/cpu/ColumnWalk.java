@@ -5,87 +5,134 @@ import org.argand.array.DType;
 import org.argand.backend.Fold;
 
 /**
- * Walks runs of a sum of floats across their last axis: evaluates a block of whole rows, then adds up each column of it.
+ * Walks runs of a sum across their last axis: evaluates some whole rows, then adds up each column of them.
  *
  * <p>Every column is added plainly in double, row after row, and after so many rows to its cell, with the rounding error
- * kept; so nothing depends on how many rows a block has.
+ * kept; so nothing depends on how many rows are evaluated together.
  */
 final class ColumnWalk {
     /** Fewer numbers in a row, or rows below each other, cost more than they gain. */
     private static final int FEWEST = 16;
 
-    /** Rows that are added plainly: with numbers of single precision, double sums lose nothing. */
-    private static final int ROWS = 512;
+    /** Rows that are worth cells of their own. */
+    static final int LEAST = 64;
+
+    /** Columns that are worth a walk of their own. */
+    static final int NARROW = 512;
+
+    /** Rows that are added plainly; with numbers of single precision, double sums lose nothing. */
+    private static final int ROWS = 64;
+
+    private static final int ROWS_SINGLE = 512;
 
     private final Frame frame;
     private final int register;
+    private final boolean inPlace;
     private final Extents extents;
     private final SumFolder folder;
     private final int parts;
+    private final int most;
     private final long firstSlice;
-    private final FloatColumns columns = FloatColumns.SUMS.get();
+    private final long left;
+    private final long right;
+    private final ColumnSums columns = ColumnSums.KERNEL.get();
     private final double[] sums;
     private int added;
 
-    /** A walk whose first cell is that of slice {@code firstSlice}. */
+    /**
+     * A walk along columns {@code left} to before {@code right}, whose first cell is that of slice {@code firstSlice}.
+     *
+     * @param inPlace whether the register is one contiguous input
+     */
     ColumnWalk(
             Frame frame,
             int register,
+            boolean inPlace,
             Extents extents,
             SumFolder folder,
-            int parts,
-            long firstSlice) {
+            DType element,
+            long firstSlice,
+            long left,
+            long right) {
         this.frame = frame;
         this.register = register;
+        this.inPlace = inPlace;
         this.extents = extents;
         this.folder = folder;
-        this.parts = parts;
+        this.parts = element.components();
+        this.most = element.isDouble() ? ROWS : ROWS_SINGLE;
         this.firstSlice = firstSlice;
-        this.sums = SumWalk.zeros((int) (parts * extents.width()));
+        this.left = left;
+        this.right = right;
+        this.sums = SumWalk.zeros((int) (parts * (right - left)));
     }
 
-    /** Whether that fold of elements of that type adds up columns, of rows in one piece. */
-    static boolean fits(Fold fold, DType element, Extents extents, long tiles) {
+    /** Whether that fold of elements of that type adds up columns. */
+    static boolean fits(Fold fold, DType element, Extents extents) {
         int last = extents.rank() - 1;
         return fold == Fold.SUM
-                && element.real() == DType.FLOAT32
-                && tiles == 1
+                && element.isInexact()
                 && !Extents.isReduced(last)
                 && element.components() * extents.dim(last) >= FEWEST
                 && extents.dim(last - 1) >= FEWEST;
     }
 
-    /** Adds the elements at row-major indices from {@code from} to before {@code to}, both between rows. */
+    /** Adds the elements of the rows at row-major indices from {@code from} to before {@code to}. */
     void run(long from, long to) {
         int last = extents.rank() - 1;
         long width = extents.dim(last);
         long below = extents.dim(last - 1);
-        for (long p = from; p < to; ) {
-            long q = p / width;
-            long c = p - q * width;
-            long most = frame.end(p, Math.min(to, p + RowWalk.LONG_BLOCK)) - p;
-            boolean whole = c == 0 && most >= width;
-            int n = (int) (whole ? width : Math.min(width - c, most));
-            long rows = Math.min(below - q % below, ROWS - added);
-            int count = whole ? (int) Math.min(most / width, rows) : 1;
-            frame.run(p, p + (long) count * n);
-            float[] v = (float[]) frame.array(register);
-            columns.add(v, parts * frame.at(register), count, parts * n, sums, parts * (int) c);
-            p += (long) count * n;
-            if (c + n == width) {
-                added += count;
-                bringIn(q, added == ROWS || (q + count) % below == 0 || p == to);
+        long end = to / width;
+        for (long q = from / width; q < end; ) {
+            long rows = Math.min(Math.min(below - q % below, most - added), end - q);
+            int count = inPlace ? (int) rows : evaluated(q, rows);
+            long p = q * width + left;
+            if (count > 0) {
+                frame.run(p, p + (inPlace ? 1 : count * width));
+                add(count, (int) (right - left), 0);
+            } else {
+                addRow(p, p + right - left);
+                count = 1;
+            }
+            added += count;
+            q += count;
+            if (added == most || q % below == 0 || q == end) {
+                bringIn(q - 1);
             }
         }
     }
 
-    /** Adds the sums to the cells of run {@code q}. */
-    private void bringIn(long q, boolean now) {
-        if (now) {
-            int width = (int) extents.width();
-            folder.across(sums, 0, (int) extents.cell(q, firstSlice, width), width, 0);
-            Arrays.fill(sums, 0, parts * width, 0);
-            added = 0;
+    /** How many whole rows can be evaluated together: none if a row cannot, or its tile is all that is wanted. */
+    private int evaluated(long q, long rows) {
+        long width = extents.width();
+        long p = q * width;
+        boolean whole = right - left == width;
+        return whole
+                ? (int) ((frame.end(p, p + Math.min(RowWalk.LONG_BLOCK, rows * width)) - p) / width)
+                : 0;
+    }
+
+    private void addRow(long from, long to) {
+        for (long p = from; p < to; ) {
+            long end = frame.end(p, Math.min(to, p + RowWalk.LONG_BLOCK));
+            frame.run(p, end);
+            add(1, (int) (end - p), (int) (p - from));
+            p = end;
         }
+    }
+
+    /** Adds what the register has to the sums from column {@code c} of the tile on. */
+    private void add(int rows, int n, int c) {
+        int at = parts * frame.at(register);
+        int step = parts * (int) extents.width();
+        columns.add(frame.array(register), at, step, rows, parts * n, sums, parts * c);
+    }
+
+    /** Adds the sums to the cells of run {@code q}. */
+    private void bringIn(long q) {
+        int n = (int) (right - left);
+        folder.addSums(sums, (int) extents.cell(q, firstSlice, n), n);
+        Arrays.fill(sums, 0, parts * n, 0);
+        added = 0;
     }
 }

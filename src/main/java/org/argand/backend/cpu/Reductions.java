@@ -6,6 +6,7 @@ import org.argand.backend.Fold;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
 import org.argand.backend.Program.Bindings;
+import org.argand.backend.Program.Input;
 import org.argand.backend.cpu.loops.Ending;
 
 /**
@@ -26,12 +27,14 @@ final class Reductions {
     private final Fold fold;
     private final Program elements;
     private final Frame frame;
+    private final boolean inPlace;
     private final boolean byRows;
     private final boolean byColumns;
     private final boolean adds;
     private final Extents extents;
     private final Access result;
     private final DType element;
+    private final long tile;
     private final long tiles;
     private final long group;
     private final long groups;
@@ -43,18 +46,21 @@ final class Reductions {
         this.element = prologue.dtype(prologue.results().getFirst());
         this.extents = new Extents(bindings.shape(), axes);
         this.result = Access.of(result, prologue);
+        this.inPlace = isInPlace(prologue, bindings);
+        this.byRows = RowWalk.fits(fold, element, extents, inPlace);
+        this.byColumns = ColumnWalk.fits(fold, element, extents);
         long width = extents.width();
-        this.tiles = width > 2 * TILE ? (width + TILE - 1) / TILE : 1;
+        this.tile = byColumns ? columnTile() : width > 2 * TILE ? TILE : width;
+        this.tiles = (width + tile - 1) / tile;
         long slice = Math.max(1, extents.slice() / tiles);
         this.group = tiles > 1 ? 1 : Math.max(1, GRAIN / slice);
         this.groups = (extents.slices() + group - 1) / group;
         long row = Math.max(1, slice / Math.max(1, extents.rows()));
         long least = Math.max(GRAIN / row, (extents.rows() + MOST_CHUNKS - 1) / MOST_CHUNKS);
         least = row == 1 ? (least + Frame.BLOCK - 1) / Frame.BLOCK * Frame.BLOCK : least;
+        least = byColumns ? Math.max(ColumnWalk.LEAST, least) : least;
         this.rows = slice > 2 * GRAIN ? Math.max(1, least) : Math.max(1, extents.rows());
         this.chunks = (int) Math.max(1, (extents.rows() + rows - 1) / rows);
-        this.byRows = RowWalk.fits(fold, element, extents);
-        this.byColumns = ColumnWalk.fits(fold, element, extents, tiles);
         this.adds =
                 !byRows
                         && !byColumns
@@ -62,7 +68,6 @@ final class Reductions {
                         && element.isInexact()
                         && SumWalk.fits(extents, group, extents.width());
         if (byRows || byColumns) {
-            boolean inPlace = RowWalk.isInPlace(prologue, bindings);
             this.elements = inPlace ? prologue : cast(prologue, element, element);
             this.frame = Frame.of(elements, bindings, List.of(), _ -> false, Programs.of(elements));
         } else if (adds) {
@@ -72,6 +77,21 @@ final class Reductions {
             this.elements = cast(prologue, element, Folder.wide(element));
             this.frame = Frame.of(elements, bindings, List.of());
         }
+    }
+
+    /** How many columns are added up together: few enough for several parts, so many that a part is worth it. */
+    private long columnTile() {
+        long width = extents.width();
+        long parts = Math.clamp(extents.slice() / GRAIN, 1, Math.max(1, width / ColumnWalk.NARROW));
+        return (width + parts - 1) / parts;
+    }
+
+    /** Whether the result of a program is one contiguous input, which needs no loop. */
+    private static boolean isInPlace(Program program, Bindings bindings) {
+        return program.code().isEmpty()
+                && program.sources().size() == 1
+                && program.sources().getFirst() instanceof Input
+                && bindings.inputs().getFirst().layout().isContiguous();
     }
 
     /** Folds the program's result along {@code axes} into {@code result}. */
@@ -142,11 +162,11 @@ final class Reductions {
     }
 
     private long firstColumn(long part) {
-        return part % tiles * TILE;
+        return part % tiles * tile;
     }
 
     private long lastColumn(long part) {
-        return tiles == 1 ? extents.width() : Math.min(extents.width(), firstColumn(part) + TILE);
+        return Math.min(extents.width(), firstColumn(part) + tile);
     }
 
     private Folder fold(long part, int chunk) {
@@ -161,12 +181,19 @@ final class Reductions {
         }
         Frame own = frame.fork();
         int register = elements.results().getFirst();
-        int parts = element.components();
-        if (byColumns) {
-            SumFolder sums = (SumFolder) folder;
-            walk(part, chunk, new ColumnWalk(own, register, extents, sums, parts, from)::run);
+        if (folder instanceof SumFolder sums && byColumns) {
+            walk(
+                    part,
+                    chunk,
+                    new ColumnWalk(
+                                    own, register, inPlace, extents, sums, element, from, left,
+                                    right)
+                            ::run);
         } else if (byRows) {
-            walk(part, chunk, new RowWalk(own, register, extents, folder, fold, parts, from)::run);
+            walk(
+                    part,
+                    chunk,
+                    new RowWalk(own, register, extents, folder, fold, element, from)::run);
         } else if (folder instanceof SumFolder sums && adds) {
             SumWalk walk = new SumWalk(own, extents, sums, element, from, left, right);
             walk(part, chunk, walk::run);
@@ -189,11 +216,11 @@ final class Reductions {
         long bottom = Math.min(extents.rows(), top + rows);
         long start = from * extents.slice() + top * row;
         long end = from * extents.slice() + bottom * row;
-        if (tiles > 1) {
+        if (tiles > 1 && !byColumns) {
             for (long p = start; p < end; p += extents.width()) {
                 walk.run(p + firstColumn(part), p + lastColumn(part));
             }
-        } else if (chunks > 1) {
+        } else if (chunks > 1 || tiles > 1) {
             walk.run(start, end);
         } else {
             walk.run(from * extents.slice(), lastSlice(part) * extents.slice());

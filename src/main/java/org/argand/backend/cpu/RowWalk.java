@@ -2,13 +2,10 @@ package org.argand.backend.cpu;
 
 import org.argand.array.DType;
 import org.argand.backend.Fold;
-import org.argand.backend.Operand;
-import org.argand.backend.Program;
-import org.argand.backend.Program.Bindings;
-import org.argand.backend.Program.Input;
 
 /**
- * Walks runs of a reduction along rows of floats: evaluates a block of whole rows, then folds each of them.
+ * Walks runs of a reduction along rows of floats: evaluates a block of whole rows, or of pieces of a long one, then folds each of
+ * them.
  *
  * <p>Sums are those of {@link SumWalk} to the bit; here many short rows share the calls of the loops that evaluate them.
  */
@@ -22,6 +19,7 @@ final class RowWalk {
     private final Folder folder;
     private final FloatRows rows;
     private final int parts;
+    private final int piece;
     private final long firstSlice;
     private final long inner;
     private final double[] results;
@@ -33,41 +31,33 @@ final class RowWalk {
             Extents extents,
             Folder folder,
             Fold fold,
-            int parts,
+            DType element,
             long firstSlice) {
         this.frame = frame;
         this.register = register;
         this.extents = extents;
         this.folder = folder;
         this.rows = FloatRows.of(fold);
-        this.parts = parts;
+        this.parts = element.components();
+        this.piece = SumWalk.piece(element);
         this.firstSlice = firstSlice;
         this.inner = extents.dim(extents.rank() - 1);
-        int most =
-                (int) Math.min(LONG_BLOCK / inner + 1, extents.slices() * extents.slice() / inner);
-        this.results = new double[parts * most + FloatRows.ROOM];
+        long run = Math.min(inner, piece);
+        long most = Math.min(LONG_BLOCK, extents.slices() * extents.slice()) / run + 1;
+        this.results = new double[parts * (int) most + FloatRows.ROOM];
     }
 
-    /** Whether that fold of elements of that type is one of rows of floats, and sums are of whole rows. */
-    static boolean fits(Fold fold, DType element, Extents extents) {
+    /**
+     * Whether that fold of elements of that type goes along rows, and sums are of rows that are evaluated whole or lie in
+     * memory.
+     */
+    static boolean fits(Fold fold, DType element, Extents extents, boolean inPlace) {
         boolean floats = Extents.isReduced(extents.rank() - 1) && element.real() == DType.FLOAT32;
         return switch (fold) {
             case MAX, MIN -> floats;
-            case SUM -> floats && extents.dim(extents.rank() - 1) <= Frame.BLOCK;
+            case SUM -> floats && (inPlace || extents.dim(extents.rank() - 1) <= Frame.BLOCK);
             default -> false;
         };
-    }
-
-    /** Whether the result of a program is one contiguous input, which needs no loop. */
-    static boolean isInPlace(Program program, Bindings bindings) {
-        return program.code().isEmpty()
-                && program.sources().size() == 1
-                && program.sources().getFirst() instanceof Input
-                && isContiguous(bindings.inputs().getFirst());
-    }
-
-    private static boolean isContiguous(Operand operand) {
-        return operand.layout().isContiguous();
     }
 
     /** Folds the elements at row-major indices from {@code from} to before {@code to}. */
@@ -75,24 +65,27 @@ final class RowWalk {
         for (long p = from; p < to; ) {
             long most = frame.end(p, Math.min(to, p + LONG_BLOCK)) - p;
             long left = inner - p % inner;
-            boolean whole = left == inner && most >= inner;
-            int n = (int) (whole ? inner : Math.min(left, most));
-            int count = whole ? (int) (most / inner) : 1;
+            boolean whole = left == inner && most >= inner && inner <= piece;
+            long run = whole ? most : Math.min(left, most);
+            int n = (int) (whole ? inner : Math.min(run, piece));
+            int count = (int) (run / n);
             frame.run(p, p + (long) count * n);
-            rows.fold(
-                    (float[]) frame.array(register), frame.at(register), count, n, parts, results);
-            fold(p / inner, count);
+            float[] v = (float[]) frame.array(register);
+            rows.fold(v, frame.at(register), count, n, parts, results);
+            fold(p / inner, count, whole ? 1 : 0);
             p += (long) count * n;
         }
     }
 
-    private void fold(long q, int count) {
-        if (extents.rank() == 1) {
+    /** Folds so many results into the cells of run {@code q} and, {@code step} further on, of others. */
+    private void fold(long q, int count, int step) {
+        if (extents.rank() == 1 && step == 1) {
             folder.across(results, 0, (int) extents.cell(q, firstSlice, 1), count, 0);
             return;
         }
         for (int r = 0; r < count; r++) {
-            folder.across(results, r, (int) extents.cell(q + r, firstSlice, 1), 1, 0);
+            int cell = (int) extents.cell(q + (long) r * step, firstSlice, 1);
+            folder.across(results, r, cell, 1, 0);
         }
     }
 }

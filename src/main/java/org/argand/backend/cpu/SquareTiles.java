@@ -132,6 +132,36 @@ final class SquareTiles {
         }
     }
 
+    /** Adds to each lane of either vector the one next to it: sums of {@code a} in even lanes, of {@code b} in odd ones. */
+    static DoubleVector sum1(DoubleVector a, DoubleVector b) {
+        return low1(a, b).add(high1(a, b));
+    }
+
+    /** As {@link #sum1} of lanes two apart. */
+    static DoubleVector sum2(DoubleVector a, DoubleVector b) {
+        return low2(a, b).add(high2(a, b));
+    }
+
+    /** As {@link #sum1} of lanes four apart. */
+    static DoubleVector sum4(DoubleVector a, DoubleVector b) {
+        return low4(a, b).add(high4(a, b));
+    }
+
+    /** The larger of each lane of either vector and the one next to it, of {@code a} in even lanes. */
+    static DoubleVector largest1(DoubleVector a, DoubleVector b) {
+        return low1(a, b).max(high1(a, b));
+    }
+
+    /** As {@link #largest1} of lanes two apart. */
+    static DoubleVector largest2(DoubleVector a, DoubleVector b) {
+        return low2(a, b).max(high2(a, b));
+    }
+
+    /** As {@link #largest1} of lanes four apart. */
+    static DoubleVector largest4(DoubleVector a, DoubleVector b) {
+        return low4(a, b).max(high4(a, b));
+    }
+
     private static DoubleVector get(double[] p, int at) {
         return DoubleVector.fromArray(S, p, at);
     }

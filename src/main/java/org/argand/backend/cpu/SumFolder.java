@@ -12,21 +12,42 @@ final class SumFolder extends Folder {
 
     private final int parts;
     private final double[] sum;
-    private final double[] error;
+
+    /** None as long as no cell has had more than one sum. */
+    private double[] error = {};
+
+    private boolean empty = true;
 
     SumFolder(int parts, int cells) {
         this.parts = parts;
         this.sum = new double[parts * cells];
-        this.error = new double[parts * cells];
     }
 
     int cells() {
         return sum.length / parts;
     }
 
+    private double[] error() {
+        empty = false;
+        if (error.length == 0) {
+            error = new double[sum.length];
+        }
+        return error;
+    }
+
     /** Adds to each cell a number of {@code plain} from there on. */
     void add(double[] plain, int at) {
-        across(plain, parts * at, sum, error, 0, sum.length);
+        across(plain, parts * at, sum, error(), 0, sum.length);
+    }
+
+    /** Adds sums, which are no negative zeros, to {@code n} cells. */
+    void addSums(double[] sums, int cell, int n) {
+        if (empty && parts * n == sum.length) {
+            System.arraycopy(sums, 0, sum, 0, sum.length);
+            empty = false;
+        } else {
+            across(sums, 0, cell, n, 0);
+        }
     }
 
     /** Adds the sum of a power of two of numbers, or pairs, to a cell; the numbers are lost. */
@@ -43,7 +64,7 @@ final class SumFolder extends Folder {
 
     @Override
     void across(Object v, int at, int cell, int n, long position) {
-        across((double[]) v, parts * at, sum, error, parts * cell, parts * n);
+        across((double[]) v, parts * at, sum, error(), parts * cell, parts * n);
     }
 
     private static void across(double[] v, int i, double[] sum, double[] error, int o, int n) {
@@ -114,14 +135,14 @@ final class SumFolder extends Folder {
         double s = a + b;
         double t = s - a;
         sum[o] = s;
-        error[o] += (a - (s - t)) + (b - t);
+        error()[o] += (a - (s - t)) + (b - t);
     }
 
     @Override
     void merge(Folder later) {
         SumFolder l = (SumFolder) later;
-        across(l.sum, 0, sum, error, 0, sum.length);
-        for (int x = 0; x < error.length; x++) {
+        across(l.sum, 0, sum, error(), 0, sum.length);
+        for (int x = 0; x < l.error.length; x++) {
             error[x] += l.error[x];
         }
     }
@@ -129,7 +150,7 @@ final class SumFolder extends Folder {
     /** An infinite or undefined sum is the plain one: its errors mean nothing. */
     @Override
     Object finish() {
-        for (int x = 0; x < sum.length; x++) {
+        for (int x = 0; x < error.length; x++) {
             if (Double.isFinite(sum[x])) {
                 sum[x] += error[x];
             }

@@ -58,7 +58,7 @@ final class SumWalk {
         this.extents = extents;
         this.folder = folder;
         this.parts = element.components();
-        this.piece = element.real() == DType.FLOAT32 ? ALONG_SINGLE : ALONG;
+        this.piece = piece(element);
         this.firstSlice = firstSlice;
         this.left = left;
         this.columns = right - left;
@@ -69,6 +69,11 @@ final class SumWalk {
                 along
                         ? new double[parts * Ending.ACCUMULATORS]
                         : zeros(parts * rows * folder.cells());
+    }
+
+    /** Elements of that type that are added plainly along a run. */
+    static int piece(DType element) {
+        return element.isDouble() ? ALONG : ALONG_SINGLE;
     }
 
     /** This thread's array of at least so many zeros. */

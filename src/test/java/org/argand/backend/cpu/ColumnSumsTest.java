@@ -3,6 +3,7 @@ package org.argand.backend.cpu;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.argand.array.DType;
@@ -15,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns of rows of every length in both forms, and sums that do not depend on blocks. */
-class FloatColumnsTest {
+class ColumnSumsTest {
     private static final int ROWS = 9;
 
     private final CpuBackend cpu = new CpuBackend();
 
     @Test
     void columns_areAddedRowByRowInBothForms() throws InterruptedException {
-        FloatColumns settled = FloatColumns.SUMS.settled();
+        ColumnSums settled = ColumnSums.KERNEL.settled();
         Random random = new Random(1);
         for (int n = 1; n < 200; n++) {
             float[] v = new float[3 + ROWS * n];
@@ -40,16 +41,21 @@ class FloatColumnsTest {
                     want[1 + x] += v[3 + r * n + x];
                 }
             }
-            settled.add(v, 3, ROWS, n, got, 1);
+            double[] doubles = got.clone();
+            settled.add(v, 3, n, ROWS, n, got, 1);
             assertArrayEquals(want, got);
+            double[] wide = new double[v.length];
+            Arrays.setAll(wide, x -> v[x]);
+            settled.add(wide, 3, n, ROWS, n, doubles, 1);
+            assertArrayEquals(want, doubles);
         }
     }
 
     /** What lies in memory is read there; what is spread or computed passes through blocks, in pieces of rows if these are long. */
     @ParameterizedTest
-    @ValueSource(ints = {8, 16, 100, 255, 1024, 1025, 3000})
+    @ValueSource(ints = {8, 16, 100, 255, 1024, 1025, 3000, 9000})
     void sums_haveTheSameBitsInPlaceSpreadAndComputed(int n) {
-        for (DType dtype : List.of(DType.FLOAT32, DType.COMPLEX64)) {
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.COMPLEX64)) {
             for (int rows : new int[] {16, 700}) {
                 Shape shape = Shape.of(2, rows, n);
                 Operand spread = Tensors.random(cpu, new Random(n), dtype, shape, true);

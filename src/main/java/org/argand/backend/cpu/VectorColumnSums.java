@@ -1,0 +1,126 @@
+package org.argand.backend.cpu;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Adds up columns in vectors, whose sums stay in registers from the first row to the last. */
+final class VectorColumnSums {
+    private static final VectorSpecies<Double> S = SideBySide.S;
+    private static final int L = SideBySide.L;
+
+    private VectorColumnSums() {}
+
+    static void add(Object v, int at, int step, int rows, int n, double[] to, int o) {
+        if (v instanceof float[] f) {
+            addFloats(f, at, step, rows, n, to, o);
+        } else {
+            addDoubles((double[]) v, at, step, rows, n, to, o);
+        }
+    }
+
+    private static void addFloats(
+            float[] v, int at, int step, int rows, int n, double[] to, int o) {
+        int x = 0;
+        for (; x <= n - 8 * L; x += 8 * L) {
+            addEight(v, at + x, step, rows, to, o + x);
+        }
+        for (; x < n; x += L) {
+            addOne(v, at + x, step, rows, n - x, to, o + x);
+        }
+    }
+
+    private static void addDoubles(
+            double[] v, int at, int step, int rows, int n, double[] to, int o) {
+        int x = 0;
+        for (; x <= n - 8 * L; x += 8 * L) {
+            addEight(v, at + x, step, rows, to, o + x);
+        }
+        for (; x < n; x += L) {
+            addOne(v, at + x, step, rows, n - x, to, o + x);
+        }
+    }
+
+    /** Eight vectors, so that additions do not wait for each other. */
+    private static void addEight(float[] v, int at, int step, int rows, double[] to, int x) {
+        DoubleVector a = DoubleVector.fromArray(S, to, x);
+        DoubleVector b = DoubleVector.fromArray(S, to, x + L);
+        DoubleVector c = DoubleVector.fromArray(S, to, x + 2 * L);
+        DoubleVector d = DoubleVector.fromArray(S, to, x + 3 * L);
+        DoubleVector e = DoubleVector.fromArray(S, to, x + 4 * L);
+        DoubleVector f = DoubleVector.fromArray(S, to, x + 5 * L);
+        DoubleVector g = DoubleVector.fromArray(S, to, x + 6 * L);
+        DoubleVector h = DoubleVector.fromArray(S, to, x + 7 * L);
+        for (int i = at; i < at + rows * step; i += step) {
+            a = a.add(Widening.get(v, i));
+            b = b.add(Widening.get(v, i + L));
+            c = c.add(Widening.get(v, i + 2 * L));
+            d = d.add(Widening.get(v, i + 3 * L));
+            e = e.add(Widening.get(v, i + 4 * L));
+            f = f.add(Widening.get(v, i + 5 * L));
+            g = g.add(Widening.get(v, i + 6 * L));
+            h = h.add(Widening.get(v, i + 7 * L));
+        }
+        a.intoArray(to, x);
+        b.intoArray(to, x + L);
+        c.intoArray(to, x + 2 * L);
+        d.intoArray(to, x + 3 * L);
+        e.intoArray(to, x + 4 * L);
+        f.intoArray(to, x + 5 * L);
+        g.intoArray(to, x + 6 * L);
+        h.intoArray(to, x + 7 * L);
+    }
+
+    /** One vector, or the first numbers of it. */
+    private static void addOne(
+            float[] v, int at, int step, int rows, int count, double[] to, int x) {
+        VectorMask<Float> there = Widening.first(count);
+        VectorMask<Double> here = S.indexInRange(0, Math.min(count, L));
+        DoubleVector a = DoubleVector.fromArray(S, to, x, here);
+        for (int i = at; i < at + rows * step; i += step) {
+            a = a.add(Widening.get(v, i, there));
+        }
+        a.intoArray(to, x, here);
+    }
+
+    /** As that of floats. */
+    private static void addEight(double[] v, int at, int step, int rows, double[] to, int x) {
+        DoubleVector a = DoubleVector.fromArray(S, to, x);
+        DoubleVector b = DoubleVector.fromArray(S, to, x + L);
+        DoubleVector c = DoubleVector.fromArray(S, to, x + 2 * L);
+        DoubleVector d = DoubleVector.fromArray(S, to, x + 3 * L);
+        DoubleVector e = DoubleVector.fromArray(S, to, x + 4 * L);
+        DoubleVector f = DoubleVector.fromArray(S, to, x + 5 * L);
+        DoubleVector g = DoubleVector.fromArray(S, to, x + 6 * L);
+        DoubleVector h = DoubleVector.fromArray(S, to, x + 7 * L);
+        for (int i = at; i < at + rows * step; i += step) {
+            a = a.add(DoubleVector.fromArray(S, v, i));
+            b = b.add(DoubleVector.fromArray(S, v, i + L));
+            c = c.add(DoubleVector.fromArray(S, v, i + 2 * L));
+            d = d.add(DoubleVector.fromArray(S, v, i + 3 * L));
+            e = e.add(DoubleVector.fromArray(S, v, i + 4 * L));
+            f = f.add(DoubleVector.fromArray(S, v, i + 5 * L));
+            g = g.add(DoubleVector.fromArray(S, v, i + 6 * L));
+            h = h.add(DoubleVector.fromArray(S, v, i + 7 * L));
+        }
+        a.intoArray(to, x);
+        b.intoArray(to, x + L);
+        c.intoArray(to, x + 2 * L);
+        d.intoArray(to, x + 3 * L);
+        e.intoArray(to, x + 4 * L);
+        f.intoArray(to, x + 5 * L);
+        g.intoArray(to, x + 6 * L);
+        h.intoArray(to, x + 7 * L);
+    }
+
+    /** As that of floats. */
+    private static void addOne(
+            double[] v, int at, int step, int rows, int count, double[] to, int x) {
+        VectorMask<Double> here = S.indexInRange(0, Math.min(count, L));
+        DoubleVector a = DoubleVector.fromArray(S, to, x, here);
+        for (int i = at; i < at + rows * step; i += step) {
+            a = a.add(DoubleVector.fromArray(S, v, i, here));
+        }
+        a.intoArray(to, x, here);
+    }
+}
