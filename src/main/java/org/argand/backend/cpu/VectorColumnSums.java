@@ -9,13 +9,19 @@ final class VectorColumnSums {
     private static final VectorSpecies<Double> S = SideBySide.S;
     private static final int L = SideBySide.L;
 
+    /** Rows that are read side by side: as many streams as a processor foresees. */
+    private static final int BLOCK = 16;
+
     private VectorColumnSums() {}
 
     static void add(Object v, int at, int step, int rows, int n, double[] to, int o) {
-        if (v instanceof float[] f) {
-            addFloats(f, at, step, rows, n, to, o);
-        } else {
-            addDoubles((double[]) v, at, step, rows, n, to, o);
+        for (int r = 0; r < rows; r += BLOCK) {
+            int some = Math.min(BLOCK, rows - r);
+            if (v instanceof float[] f) {
+                addFloats(f, at + r * step, step, some, n, to, o);
+            } else {
+                addDoubles((double[]) v, at + r * step, step, some, n, to, o);
+            }
         }
     }
 
