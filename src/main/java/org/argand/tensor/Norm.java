@@ -10,8 +10,9 @@ final class Norm {
     private Norm() {}
 
     /**
-     * {@code (Σ|z|^p)^(1/p)} for a finite p &gt; 0, with the axes kept; squares of single numbers are added up in double, and
-     * otherwise the largest part is divided out first, so that no power overflows or vanishes. The adjoint is {@code g z|z|^(p−2)/‖z‖^(p−1)}, and 0 at 0.
+     * {@code (Σ|z|^p)^(1/p)} for a finite p &gt; 0, with the axes kept; squares of numbers of single precision are added up in
+     * double, and otherwise the largest part is divided out first, so that no power overflows or vanishes. The adjoint is
+     * {@code g z|z|^(p−2)/‖z‖^(p−1)}, and 0 at 0.
      */
     record OfOrder(double p, List<Integer> axes) implements Op.Smooth {
         @Override

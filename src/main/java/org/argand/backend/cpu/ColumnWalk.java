@@ -5,7 +5,7 @@ import org.argand.array.DType;
 import org.argand.backend.Fold;
 
 /**
- * Walks runs of a sum across their last axis: evaluates some whole rows, then adds up each column of them.
+ * Walks runs of a sum of floats across their last axis: evaluates some whole rows, then adds up each column of them.
  *
  * <p>Every column is added plainly in double, row after row, and after so many rows to its cell, with the rounding error
  * kept; so nothing depends on how many rows are evaluated together.
@@ -20,10 +20,8 @@ final class ColumnWalk {
     /** Columns that are worth a walk of their own. */
     static final int NARROW = 512;
 
-    /** Rows that are added plainly; with numbers of single precision, double sums lose nothing. */
-    private static final int ROWS = 64;
-
-    private static final int ROWS_SINGLE = 512;
+    /** Rows that are added plainly: with numbers of single precision, double sums lose nothing. */
+    private static final int ROWS = 512;
 
     private final Frame frame;
     private final int register;
@@ -31,11 +29,10 @@ final class ColumnWalk {
     private final Extents extents;
     private final SumFolder folder;
     private final int parts;
-    private final int most;
     private final long firstSlice;
     private final long left;
     private final long right;
-    private final ColumnSums columns = ColumnSums.KERNEL.get();
+    private final FloatColumns columns = FloatColumns.SUMS.get();
     private final double[] sums;
     private int added;
 
@@ -60,7 +57,6 @@ final class ColumnWalk {
         this.extents = extents;
         this.folder = folder;
         this.parts = element.components();
-        this.most = element.isDouble() ? ROWS : ROWS_SINGLE;
         this.firstSlice = firstSlice;
         this.left = left;
         this.right = right;
@@ -71,7 +67,7 @@ final class ColumnWalk {
     static boolean fits(Fold fold, DType element, Extents extents) {
         int last = extents.rank() - 1;
         return fold == Fold.SUM
-                && element.isInexact()
+                && element.real() == DType.FLOAT32
                 && !Extents.isReduced(last)
                 && element.components() * extents.dim(last) >= FEWEST
                 && extents.dim(last - 1) >= FEWEST;
@@ -84,7 +80,7 @@ final class ColumnWalk {
         long below = extents.dim(last - 1);
         long end = to / width;
         for (long q = from / width; q < end; ) {
-            long rows = Math.min(Math.min(below - q % below, most - added), end - q);
+            long rows = Math.min(Math.min(below - q % below, ROWS - added), end - q);
             int count = inPlace ? (int) rows : evaluated(q, rows);
             long p = q * width + left;
             if (count > 0) {
@@ -96,7 +92,7 @@ final class ColumnWalk {
             }
             added += count;
             q += count;
-            if (added == most || q % below == 0 || q == end) {
+            if (added == ROWS || q % below == 0 || q == end) {
                 bringIn(q - 1);
             }
         }
@@ -125,7 +121,8 @@ final class ColumnWalk {
     private void add(int rows, int n, int c) {
         int at = parts * frame.at(register);
         int step = parts * (int) extents.width();
-        columns.add(frame.array(register), at, step, rows, parts * n, sums, parts * c);
+        float[] v = (float[]) frame.array(register);
+        columns.add(v, at, step, rows, parts * n, sums, parts * c);
     }
 
     /** Adds the sums to the cells of run {@code q}. */

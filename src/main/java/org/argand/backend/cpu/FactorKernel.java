@@ -15,7 +15,7 @@ import org.argand.backend.dense.DenseBatch;
  */
 interface FactorKernel {
 
-    /** Factors {@code count} matrices from number {@code first} on; whether all went well. */
+    /** Factors {@code count} matrices from number {@code first} on and returns whether all went well. */
     boolean run(Job job, int first, int count);
 
     /** An array of numbers and how matrices lie in it, {@code [batch…, rows, columns]}. */

@@ -54,7 +54,7 @@ final class Factorisations {
 
     private Factorisations() {}
 
-    /** Whether all matrices went well; {@code status} says which did not. */
+    /** Factors all matrices and returns whether all went well; {@code status} says which did not. */
     static boolean run(Factorisation kind, List<Operand> operands, Operand result, Operand status) {
         Job job =
                 new Job(

@@ -21,9 +21,24 @@ final class FloatScalarRows {
                 }
             }
             for (int part = 0; part < parts; part++) {
-                to[parts * r + part] = FloatRows.pairwise(to, t + part, parts);
+                to[parts * r + part] = pairwise(to, t + part, parts);
             }
         }
+    }
+
+    /** The sum, by a fixed tree, of the accumulators of one part that begin there. */
+    private static double pairwise(double[] t, int o, int parts) {
+        int h = parts * Ending.ACCUMULATORS / 2;
+        double a = t[o] + t[o + h];
+        double b = t[o + parts] + t[o + parts + h];
+        double c = t[o + 2 * parts] + t[o + 2 * parts + h];
+        double d = t[o + 3 * parts] + t[o + 3 * parts + h];
+        int q = o + 4 * parts;
+        double e = t[q] + t[q + h];
+        double f = t[q + parts] + t[q + parts + h];
+        double g = t[q + 2 * parts] + t[q + 2 * parts + h];
+        double i = t[q + 3 * parts] + t[q + 3 * parts + h];
+        return ((a + e) + (c + g)) + ((b + f) + (d + i));
     }
 
     /** The largest elements where {@code sign} is 1, the smallest where it is −1. */

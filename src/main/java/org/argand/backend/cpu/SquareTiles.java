@@ -1,10 +1,7 @@
 package org.argand.backend.cpu;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -18,8 +15,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class SquareTiles {
     private static final VectorSpecies<Double> S = SideBySide.S;
     private static final int L = SideBySide.L;
-    private static final VectorSpecies<Float> F =
-            VectorSpecies.of(float.class, VectorShape.forBitSize(S.vectorBitSize() / 2));
 
     private static final VectorShuffle<Double> BY1 = by(1);
     private static final VectorShuffle<Double> BY2 = by(2);
@@ -99,26 +94,26 @@ final class SquareTiles {
     /** Row i is at {@code from[i] + f} of {@code v}, and the transposed one comes to {@code to[t + i]} of {@code p}. */
     static void read(float[] v, int[] from, int f, double[] p, int[] to, int t) {
         switch (L) {
-            case 2 -> two(get(v, from[0] + f), get(v, from[1] + f), p, to, t);
+            case 2 -> two(Widening.get(v, from[0] + f), Widening.get(v, from[1] + f), p, to, t);
             case 4 ->
                     four(
-                            get(v, from[0] + f),
-                            get(v, from[1] + f),
-                            get(v, from[2] + f),
-                            get(v, from[3] + f),
+                            Widening.get(v, from[0] + f),
+                            Widening.get(v, from[1] + f),
+                            Widening.get(v, from[2] + f),
+                            Widening.get(v, from[3] + f),
                             p,
                             to,
                             t);
             case 8 ->
                     eight(
-                            get(v, from[0] + f),
-                            get(v, from[1] + f),
-                            get(v, from[2] + f),
-                            get(v, from[3] + f),
-                            get(v, from[4] + f),
-                            get(v, from[5] + f),
-                            get(v, from[6] + f),
-                            get(v, from[7] + f),
+                            Widening.get(v, from[0] + f),
+                            Widening.get(v, from[1] + f),
+                            Widening.get(v, from[2] + f),
+                            Widening.get(v, from[3] + f),
+                            Widening.get(v, from[4] + f),
+                            Widening.get(v, from[5] + f),
+                            Widening.get(v, from[6] + f),
+                            Widening.get(v, from[7] + f),
                             p,
                             to,
                             t);
@@ -164,11 +159,6 @@ final class SquareTiles {
 
     private static DoubleVector get(double[] p, int at) {
         return DoubleVector.fromArray(S, p, at);
-    }
-
-    private static DoubleVector get(float[] v, int at) {
-        return (DoubleVector)
-                FloatVector.fromArray(F, v, at).convertShape(VectorOperators.F2D, S, 0);
     }
 
     private static void two(DoubleVector a0, DoubleVector a1, double[] p, int[] to, int t) {

@@ -1,9 +1,12 @@
 package org.argand.backend.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.argand.array.DType;
@@ -15,6 +18,7 @@ import org.argand.backend.cpu.FactorKernel.Side;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Matrices factored side by side give the bits of each by itself, the refused ones too. */
 class FactorisationsTest {
@@ -92,8 +96,11 @@ class FactorisationsTest {
             Job plain = job(kind, in, dtype, count, n, k);
             Job vector = job(kind, in, dtype, count, n, k);
             int first = random.nextInt(count);
-            Factorisations.PLAIN.run(plain, first, count - first);
-            new SideBySide().run(vector, first, count - first);
+            boolean fine = Factorisations.PLAIN.run(plain, first, count - first);
+            assertEquals(fine, new SideBySide().run(vector, first, count - first));
+            assertEquals(
+                    fine,
+                    Arrays.stream((double[]) plain.status().array()).allMatch(code -> code == 0));
             String what = "round " + round + ", n = " + n + ", from " + first + " of " + count;
             assertArrayEquals(
                     (double[]) plain.status().array(), (double[]) vector.status().array(), what);
@@ -105,6 +112,40 @@ class FactorisationsTest {
             } else {
                 assertArrayEquals(
                         (float[]) plain.result().array(), (float[]) vector.result().array(), what);
+            }
+        }
+    }
+
+    /** In each place of A and B of a matrix of its own. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void notFinite_isFoundWhereverItStands(double odd) {
+        assumeTrue(Lanes.available());
+        Random random = new Random(3);
+        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.COMPLEX64)) {
+            for (int n = 1; n <= 5; n++) {
+                int parts = dtype.components();
+                int ofA = parts * n * n;
+                int ofB = parts * n * 2;
+                int count = ofA + ofB;
+                double[] a = numbers(random, count * ofA, true);
+                double[] b = numbers(random, count * ofB, true);
+                for (int x = 0; x < ofA; x++) {
+                    a[x * ofA + x] = odd;
+                }
+                for (int x = 0; x < ofB; x++) {
+                    b[(ofA + x) * ofB + x] = odd;
+                }
+                List<Side> in =
+                        List.of(
+                                side(dtype, a, Layout.contiguous(Shape.of(count, n, n))),
+                                side(dtype, b, Layout.contiguous(Shape.of(count, n, 2))));
+                Job job = job(Factorisation.SOLVE, in, dtype, count, n, 2);
+                assertFalse(new SideBySide().run(job, 0, count));
+                double[] status = (double[]) job.status().array();
+                for (int x = 0; x < count; x++) {
+                    assertEquals(-1, status[2 * x], dtype + ", n = " + n + ", place " + x);
+                }
             }
         }
     }

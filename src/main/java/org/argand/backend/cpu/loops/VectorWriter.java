@@ -83,13 +83,14 @@ class VectorWriter extends VectorCode {
         return node.operation == Operation.LITERAL && !node.kind.isMask() || isAddedAsLoaded(node);
     }
 
-    /** Whether a node is nothing but floats that are added: those come as halves of a vector, each widened at once. */
+    /** Whether a node is the floats that are added, as they are loaded: those come as halves of a vector, each widened at once. */
     private boolean isAddedAsLoaded(Node node) {
         return ending != Ending.STORED
                 && node.kind == Kind.FLOAT
                 && !wide()
                 && !paired
-                && LOADS.contains(node.operation);
+                && LOADS.contains(node.operation)
+                && stored().contains(node);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.argand.backend.cpu;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.argand.array.DType;
@@ -16,17 +15,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columns of rows of every length in both forms, and sums that do not depend on blocks. */
-class ColumnSumsTest {
-    private static final int ROWS = 9;
+class FloatColumnsTest {
+    private static final int ROWS = 37;
+
+    /** Numbers between rows. */
+    private static final int GAP = 2;
 
     private final CpuBackend cpu = new CpuBackend();
 
     @Test
     void columns_areAddedRowByRowInBothForms() throws InterruptedException {
-        ColumnSums settled = ColumnSums.KERNEL.settled();
+        FloatColumns settled = FloatColumns.SUMS.settled();
         Random random = new Random(1);
         for (int n = 1; n < 200; n++) {
-            float[] v = new float[3 + ROWS * n];
+            int step = n + GAP;
+            float[] v = new float[3 + ROWS * step];
             for (int x = 0; x < v.length; x++) {
                 v[x] = (float) random.nextGaussian();
             }
@@ -38,16 +41,14 @@ class ColumnSumsTest {
             }
             for (int r = 0; r < ROWS; r++) {
                 for (int x = 0; x < n; x++) {
-                    want[1 + x] += v[3 + r * n + x];
+                    want[1 + x] += v[3 + r * step + x];
                 }
             }
-            double[] doubles = got.clone();
-            settled.add(v, 3, n, ROWS, n, got, 1);
-            assertArrayEquals(want, got);
-            double[] wide = new double[v.length];
-            Arrays.setAll(wide, x -> v[x]);
-            settled.add(wide, 3, n, ROWS, n, doubles, 1);
-            assertArrayEquals(want, doubles);
+            for (FloatColumns form : List.of(settled, (FloatColumns) FloatColumns::plainly)) {
+                double[] sums = got.clone();
+                form.add(v, 3, step, ROWS, n, sums, 1);
+                assertArrayEquals(want, sums);
+            }
         }
     }
 
