@@ -38,10 +38,6 @@ final class DoubleMemory implements GemmMemory<double[]> {
             int at,
             int width,
             int apart) {
-        if (b.colStride() == (complex ? 2 : 1) && !b.conj()) {
-            packRows(complex, b, box, panels, at, width, apart);
-            return;
-        }
         int cols = complex ? width / 2 : width;
         for (int j = box.j0(); j < box.j1(); j += cols, at += apart) {
             int used = Math.min(cols, box.j1() - j);
@@ -52,36 +48,6 @@ final class DoubleMemory implements GemmMemory<double[]> {
                 Arrays.fill(panels, end - width / cols * (cols - used), end, 0);
             }
         }
-    }
-
-    /** All panels' share of a row before the next row: a row is read from end to end. */
-    private static void packRows(
-            boolean complex,
-            Strided<double[]> b,
-            Box box,
-            double[] panels,
-            int at,
-            int width,
-            int apart) {
-        int length = box.cols() * (complex ? 2 : 1);
-        for (int k = box.k0(); k < box.k1(); k++, at += width) {
-            int from = b.at(k, box.j0());
-            int to = at;
-            for (int x = 0; x < length; x += width, to += apart) {
-                int used = Math.min(width, length - x);
-                System.arraycopy(b.data(), from + x, panels, to, used);
-                Arrays.fill(panels, to + used, to + width, 0);
-            }
-        }
-    }
-
-    @Override
-    public void packStrip(
-            boolean complex, Strided<double[]> a, Box box, double[] strip, int apart) {
-        Strided<double[]> from =
-                new Strided<>(
-                        a.data(), a.at(box.i0(), box.k0()), a.rowStride(), a.colStride(), false);
-        gather(complex, from, box.rows(), box.depth(), strip, 0, apart);
     }
 
     /**
@@ -99,6 +65,11 @@ final class DoubleMemory implements GemmMemory<double[]> {
         double[] from = x.data();
         int row = x.rowStride();
         int col = x.colStride();
+        if (row == (complex ? 2 : 1)) {
+            Transposers.DOUBLES.transpose(
+                    complex, from, x.offset(), col, to, at, apart, rows, cols, x.conj());
+            return;
+        }
         double sign = x.conj() ? -1 : 1;
         int j = 0;
         for (; j + 4 <= cols; j += 4) {

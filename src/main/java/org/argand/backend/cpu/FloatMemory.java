@@ -38,10 +38,6 @@ final class FloatMemory implements GemmMemory<float[]> {
             int at,
             int width,
             int apart) {
-        if (b.colStride() == (complex ? 2 : 1) && !b.conj()) {
-            packRows(complex, b, box, panels, at, width, apart);
-            return;
-        }
         int cols = complex ? width / 2 : width;
         for (int j = box.j0(); j < box.j1(); j += cols, at += apart) {
             int used = Math.min(cols, box.j1() - j);
@@ -52,35 +48,6 @@ final class FloatMemory implements GemmMemory<float[]> {
                 Arrays.fill(panels, end - width / cols * (cols - used), end, 0);
             }
         }
-    }
-
-    /** All panels' share of a row before the next row: a row is read from end to end. */
-    private static void packRows(
-            boolean complex,
-            Strided<float[]> b,
-            Box box,
-            float[] panels,
-            int at,
-            int width,
-            int apart) {
-        int length = box.cols() * (complex ? 2 : 1);
-        for (int k = box.k0(); k < box.k1(); k++, at += width) {
-            int from = b.at(k, box.j0());
-            int to = at;
-            for (int x = 0; x < length; x += width, to += apart) {
-                int used = Math.min(width, length - x);
-                System.arraycopy(b.data(), from + x, panels, to, used);
-                Arrays.fill(panels, to + used, to + width, 0);
-            }
-        }
-    }
-
-    @Override
-    public void packStrip(boolean complex, Strided<float[]> a, Box box, float[] strip, int apart) {
-        Strided<float[]> from =
-                new Strided<>(
-                        a.data(), a.at(box.i0(), box.k0()), a.rowStride(), a.colStride(), false);
-        gather(complex, from, box.rows(), box.depth(), strip, 0, apart);
     }
 
     /**
@@ -98,16 +65,19 @@ final class FloatMemory implements GemmMemory<float[]> {
         float[] from = x.data();
         int row = x.rowStride();
         int col = x.colStride();
-        if (complex && row == 2) {
-            Transposition.PAIRS
-                    .get()
-                    .transpose(from, x.offset(), col, to, at, apart, rows, cols, x.conj());
+        if (row == (complex ? 2 : 1)) {
+            Transposers.FLOATS.transpose(
+                    complex, from, x.offset(), col, to, at, apart, rows, cols, x.conj());
             return;
         }
         float sign = x.conj() ? -1 : 1;
         int j = 0;
-        for (; !complex && j + 4 <= cols; j += 4) {
-            fourReal(from, x.at(0, j), row, col, rows, to, at + j, apart);
+        for (; j + 4 <= cols; j += 4) {
+            if (complex) {
+                fourComplex(from, x.at(0, j), row, col, sign, rows, to, at + 2 * j, apart);
+            } else {
+                fourReal(from, x.at(0, j), row, col, rows, to, at + j, apart);
+            }
         }
         for (; j < cols; j++) {
             int f = x.at(0, j);
@@ -128,6 +98,28 @@ final class FloatMemory implements GemmMemory<float[]> {
             to[t + 1] = from[f + col];
             to[t + 2] = from[f + 2 * col];
             to[t + 3] = from[f + 3 * col];
+        }
+    }
+
+    private static void fourComplex(
+            float[] from,
+            int at,
+            int row,
+            int col,
+            float sign,
+            int rows,
+            float[] to,
+            int begin,
+            int apart) {
+        for (int i = 0, f = at, t = begin; i < rows; i++, f += row, t += apart) {
+            to[t] = from[f];
+            to[t + 1] = sign * from[f + 1];
+            to[t + 2] = from[f + col];
+            to[t + 3] = sign * from[f + col + 1];
+            to[t + 4] = from[f + 2 * col];
+            to[t + 5] = sign * from[f + 2 * col + 1];
+            to[t + 6] = from[f + 3 * col];
+            to[t + 7] = sign * from[f + 3 * col + 1];
         }
     }
 

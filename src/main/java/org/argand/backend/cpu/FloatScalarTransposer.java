@@ -1,14 +1,36 @@
 package org.argand.backend.cpu;
 
-/** Transposes complex64 element by element, four columns at once: along them x is contiguous, across them y. */
-final class FloatScalarTransposer implements PairTransposer {
+/** Transposes element by element, four columns at once: along them x is contiguous, across them y. */
+final class FloatScalarTransposer implements Transposer<float[]> {
     @Override
-    public void transpose(
+    public void singles(float[] x, int i, int s, float[] y, int o, int t, int rows, int columns) {
+        int c = 0;
+        for (; c + 4 <= columns; c += 4) {
+            fourSingles(x, i + c * s, s, y, o + c, t, rows);
+        }
+        for (; c < columns; c++) {
+            for (int r = 0, p = i + c * s, q = o + c; r < rows; r++, p++, q += t) {
+                y[q] = x[p];
+            }
+        }
+    }
+
+    private static void fourSingles(float[] x, int i, int s, float[] y, int o, int t, int rows) {
+        for (int r = 0, p = i, q = o; r < rows; r++, p++, q += t) {
+            y[q] = x[p];
+            y[q + 1] = x[p + s];
+            y[q + 2] = x[p + 2 * s];
+            y[q + 3] = x[p + 3 * s];
+        }
+    }
+
+    @Override
+    public void pairs(
             float[] x, int i, int s, float[] y, int o, int t, int rows, int columns, boolean conj) {
         float sign = conj ? -1 : 1;
         int c = 0;
         for (; c + 4 <= columns; c += 4) {
-            four(x, i + c * s, s, y, o + 2 * c, t, rows, sign);
+            fourPairs(x, i + c * s, s, y, o + 2 * c, t, rows, sign);
         }
         for (; c < columns; c++) {
             for (int r = 0, p = i + c * s, q = o + 2 * c; r < rows; r++, p += 2, q += t) {
@@ -18,7 +40,7 @@ final class FloatScalarTransposer implements PairTransposer {
         }
     }
 
-    private static void four(
+    private static void fourPairs(
             float[] x, int i, int s, float[] y, int o, int t, int rows, float sign) {
         for (int r = 0, p = i, q = o; r < rows; r++, p += 2, q += t) {
             y[q] = x[p];

@@ -2,11 +2,16 @@ package org.argand.backend.cpu;
 
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of float32 and complex64 products with the Vector API: 8 by 2 vectors of accumulators where
- * there are 32 vector registers, 4 by 2 where there are 16, and for the rows that are left over.
+ * Tiles of float32 and complex64 products with the Vector API: 8 by 2 vectors of accumulators where there are 32
+ * vector registers, 4 by 2 where there are 16, and for the rows that are left over.
+ *
+ * <p>A complex row is two of numbers, its real parts and its imaginary ones: their sums with B as it
+ * lies, p and q, make up p ± q with the parts of q exchanged.
  *
  * <p>The methods are long because an accumulator must be a local variable to live in a register. What
  * was in C is added in one branch around all of them: a branch to each makes the compiler spill them.
@@ -16,11 +21,32 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final int WIDTH = 2 * L;
-    private static final int ROWS = Lanes.registers() >= 32 ? 8 : 4;
+    private static final int HEIGHT = Lanes.registers() >= 32 ? 8 : 4;
+
+    /** A column of a strip, or as much of it as a vector holds. */
+    private static final VectorSpecies<Float> COLUMN =
+            VectorSpecies.of(
+                    float.class,
+                    VectorShape.forBitSize(Math.min(S.vectorBitSize(), HEIGHT * Float.SIZE)));
+
+    /** Exchanges the parts of complex numbers. */
+    private static final VectorShuffle<Float> SWAP = VectorShuffle.fromOp(S, i -> i ^ 1);
+
+    /** The sign of q in the result, then that for the conjugate of A. */
+    private static final float[] SIGNS = signs();
 
     /** Masked loads are instructions from 256 bits up; on 128 bits they are emulated, slowly. */
     private static final Optional<NarrowKernel<float[]>> NARROW =
             S.vectorBitSize() >= 256 ? Optional.of(new FloatNarrowKernel()) : Optional.empty();
+
+    private static float[] signs() {
+        float[] signs = new float[2 * L];
+        for (int i = 0; i < L; i++) {
+            signs[i] = (i & 1) == 0 ? -1 : 1;
+            signs[L + i] = -signs[i];
+        }
+        return signs;
+    }
 
     @Override
     public Optional<NarrowKernel<float[]>> narrow() {
@@ -28,8 +54,8 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
     }
 
     @Override
-    public int rows(boolean complex) {
-        return complex ? ROWS / 2 : ROWS;
+    public int height() {
+        return HEIGHT;
     }
 
     @Override
@@ -38,7 +64,8 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
     }
 
     @Override
-    public void real(
+    public void multiply(
+            boolean complex,
             int rows,
             int depth,
             Strided<float[]> a,
@@ -48,50 +75,79 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
         float[] from = a.data();
         float[] by = b.data();
         float[] to = c.data();
-        int aRow = a.rowStride();
-        int bRow = b.rowStride();
         int cRow = c.rowStride();
-        for (int i = 0; i < rows; i += ROWS) {
+        int signs = a.conj() ? L : 0;
+        int tile = rows(complex);
+        int ao = a.offset();
+        for (int i = 0; i < rows; i += tile, ao += a.rowStride()) {
             int last = rows - 1 - i;
-            int ao = a.at(i, 0);
             int co = c.at(i, 0);
-            if (ROWS == 8 && last >= 4) {
-                real8(last, depth, from, ao, aRow, by, b.offset(), bRow, to, co, cRow, add);
+            if (HEIGHT == 8 && 2 * last >= tile) {
+                eight(complex, signs, last, depth, from, ao, by, b.offset(), to, co, cRow, add);
             } else {
-                real4(last, depth, from, ao, aRow, by, b.offset(), bRow, to, co, cRow, add);
+                four(complex, signs, last, depth, from, ao, by, b.offset(), to, co, cRow, add);
             }
         }
     }
 
-    /** Up to eight rows; a row that is not there is the last one once more. */
-    private static void real8(
+    @Override
+    public void copyPanels(
+            float[] from,
+            int at,
+            int row,
+            int depth,
+            int panels,
+            float[] to,
+            int begin,
+            int apart) {
+        for (int p = 0; p < panels; p++) {
+            int t = begin + p * apart;
+            for (int k = 0, f = at + p * WIDTH; k < depth; k++, f += row) {
+                FloatVector b0 = FloatVector.fromArray(S, from, f);
+                FloatVector b1 = FloatVector.fromArray(S, from, f + L);
+                b0.intoArray(to, t + k * WIDTH);
+                b1.intoArray(to, t + k * WIDTH + L);
+            }
+        }
+    }
+
+    @Override
+    public void copyStrips(
+            float[] from,
+            int at,
+            int row,
+            int depth,
+            int strips,
+            float[] to,
+            int begin,
+            int apart) {
+        for (int s = 0; s < strips; s++) {
+            int t = begin + s * apart;
+            for (int k = 0, f = at + s * HEIGHT; k < depth; k++, f += row) {
+                for (int x = 0; x < HEIGHT; x += COLUMN.length()) {
+                    FloatVector.fromArray(COLUMN, from, f + x).intoArray(to, t + k * HEIGHT + x);
+                }
+            }
+        }
+    }
+
+    /**
+     * Up to eight real rows or four complex ones. A row that is not there is computed from whatever is in its place, and what
+     * is stored for it is overwritten by the last one, as rows are stored from the last to the first.
+     */
+    private static void eight(
+            boolean complex,
+            int signs,
             int last,
             int depth,
             float[] a,
             int ao,
-            int aRow,
             float[] b,
             int bo,
-            int bRow,
             float[] c,
             int co,
             int cRow,
             boolean add) {
-        int r1 = Math.min(1, last);
-        int r2 = Math.min(2, last);
-        int r3 = Math.min(3, last);
-        int r4 = Math.min(4, last);
-        int r5 = Math.min(5, last);
-        int r6 = Math.min(6, last);
-        int r7 = Math.min(7, last);
-        int a0 = ao;
-        int a1 = ao + r1 * aRow;
-        int a2 = ao + r2 * aRow;
-        int a3 = ao + r3 * aRow;
-        int a4 = ao + r4 * aRow;
-        int a5 = ao + r5 * aRow;
-        int a6 = ao + r6 * aRow;
-        int a7 = ao + r7 * aRow;
         FloatVector p00 = FloatVector.zero(S);
         FloatVector p01 = FloatVector.zero(S);
         FloatVector p10 = FloatVector.zero(S);
@@ -109,41 +165,75 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
         FloatVector p70 = FloatVector.zero(S);
         FloatVector p71 = FloatVector.zero(S);
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bo + k * bRow);
-            FloatVector b1 = FloatVector.fromArray(S, b, bo + k * bRow + L);
-            FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + k * WIDTH);
+            FloatVector b1 = FloatVector.fromArray(S, b, bo + k * WIDTH + L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + k * HEIGHT]);
             p00 = x0.fma(b0, p00);
             p01 = x0.fma(b1, p01);
-            FloatVector x1 = FloatVector.broadcast(S, a[a1 + k]);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + k * HEIGHT + 1]);
             p10 = x1.fma(b0, p10);
             p11 = x1.fma(b1, p11);
-            FloatVector x2 = FloatVector.broadcast(S, a[a2 + k]);
+            FloatVector x2 = FloatVector.broadcast(S, a[ao + k * HEIGHT + 2]);
             p20 = x2.fma(b0, p20);
             p21 = x2.fma(b1, p21);
-            FloatVector x3 = FloatVector.broadcast(S, a[a3 + k]);
+            FloatVector x3 = FloatVector.broadcast(S, a[ao + k * HEIGHT + 3]);
             p30 = x3.fma(b0, p30);
             p31 = x3.fma(b1, p31);
-            FloatVector x4 = FloatVector.broadcast(S, a[a4 + k]);
+            FloatVector x4 = FloatVector.broadcast(S, a[ao + k * HEIGHT + 4]);
             p40 = x4.fma(b0, p40);
             p41 = x4.fma(b1, p41);
-            FloatVector x5 = FloatVector.broadcast(S, a[a5 + k]);
+            FloatVector x5 = FloatVector.broadcast(S, a[ao + k * HEIGHT + 5]);
             p50 = x5.fma(b0, p50);
             p51 = x5.fma(b1, p51);
-            FloatVector x6 = FloatVector.broadcast(S, a[a6 + k]);
+            FloatVector x6 = FloatVector.broadcast(S, a[ao + k * HEIGHT + 6]);
             p60 = x6.fma(b0, p60);
             p61 = x6.fma(b1, p61);
-            FloatVector x7 = FloatVector.broadcast(S, a[a7 + k]);
+            FloatVector x7 = FloatVector.broadcast(S, a[ao + k * HEIGHT + 7]);
             p70 = x7.fma(b0, p70);
             p71 = x7.fma(b1, p71);
         }
+        if (complex) {
+            FloatVector sign = FloatVector.fromArray(S, SIGNS, signs);
+            p00 = p10.rearrange(SWAP).fma(sign, p00);
+            p01 = p11.rearrange(SWAP).fma(sign, p01);
+            p20 = p30.rearrange(SWAP).fma(sign, p20);
+            p21 = p31.rearrange(SWAP).fma(sign, p21);
+            p40 = p50.rearrange(SWAP).fma(sign, p40);
+            p41 = p51.rearrange(SWAP).fma(sign, p41);
+            p60 = p70.rearrange(SWAP).fma(sign, p60);
+            p61 = p71.rearrange(SWAP).fma(sign, p61);
+            int c0 = co;
+            int c1 = co + Math.min(1, last) * cRow;
+            int c2 = co + Math.min(2, last) * cRow;
+            int c3 = co + Math.min(3, last) * cRow;
+            if (add) {
+                p00 = p00.add(FloatVector.fromArray(S, c, c0));
+                p01 = p01.add(FloatVector.fromArray(S, c, c0 + L));
+                p20 = p20.add(FloatVector.fromArray(S, c, c1));
+                p21 = p21.add(FloatVector.fromArray(S, c, c1 + L));
+                p40 = p40.add(FloatVector.fromArray(S, c, c2));
+                p41 = p41.add(FloatVector.fromArray(S, c, c2 + L));
+                p60 = p60.add(FloatVector.fromArray(S, c, c3));
+                p61 = p61.add(FloatVector.fromArray(S, c, c3 + L));
+            }
+            p60.intoArray(c, c3);
+            p61.intoArray(c, c3 + L);
+            p40.intoArray(c, c2);
+            p41.intoArray(c, c2 + L);
+            p20.intoArray(c, c1);
+            p21.intoArray(c, c1 + L);
+            p00.intoArray(c, c0);
+            p01.intoArray(c, c0 + L);
+            return;
+        }
         int c0 = co;
-        int c1 = co + r1 * cRow;
-        int c2 = co + r2 * cRow;
-        int c3 = co + r3 * cRow;
-        int c4 = co + r4 * cRow;
-        int c5 = co + r5 * cRow;
-        int c6 = co + r6 * cRow;
-        int c7 = co + r7 * cRow;
+        int c1 = co + Math.min(1, last) * cRow;
+        int c2 = co + Math.min(2, last) * cRow;
+        int c3 = co + Math.min(3, last) * cRow;
+        int c4 = co + Math.min(4, last) * cRow;
+        int c5 = co + Math.min(5, last) * cRow;
+        int c6 = co + Math.min(6, last) * cRow;
+        int c7 = co + Math.min(7, last) * cRow;
         if (add) {
             p00 = p00.add(FloatVector.fromArray(S, c, c0));
             p01 = p01.add(FloatVector.fromArray(S, c, c0 + L));
@@ -162,45 +252,38 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
             p70 = p70.add(FloatVector.fromArray(S, c, c7));
             p71 = p71.add(FloatVector.fromArray(S, c, c7 + L));
         }
-        p00.intoArray(c, c0);
-        p01.intoArray(c, c0 + L);
-        p10.intoArray(c, c1);
-        p11.intoArray(c, c1 + L);
-        p20.intoArray(c, c2);
-        p21.intoArray(c, c2 + L);
-        p30.intoArray(c, c3);
-        p31.intoArray(c, c3 + L);
-        p40.intoArray(c, c4);
-        p41.intoArray(c, c4 + L);
-        p50.intoArray(c, c5);
-        p51.intoArray(c, c5 + L);
-        p60.intoArray(c, c6);
-        p61.intoArray(c, c6 + L);
         p70.intoArray(c, c7);
         p71.intoArray(c, c7 + L);
+        p60.intoArray(c, c6);
+        p61.intoArray(c, c6 + L);
+        p50.intoArray(c, c5);
+        p51.intoArray(c, c5 + L);
+        p40.intoArray(c, c4);
+        p41.intoArray(c, c4 + L);
+        p30.intoArray(c, c3);
+        p31.intoArray(c, c3 + L);
+        p20.intoArray(c, c2);
+        p21.intoArray(c, c2 + L);
+        p10.intoArray(c, c1);
+        p11.intoArray(c, c1 + L);
+        p00.intoArray(c, c0);
+        p01.intoArray(c, c0 + L);
     }
 
-    /** As {@link #real8}, up to four rows. */
-    private static void real4(
+    /** As {@link #eight}, half as many rows. */
+    private static void four(
+            boolean complex,
+            int signs,
             int last,
             int depth,
             float[] a,
             int ao,
-            int aRow,
             float[] b,
             int bo,
-            int bRow,
             float[] c,
             int co,
             int cRow,
             boolean add) {
-        int r1 = Math.min(1, last);
-        int r2 = Math.min(2, last);
-        int r3 = Math.min(3, last);
-        int a0 = ao;
-        int a1 = ao + r1 * aRow;
-        int a2 = ao + r2 * aRow;
-        int a3 = ao + r3 * aRow;
         FloatVector p00 = FloatVector.zero(S);
         FloatVector p01 = FloatVector.zero(S);
         FloatVector p10 = FloatVector.zero(S);
@@ -210,25 +293,45 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
         FloatVector p30 = FloatVector.zero(S);
         FloatVector p31 = FloatVector.zero(S);
         for (int k = 0; k < depth; k++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bo + k * bRow);
-            FloatVector b1 = FloatVector.fromArray(S, b, bo + k * bRow + L);
-            FloatVector x0 = FloatVector.broadcast(S, a[a0 + k]);
+            FloatVector b0 = FloatVector.fromArray(S, b, bo + k * WIDTH);
+            FloatVector b1 = FloatVector.fromArray(S, b, bo + k * WIDTH + L);
+            FloatVector x0 = FloatVector.broadcast(S, a[ao + k * HEIGHT]);
             p00 = x0.fma(b0, p00);
             p01 = x0.fma(b1, p01);
-            FloatVector x1 = FloatVector.broadcast(S, a[a1 + k]);
+            FloatVector x1 = FloatVector.broadcast(S, a[ao + k * HEIGHT + 1]);
             p10 = x1.fma(b0, p10);
             p11 = x1.fma(b1, p11);
-            FloatVector x2 = FloatVector.broadcast(S, a[a2 + k]);
+            FloatVector x2 = FloatVector.broadcast(S, a[ao + k * HEIGHT + 2]);
             p20 = x2.fma(b0, p20);
             p21 = x2.fma(b1, p21);
-            FloatVector x3 = FloatVector.broadcast(S, a[a3 + k]);
+            FloatVector x3 = FloatVector.broadcast(S, a[ao + k * HEIGHT + 3]);
             p30 = x3.fma(b0, p30);
             p31 = x3.fma(b1, p31);
         }
+        if (complex) {
+            FloatVector sign = FloatVector.fromArray(S, SIGNS, signs);
+            p00 = p10.rearrange(SWAP).fma(sign, p00);
+            p01 = p11.rearrange(SWAP).fma(sign, p01);
+            p20 = p30.rearrange(SWAP).fma(sign, p20);
+            p21 = p31.rearrange(SWAP).fma(sign, p21);
+            int c0 = co;
+            int c1 = co + Math.min(1, last) * cRow;
+            if (add) {
+                p00 = p00.add(FloatVector.fromArray(S, c, c0));
+                p01 = p01.add(FloatVector.fromArray(S, c, c0 + L));
+                p20 = p20.add(FloatVector.fromArray(S, c, c1));
+                p21 = p21.add(FloatVector.fromArray(S, c, c1 + L));
+            }
+            p20.intoArray(c, c1);
+            p21.intoArray(c, c1 + L);
+            p00.intoArray(c, c0);
+            p01.intoArray(c, c0 + L);
+            return;
+        }
         int c0 = co;
-        int c1 = co + r1 * cRow;
-        int c2 = co + r2 * cRow;
-        int c3 = co + r3 * cRow;
+        int c1 = co + Math.min(1, last) * cRow;
+        int c2 = co + Math.min(2, last) * cRow;
+        int c3 = co + Math.min(3, last) * cRow;
         if (add) {
             p00 = p00.add(FloatVector.fromArray(S, c, c0));
             p01 = p01.add(FloatVector.fromArray(S, c, c0 + L));
@@ -239,42 +342,13 @@ final class FloatVectorKernel implements GemmKernel<float[]> {
             p30 = p30.add(FloatVector.fromArray(S, c, c3));
             p31 = p31.add(FloatVector.fromArray(S, c, c3 + L));
         }
-        p00.intoArray(c, c0);
-        p01.intoArray(c, c0 + L);
-        p10.intoArray(c, c1);
-        p11.intoArray(c, c1 + L);
-        p20.intoArray(c, c2);
-        p21.intoArray(c, c2 + L);
         p30.intoArray(c, c3);
         p31.intoArray(c, c3 + L);
-    }
-
-    @Override
-    public void complex(
-            int rows,
-            int depth,
-            Strided<float[]> a,
-            Strided<float[]> b,
-            Strided<float[]> c,
-            boolean add) {
-        float[] from = a.data();
-        float[] by = b.data();
-        float[] to = c.data();
-        int aRow = a.rowStride();
-        int bRow = b.rowStride();
-        int cRow = c.rowStride();
-        boolean conj = a.conj();
-        for (int i = 0; i < rows; i += ROWS / 2) {
-            int last = rows - 1 - i;
-            int ao = a.at(i, 0);
-            int co = c.at(i, 0);
-            if (ROWS == 8 && last >= 2) {
-                FloatComplexTiles.four(
-                        last, depth, from, ao, aRow, conj, by, b.offset(), bRow, to, co, cRow, add);
-            } else {
-                FloatComplexTiles.two(
-                        last, depth, from, ao, aRow, conj, by, b.offset(), bRow, to, co, cRow, add);
-            }
-        }
+        p20.intoArray(c, c2);
+        p21.intoArray(c, c2 + L);
+        p10.intoArray(c, c1);
+        p11.intoArray(c, c1 + L);
+        p00.intoArray(c, c0);
+        p01.intoArray(c, c0 + L);
     }
 }

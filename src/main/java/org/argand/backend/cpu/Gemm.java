@@ -10,9 +10,9 @@ import org.argand.backend.cpu.GemmMemory.Slot;
  * One matrix product C = A · B: how it is cut into packed panels, tiles and tasks.
  *
  * <p>After Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): B is
- * packed into panels one tile wide unless it is small, A is read in place where its rows are
- * contiguous, and the kernel goes down a panel, tile by tile, so that the panel stays in the nearest
- * cache and the rows of A in the next.
+ * packed into panels one tile wide, A into strips one tile high, and the kernel
+ * goes down a panel, tile by tile, so that the panel stays in the nearest cache and the strips of A
+ * in the next.
  *
  * <p>The order of every sum depends on the shape alone: chains over {@link #DEPTH} terms, the chains
  * of a chunk added in order, and the chunks (more than one only if the product is deep and small)
@@ -38,21 +38,27 @@ final class Gemm<T> {
 
     static final long PARALLEL = 1 << 20;
 
-    /** Rows of A, {@link #DEPTH} long, that stay in the second nearest cache; fewer where they are copied. */
-    private static final int TASK_ROWS = 192;
+    /**
+     * Rows for which all panels are read once: as many as have so few numbers in C, whose rows are else too far from each
+     * other, but no more than strips stay in the second nearest cache; and the fewest that are worth a task.
+     */
+    private static final int TASK_NUMBERS = 1 << 15;
 
-    /** Numbers between copied rows, which would share a few places of the nearest cache if they lay a power of two apart. */
-    private static final int BESIDE = 16;
+    private static final int TASK_ROWS = 64;
+    private static final int MOST_ROWS = 192;
+    private static final int LEAST_ROWS = 32;
 
-    private static final int TASKS = 16;
+    /** Rows of a task where nothing is packed. */
+    private static final int NARROW_ROWS = 96;
+
+    /** Panels that are worth copies of strips of A. */
+    private static final int TASK_PANELS = 8;
+
+    /** Tasks for each thread, where there are several: so many that nobody waits long for the last one. */
+    private static final int TASKS = 8;
 
     /** Rows up to which tasks are columns of panels. */
-    private static final int COLUMN_ROWS = 256;
-
-    /** Numbers of B up to which, and rows of C up to which, panels need no copy to be fast. */
-    private static final int IN_PLACE = 1 << 15;
-
-    private static final int FEW_ROWS = 8;
+    private static final int COLUMN_ROWS = 64;
 
     /** Panels copied together: a row of B is read that far before the next one. */
     private static final int TOGETHER = 8;
@@ -67,6 +73,7 @@ final class Gemm<T> {
     private final Strided<T> a;
     private final Strided<T> b;
     private final Strided<T> c;
+    private final int height;
     private final int width;
     private final int tileRows;
     private final int tileCols;
@@ -74,8 +81,6 @@ final class Gemm<T> {
     private final boolean thin;
     private final Optional<NarrowKernel<T>> narrow;
     private final Unpacked<T> unpacked;
-    private final boolean packsStrips;
-    private final boolean packsPanels;
 
     private Gemm(
             GemmMemory<T> memory,
@@ -97,13 +102,11 @@ final class Gemm<T> {
         this.a = a;
         this.b = b;
         this.c = c;
+        this.height = kernel.height();
         this.width = kernel.width();
         this.tileRows = kernel.rows(complex);
         this.tileCols = width / unit;
         this.panels = ceil(n, tileCols);
-        this.packsStrips = a.colStride() != unit;
-        boolean small = m <= FEW_ROWS || (long) n * k * unit <= IN_PLACE;
-        this.packsPanels = b.colStride() != unit || b.conj() || !small;
         this.thin = m <= 2 && b.rowStride() == unit;
         this.narrow = thin ? Optional.empty() : narrow(kernel, n * unit, c, unit);
         this.unpacked = new Unpacked<>(memory, narrow, complex, n, a, b);
@@ -178,7 +181,7 @@ final class Gemm<T> {
                             unpacked.multiply(
                                     new Box(0, m, t * cols, Math.min(n, (t + 1) * cols), 0, k), c));
         } else if (narrow.isPresent()) {
-            int rows = TASK_ROWS / 2;
+            int rows = NARROW_ROWS;
             forEach(
                     ceil(m, rows),
                     t ->
@@ -187,7 +190,7 @@ final class Gemm<T> {
         } else if (rest < n && rest > 0 && narrow(kernel, rest * unit, c, unit).isPresent()) {
             part(0, n - rest).runFlat();
             part(n - rest, n).runFlat();
-        } else if (packsPanels && !packsStrips && m <= COLUMN_ROWS) {
+        } else if (m <= COLUMN_ROWS) {
             runColumns();
         } else {
             runPanels();
@@ -220,7 +223,7 @@ final class Gemm<T> {
 
     /** Few rows: each task copies the panels it needs, so that nobody reads what another processor has just written. */
     private void runColumns() {
-        int group = Math.clamp(panels / TASKS, 1, TOGETHER);
+        int group = Math.clamp(panels / (2 * TASKS), TOGETHER / 2, TOGETHER);
         forEach(
                 ceil(panels, group),
                 t -> columns(t * group, Math.min(panels, (t + 1) * group), 0, k, c));
@@ -229,19 +232,18 @@ final class Gemm<T> {
     /** Packs as many panels of B as there is room for, then multiplies blocks of rows by them. */
     private void runPanels() {
         int room = Math.clamp(SHARED_NUMBERS / ((long) width * k), 1, panels);
-        int group = packsPanels ? room : panels;
-        T packed =
-                memory.scratch(Slot.SHARED, packsPanels ? Math.multiplyExact(group * width, k) : 0);
-        for (int first = 0; first < panels; first += group) {
+        T packed = memory.scratch(Slot.SHARED, Math.multiplyExact(room, apart(k, width)));
+        for (int first = 0; first < panels; first += room) {
             int p0 = first;
-            int p1 = Math.min(panels, first + group);
-            if (packsPanels) {
-                packAll(p0, p1, packed);
-            }
-            // A copied strip is made anew by each task, so tasks side by side would copy it twice.
-            int rowTasks = Math.max(ceil(m, TASK_ROWS), packsStrips ? Math.min(4, ceil(m, 32)) : 1);
+            int p1 = Math.min(panels, first + room);
+            packAll(p0, p1, packed);
+            // Tasks side by side copy the same strips, so rows are cut first.
+            int most = Math.clamp(TASK_NUMBERS / (n * unit), TASK_ROWS, MOST_ROWS);
+            int least = Workers.threads() == 1 ? 1 : TASKS * Workers.threads();
+            int rowTasks = Math.max(ceil(m, most), Math.min(ceil(m, LEAST_ROWS), least));
+            int colTasks =
+                    Math.clamp(ceil(least, rowTasks), 1, Math.max(1, (p1 - p0) / TASK_PANELS));
             int rows = tileRows * ceil(ceil(m, rowTasks), tileRows);
-            int colTasks = packsStrips ? 1 : Math.min(p1 - p0, ceil(TASKS, rowTasks));
             forEach(
                     rowTasks * colTasks,
                     t -> {
@@ -263,55 +265,60 @@ final class Gemm<T> {
                     int p = p0 + t / chunks * TOGETHER;
                     int k0 = t % chunks * CHUNK;
                     int k1 = Math.min(k, k0 + CHUNK);
-                    int at = ((p - p0) * k + k0) * width;
-                    packPanels(p, Math.min(p1, p + TOGETHER), k0, k1, packed, at, k * width);
+                    int at = (p - p0) * apart(k, width) + k0 * width;
+                    packPanels(p, Math.min(p1, p + TOGETHER), k0, k1, packed, at, apart(k, width));
                 });
     }
 
     private void packPanels(int p0, int p1, int k0, int k1, T to, int at, int apart) {
-        Box box = new Box(0, 0, p0 * tileCols, Math.min(n, p1 * tileCols), k0, k1);
-        memory.packPanels(complex, b, box, to, at, width, apart);
+        int begin = p0 * tileCols;
+        int end = Math.min(n, p1 * tileCols);
+        int whole = b.colStride() == unit && !b.conj() ? (end - begin) / tileCols : 0;
+        kernel.copyPanels(b.data(), b.at(k0, begin), b.rowStride(), k1 - k0, whole, to, at, apart);
+        Box rest = new Box(0, 0, begin + whole * tileCols, end, k0, k1);
+        memory.packPanels(complex, b, rest, to, at + whole * apart, width, apart);
     }
 
     /** Rows i0 to i1 of C in the panels q0 to q1; the packed panels begin with panel p0. */
     private void block(int i0, int i1, int p0, int q0, int q1, T packed) {
         for (int k0 = 0; k0 < k; k0 += DEPTH) {
             int k1 = Math.min(k, k0 + DEPTH);
-            Strided<T> strip = strip(i0, i1, k0, k1);
+            Strided<T> strips = strips(i0, i1, k0, k1);
             for (int p = q0; p < q1; p++) {
-                Strided<T> panel = panel(p, k0, k1, packed, ((p - p0) * k + k0) * width);
-                tiles(strip, panel, i0, i1, p, k1 - k0, c, k0 > 0);
+                Strided<T> panel = panel(packed, (p - p0) * apart(k, width) + k0 * width);
+                tiles(strips, panel, i0, i1, p, k1 - k0, c, k0 > 0);
             }
         }
     }
 
-    /** A panel of B in its copy, or where it is, unless it is not whole: then a copy of this thread's own. */
-    private Strided<T> panel(int p, int k0, int k1, T packed, int at) {
-        if (packsPanels) {
-            return new Strided<>(packed, at, width, unit, false);
-        }
-        if ((p + 1) * tileCols <= n) {
-            return b.shifted(k0 * b.rowStride() + p * width);
-        }
-        T copy = memory.scratch(Slot.PANEL, width * DEPTH);
-        packPanels(p, p + 1, k0, k1, copy, 0, 0);
-        return new Strided<>(copy, 0, width, unit, false);
+    private Strided<T> panel(T packed, int at) {
+        return new Strided<>(packed, at, width, unit, false);
     }
 
-    /** Rows of A as the kernel wants them, each contiguous: where they are, or else a copy. */
-    private Strided<T> strip(int i0, int i1, int k0, int k1) {
-        if (!packsStrips) {
-            return a.shifted(i0 * a.rowStride() + k0 * unit);
-        }
-        int apart = (k1 - k0) * unit + BESIDE;
-        T copy = memory.scratch(Slot.STRIP, (i1 - i0) * apart);
-        memory.packStrip(complex, a, new Box(i0, i1, 0, 0, k0, k1), copy, apart);
+    /** Rows of A in strips, which are panels of the transposed A; the kernel conjugates, as the last thing it does. */
+    private Strided<T> strips(int i0, int i1, int k0, int k1) {
+        int depth = k1 - k0;
+        int apart = apart(depth, height);
+        int whole = a.rowStride() == unit ? (i1 - i0) / tileRows : 0;
+        T copy = memory.scratch(Slot.STRIPS, ceil(i1 - i0, tileRows) * apart);
+        kernel.copyStrips(a.data(), a.at(i0, k0), a.colStride(), depth, whole, copy, 0, apart);
+        Strided<T> rows = new Strided<>(a.data(), a.offset(), a.colStride(), a.rowStride(), false);
+        Box rest = new Box(0, 0, i0 + whole * tileRows, i1, k0, k1);
+        memory.packPanels(complex, rows, rest, copy, whole * apart, height, apart);
         return new Strided<>(copy, 0, apart, unit, a.conj());
+    }
+
+    /**
+     * Numbers from one panel or strip to the next: if they lay a power of two apart, their rows would share a few places of
+     * the nearest cache.
+     */
+    private static int apart(int depth, int width) {
+        return (depth | 1) * width;
     }
 
     /** Goes down one panel of B, tile by tile; through a tile apart where C has no room for a whole one. */
     private void tiles(
-            Strided<T> strip,
+            Strided<T> strips,
             Strided<T> panel,
             int i0,
             int i1,
@@ -322,25 +329,17 @@ final class Gemm<T> {
         int j0 = p * tileCols;
         int j1 = Math.min(n, j0 + tileCols);
         if (j1 - j0 == tileCols && to.colStride() == unit) {
-            product(i1 - i0, depth, strip, panel, to.shifted(i0 * to.rowStride() + j0 * unit), add);
+            Strided<T> place = to.shifted(i0 * to.rowStride() + j0 * unit);
+            kernel.multiply(complex, i1 - i0, depth, strips, panel, place, add);
             return;
         }
         T numbers = memory.scratch(Slot.TILE, tileRows * width);
         Strided<T> tile = new Strided<>(numbers, 0, width, unit, false);
         for (int i = i0; i < i1; i += tileRows) {
             int end = Math.min(i1, i + tileRows);
-            Strided<T> rows = strip.shifted((i - i0) * strip.rowStride());
-            product(end - i, depth, rows, panel, tile, false);
+            Strided<T> strip = strips.shifted((i - i0) / tileRows * strips.rowStride());
+            kernel.multiply(complex, end - i, depth, strip, panel, tile, false);
             memory.unpack(complex, numbers, width, to, new Box(i, end, j0, j1, 0, 0), add);
-        }
-    }
-
-    private void product(
-            int rows, int depth, Strided<T> left, Strided<T> right, Strided<T> to, boolean add) {
-        if (complex) {
-            kernel.complex(rows, depth, left, right, to, add);
-        } else {
-            kernel.real(rows, depth, left, right, to, add);
         }
     }
 
@@ -379,16 +378,16 @@ final class Gemm<T> {
     private void columns(int q0, int q1, int from, int end, Strided<T> to) {
         for (int k0 = from; k0 < end; k0 += DEPTH) {
             int k1 = Math.min(end, k0 + DEPTH);
-            Strided<T> strip = strip(0, m, k0, k1);
-            int apart = DEPTH * width;
+            Strided<T> strips = strips(0, m, k0, k1);
+            int apart = apart(DEPTH, width);
             T copy = memory.scratch(Slot.PANEL, Math.min(TOGETHER, q1 - q0) * apart);
             for (int p = q0; p < q1; p++) {
                 int place = (p - q0) % TOGETHER;
-                if (packsPanels && place == 0) {
+                if (place == 0) {
                     packPanels(p, Math.min(q1, p + TOGETHER), k0, k1, copy, 0, apart);
                 }
-                Strided<T> panel = panel(p, k0, k1, copy, place * apart);
-                tiles(strip, panel, 0, m, p, k1 - k0, to, k0 > from);
+                Strided<T> panel = panel(copy, place * apart);
+                tiles(strips, panel, 0, m, p, k1 - k0, to, k0 > from);
             }
         }
     }

@@ -14,8 +14,8 @@ interface GemmMemory<T> {
         SHARED,
         /** A panel of B that one thread packs for itself. */
         PANEL,
-        /** Rows of A that one thread packs for itself. */
-        STRIP,
+        /** Strips of A that one thread packs for itself. */
+        STRIPS,
         /** A tile that does not fit into C. */
         TILE,
         /** Real and imaginary parts of operands and results, and their sums. */
@@ -48,9 +48,6 @@ interface GemmMemory<T> {
      * panel from {@code at} and each next one {@code apart} further on; conjugated if so marked.
      */
     void packPanels(boolean complex, Strided<T> b, Box box, T panels, int at, int width, int apart);
-
-    /** Copies the box's part of A into contiguous rows, each {@code apart} further on; does not conjugate. */
-    void packStrip(boolean complex, Strided<T> a, Box box, T strip, int apart);
 
     /** Copies or adds a tile with rows of {@code width} to the box's part of C. */
     void unpack(boolean complex, T tile, int width, Strided<T> c, Box box, boolean add);

@@ -165,9 +165,9 @@ final class Matmul {
         Strided<T> y = b.times(unit);
         Strided<T> z = c.times(unit);
         if (complex && Gemm3m.chosen(m, n, k)) {
-            Gemm3m.multiply(precision.memory, precision.real, m, n, k, x, y, z);
+            Gemm3m.multiply(precision.memory, precision.kernel, m, n, k, x, y, z);
         } else {
-            Gemm.multiply(precision.memory, precision.kernel(complex), complex, m, n, k, x, y, z);
+            Gemm.multiply(precision.memory, precision.kernel, complex, m, n, k, x, y, z);
         }
     }
 
@@ -190,48 +190,41 @@ final class Matmul {
     }
 
     /**
-     * Arrays of one type and the kernels for them: one for real and one for complex products, as they are rehearsed apart.
+     * Arrays of one type and the kernel for them.
      *
      * <p>Where there are matrix products, most of the time goes into them, so that these rehearsals come first.
      */
     static final class Precision<T> {
         private final GemmMemory<T> memory;
-        private final Warm<GemmKernel<T>> real;
-        private final Warm<GemmKernel<T>> complex;
+        final Warm<GemmKernel<T>> kernel;
 
         Precision(GemmMemory<T> memory, GemmKernel<T> plain, Supplier<GemmKernel<T>> vector) {
             this.memory = memory;
-            this.real = Warm.first(plain, vector, kernel -> rehearse(kernel, false));
-            this.complex = Warm.first(plain, vector, kernel -> rehearse(kernel, true));
-        }
-
-        Warm<GemmKernel<T>> kernel(boolean complex) {
-            return complex ? this.complex : real;
+            this.kernel = Warm.first(plain, vector, this::rehearse);
         }
 
         /** Every branch of a kernel once, on whatever the scratch arrays hold. */
-        private double rehearse(GemmKernel<T> kernel, boolean complex) {
+        private double rehearse(GemmKernel<T> now) {
             int depth = 32;
-            int width = kernel.width();
-            int tall = kernel.rows(false);
-            T a = memory.scratch(Slot.STRIP, 2 * depth * tall);
+            int width = now.width();
+            int tall = now.height();
+            T a = memory.scratch(Slot.STRIPS, 2 * depth * tall);
             T b = memory.scratch(Slot.PANEL, depth * width);
             T c = memory.scratch(Slot.TILE, 2 * tall * width);
             Strided<T> panel = new Strided<>(b, 0, width, 1, false);
             Strided<T> tile = new Strided<>(c, 0, width, 1, false);
-            for (int branch = 0; branch < 4; branch++) {
+            for (int branch = 0; branch < 8; branch++) {
                 boolean add = (branch & 1) != 0;
                 boolean conj = (branch & 2) != 0;
-                Strided<T> strip = new Strided<>(a, 0, depth, 1, conj);
+                boolean complex = (branch & 4) != 0;
+                Strided<T> strips = new Strided<>(a, 0, depth * tall, 1, conj);
                 // A whole tile, and one more row, which is a tile of its own.
-                if (complex) {
-                    kernel.complex(tall / 2 + 1, depth / 2, strip, panel, tile, add);
-                } else {
-                    kernel.real(tall + 1, depth, strip, panel, tile, add);
-                }
-                kernel.narrow().ifPresent(n -> rehearse(n, complex, a, b, c, conj, add));
+                now.copyPanels(c, 0, 0, depth, 1, b, 0, 0);
+                now.copyStrips(c, 0, 0, depth, 2, a, 0, depth * tall);
+                now.multiply(complex, now.rows(complex) + 1, depth, strips, panel, tile, add);
+                now.narrow().ifPresent(n -> rehearse(n, complex, a, b, c, conj, add));
             }
-            return 4.0 * depth * width * tall;
+            return 8.0 * depth * width * tall;
         }
 
         private void rehearse(

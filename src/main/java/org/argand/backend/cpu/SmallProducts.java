@@ -147,7 +147,7 @@ final class SmallProducts<T> {
         int k = 4;
         int n = width / unit;
         int count = 2;
-        T a = memory.scratch(Slot.STRIP, count * m * k * unit);
+        T a = memory.scratch(Slot.STRIPS, count * m * k * unit);
         T b = memory.scratch(Slot.PANEL, count * k * width);
         T c = memory.scratch(Slot.TILE, count * m * width);
         Strided<T> left = new Strided<>(a, 0, k * unit, unit, form % 2 == 0);

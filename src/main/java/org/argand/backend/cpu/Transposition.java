@@ -1,8 +1,6 @@
 package org.argand.backend.cpu;
 
 import java.util.List;
-import java.util.function.Supplier;
-import org.argand.array.DType;
 import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Operand;
@@ -16,12 +14,6 @@ import org.argand.backend.Program;
 final class Transposition {
     private static final int ROWS = 16;
     private static final int COLUMNS = 64;
-
-    /** Vectors that squares of complex64 need. */
-    private static final int SQUARE_BITS = 256;
-
-    /** For complex64. */
-    static final Supplier<PairTransposer> PAIRS = pairs();
 
     /** Below this many elements a second thread costs more than it saves. */
     private static final long SERIAL = 65_536;
@@ -40,25 +32,6 @@ final class Transposition {
         this.last = from.shape().rank() - 1;
         this.source = CpuBuffer.array(from, program);
         this.target = CpuBuffer.array(to, program);
-    }
-
-    private static Supplier<PairTransposer> pairs() {
-        PairTransposer plain = new FloatScalarTransposer();
-        return Lanes.bits() < SQUARE_BITS
-                ? () -> plain
-                : new Warm<>(
-                        plain, () -> new FloatVectorTransposer(plain), Transposition::rehearse);
-    }
-
-    /** Both branches, and what is left over beside whole squares. */
-    private static double rehearse(PairTransposer transposer) {
-        int rows = ROWS / 2 + 1;
-        int columns = COLUMNS / 2 + 1;
-        float[] x = (float[]) Scratch.array(Storage.FLOATS, 0);
-        float[] y = (float[]) Scratch.array(Storage.FLOATS, 1);
-        transposer.transpose(x, 0, 2, y, 0, 2 * columns, rows, columns, false);
-        transposer.transpose(x, 0, 2, y, 0, 2 * columns, rows, columns, true);
-        return 2.0 * rows * columns;
     }
 
     /** Runs the program if it is such a copy. */
@@ -121,19 +94,7 @@ final class Transposition {
             int n = Math.min(COLUMNS, columns - c);
             int i = x + c * across;
             int o = y + c * step;
-            if (from.dtype() == DType.COMPLEX64 && step == 1) {
-                PAIRS.get()
-                        .transpose(
-                                (float[]) source,
-                                2 * i,
-                                2 * across,
-                                (float[]) target,
-                                2 * o,
-                                2 * row,
-                                rows,
-                                n,
-                                false);
-            } else {
+            if (step != 1 || !transposes(i, o, across, row, rows, n)) {
                 Moves.move(
                         from.dtype(),
                         new Moves.Side(source, i, 1, across),
@@ -142,6 +103,30 @@ final class Transposition {
                         n);
             }
         }
+    }
+
+    /** Copies n columns of the rows to contiguous ones, if there is a transposer for such elements. */
+    private boolean transposes(int i, int o, int across, int row, int rows, int n) {
+        boolean complex = from.dtype().isComplex();
+        int u = complex ? 2 : 1;
+        switch (Storage.of(from.dtype())) {
+            case FLOATS -> {
+                float[] x = (float[]) source;
+                float[] y = (float[]) target;
+                Transposers.FLOATS.transpose(
+                        complex, x, u * i, u * across, y, u * o, u * row, rows, n, false);
+            }
+            case DOUBLES -> {
+                double[] x = (double[]) source;
+                double[] y = (double[]) target;
+                Transposers.DOUBLES.transpose(
+                        complex, x, u * i, u * across, y, u * o, u * row, rows, n, false);
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int begin(Layout layout, long other, int first) {

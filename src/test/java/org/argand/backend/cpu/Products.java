@@ -123,20 +123,14 @@ final class Products {
                 float[] single = floats(c);
                 multiply(
                         new FloatMemory(),
-                        floatKernel(kernel, kind.complex && !three),
+                        floatKernel(kernel),
                         with(floats(a.data()), a),
                         with(floats(b.data()), b),
                         with(single, to),
                         three);
                 return doubles(single);
             }
-            multiply(
-                    new DoubleMemory(),
-                    doubleKernel(kernel, kind.complex && !three),
-                    a,
-                    b,
-                    to,
-                    three);
+            multiply(new DoubleMemory(), doubleKernel(kernel), a, b, to, three);
             return c;
         }
 
@@ -240,17 +234,17 @@ final class Products {
         }
     }
 
-    private static Supplier<GemmKernel<float[]>> floatKernel(Kernel kernel, boolean complex) {
+    private static Supplier<GemmKernel<float[]>> floatKernel(Kernel kernel) {
         return switch (kernel) {
-            case CURRENT -> Matmul.SINGLE.kernel(complex);
+            case CURRENT -> Matmul.SINGLE.kernel;
             case PLAIN -> FloatScalarKernel::new;
             case VECTOR -> FloatVectorKernel::new;
         };
     }
 
-    private static Supplier<GemmKernel<double[]>> doubleKernel(Kernel kernel, boolean complex) {
+    private static Supplier<GemmKernel<double[]>> doubleKernel(Kernel kernel) {
         return switch (kernel) {
-            case CURRENT -> Matmul.DOUBLE.kernel(complex);
+            case CURRENT -> Matmul.DOUBLE.kernel;
             case PLAIN -> DoubleScalarKernel::new;
             case VECTOR -> DoubleVectorKernel::new;
         };
