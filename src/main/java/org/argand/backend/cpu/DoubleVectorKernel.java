@@ -132,8 +132,8 @@ final class DoubleVectorKernel implements GemmKernel<double[]> {
     }
 
     /**
-     * Up to eight real rows or four complex ones. A row that is not there is computed from whatever is in its place, and what
-     * is stored for it is overwritten by the last one, as rows are stored from the last to the first.
+     * Up to eight real rows or four complex ones. Rows are stored from the last to the first: what is stored for a row that
+     * is not there, or for the q of a complex one, is overwritten by the row whose place it takes.
      */
     private static void eight(
             boolean complex,
@@ -202,38 +202,16 @@ final class DoubleVectorKernel implements GemmKernel<double[]> {
             p41 = p51.rearrange(SWAP).fma(sign, p41);
             p60 = p70.rearrange(SWAP).fma(sign, p60);
             p61 = p71.rearrange(SWAP).fma(sign, p61);
-            int c0 = co;
-            int c1 = co + Math.min(1, last) * cRow;
-            int c2 = co + Math.min(2, last) * cRow;
-            int c3 = co + Math.min(3, last) * cRow;
-            if (add) {
-                p00 = p00.add(DoubleVector.fromArray(S, c, c0));
-                p01 = p01.add(DoubleVector.fromArray(S, c, c0 + L));
-                p20 = p20.add(DoubleVector.fromArray(S, c, c1));
-                p21 = p21.add(DoubleVector.fromArray(S, c, c1 + L));
-                p40 = p40.add(DoubleVector.fromArray(S, c, c2));
-                p41 = p41.add(DoubleVector.fromArray(S, c, c2 + L));
-                p60 = p60.add(DoubleVector.fromArray(S, c, c3));
-                p61 = p61.add(DoubleVector.fromArray(S, c, c3 + L));
-            }
-            p60.intoArray(c, c3);
-            p61.intoArray(c, c3 + L);
-            p40.intoArray(c, c2);
-            p41.intoArray(c, c2 + L);
-            p20.intoArray(c, c1);
-            p21.intoArray(c, c1 + L);
-            p00.intoArray(c, c0);
-            p01.intoArray(c, c0 + L);
-            return;
         }
+        int shift = complex ? 1 : 0;
         int c0 = co;
-        int c1 = co + Math.min(1, last) * cRow;
-        int c2 = co + Math.min(2, last) * cRow;
-        int c3 = co + Math.min(3, last) * cRow;
-        int c4 = co + Math.min(4, last) * cRow;
-        int c5 = co + Math.min(5, last) * cRow;
-        int c6 = co + Math.min(6, last) * cRow;
-        int c7 = co + Math.min(7, last) * cRow;
+        int c1 = co + Math.min(1 >> shift, last) * cRow;
+        int c2 = co + Math.min(2 >> shift, last) * cRow;
+        int c3 = co + Math.min(3 >> shift, last) * cRow;
+        int c4 = co + Math.min(4 >> shift, last) * cRow;
+        int c5 = co + Math.min(5 >> shift, last) * cRow;
+        int c6 = co + Math.min(6 >> shift, last) * cRow;
+        int c7 = co + Math.min(7 >> shift, last) * cRow;
         if (add) {
             p00 = p00.add(DoubleVector.fromArray(S, c, c0));
             p01 = p01.add(DoubleVector.fromArray(S, c, c0 + L));
@@ -314,24 +292,12 @@ final class DoubleVectorKernel implements GemmKernel<double[]> {
             p01 = p11.rearrange(SWAP).fma(sign, p01);
             p20 = p30.rearrange(SWAP).fma(sign, p20);
             p21 = p31.rearrange(SWAP).fma(sign, p21);
-            int c0 = co;
-            int c1 = co + Math.min(1, last) * cRow;
-            if (add) {
-                p00 = p00.add(DoubleVector.fromArray(S, c, c0));
-                p01 = p01.add(DoubleVector.fromArray(S, c, c0 + L));
-                p20 = p20.add(DoubleVector.fromArray(S, c, c1));
-                p21 = p21.add(DoubleVector.fromArray(S, c, c1 + L));
-            }
-            p20.intoArray(c, c1);
-            p21.intoArray(c, c1 + L);
-            p00.intoArray(c, c0);
-            p01.intoArray(c, c0 + L);
-            return;
         }
+        int shift = complex ? 1 : 0;
         int c0 = co;
-        int c1 = co + Math.min(1, last) * cRow;
-        int c2 = co + Math.min(2, last) * cRow;
-        int c3 = co + Math.min(3, last) * cRow;
+        int c1 = co + Math.min(1 >> shift, last) * cRow;
+        int c2 = co + Math.min(2 >> shift, last) * cRow;
+        int c3 = co + Math.min(3 >> shift, last) * cRow;
         if (add) {
             p00 = p00.add(DoubleVector.fromArray(S, c, c0));
             p01 = p01.add(DoubleVector.fromArray(S, c, c0 + L));

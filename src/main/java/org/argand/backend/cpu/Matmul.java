@@ -165,9 +165,9 @@ final class Matmul {
         Strided<T> y = b.times(unit);
         Strided<T> z = c.times(unit);
         if (complex && Gemm3m.chosen(m, n, k)) {
-            Gemm3m.multiply(precision.memory, precision.kernel, m, n, k, x, y, z);
+            Gemm3m.multiply(precision.memory, precision.real, m, n, k, x, y, z);
         } else {
-            Gemm.multiply(precision.memory, precision.kernel, complex, m, n, k, x, y, z);
+            Gemm.multiply(precision.memory, precision.kernel(complex), complex, m, n, k, x, y, z);
         }
     }
 
@@ -190,21 +190,28 @@ final class Matmul {
     }
 
     /**
-     * Arrays of one type and the kernel for them.
+     * Arrays of one type and the kernels for them: one for real and one for complex products, whose narrow ones are rehearsed
+     * apart.
      *
      * <p>Where there are matrix products, most of the time goes into them, so that these rehearsals come first.
      */
     static final class Precision<T> {
         private final GemmMemory<T> memory;
-        final Warm<GemmKernel<T>> kernel;
+        private final Warm<GemmKernel<T>> real;
+        private final Warm<GemmKernel<T>> complex;
 
         Precision(GemmMemory<T> memory, GemmKernel<T> plain, Supplier<GemmKernel<T>> vector) {
             this.memory = memory;
-            this.kernel = Warm.first(plain, vector, this::rehearse);
+            this.real = Warm.first(plain, vector, kernel -> rehearse(kernel, false));
+            this.complex = Warm.first(plain, vector, kernel -> rehearse(kernel, true));
         }
 
-        /** Every branch of a kernel once, on whatever the scratch arrays hold. */
-        private double rehearse(GemmKernel<T> now) {
+        Warm<GemmKernel<T>> kernel(boolean complex) {
+            return complex ? this.complex : real;
+        }
+
+        /** Every branch of a kernel once, on whatever the scratch arrays hold; the tiles are those of both. */
+        private double rehearse(GemmKernel<T> now, boolean complex) {
             int depth = 32;
             int width = now.width();
             int tall = now.height();
@@ -213,18 +220,17 @@ final class Matmul {
             T c = memory.scratch(Slot.TILE, 2 * tall * width);
             Strided<T> panel = new Strided<>(b, 0, width, 1, false);
             Strided<T> tile = new Strided<>(c, 0, width, 1, false);
-            for (int branch = 0; branch < 8; branch++) {
+            for (int branch = 0; branch < 4; branch++) {
                 boolean add = (branch & 1) != 0;
-                boolean conj = (branch & 2) != 0;
-                boolean complex = (branch & 4) != 0;
-                Strided<T> strips = new Strided<>(a, 0, depth * tall, 1, conj);
+                boolean other = (branch & 2) != 0;
+                Strided<T> strips = new Strided<>(a, 0, depth * tall, 1, add);
                 // A whole tile, and one more row, which is a tile of its own.
                 now.copyPanels(c, 0, 0, depth, 1, b, 0, 0);
                 now.copyStrips(c, 0, 0, depth, 2, a, 0, depth * tall);
-                now.multiply(complex, now.rows(complex) + 1, depth, strips, panel, tile, add);
-                now.narrow().ifPresent(n -> rehearse(n, complex, a, b, c, conj, add));
+                now.multiply(other, now.rows(other) + 1, depth, strips, panel, tile, add);
+                now.narrow().ifPresent(n -> rehearse(n, complex, a, b, c, other, add));
             }
-            return 8.0 * depth * width * tall;
+            return 4.0 * depth * width * tall;
         }
 
         private void rehearse(

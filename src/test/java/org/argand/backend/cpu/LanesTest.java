@@ -21,7 +21,7 @@ class LanesTest {
             float[] ones = new float[1600];
             java.util.Arrays.fill(ones, 1);
             Strided<float[]> matrix = new Strided<>(ones, 0, 40, 1, false);
-            Matmul.SINGLE.kernel.settled();
+            Matmul.SINGLE.kernel(true).settled();
             Matmul.sgemm(40, 40, 40, matrix, matrix, new Strided<>(c, 0, 40, 1, false));
             System.out.println(Lanes.available() + "|" + Lanes.reason() + "|" + c[1599]);
         }

@@ -52,8 +52,10 @@ class MatmulTest {
 
     @BeforeAll
     static void waitForTheVectorKernels() throws InterruptedException {
-        Matmul.SINGLE.kernel.settled();
-        Matmul.DOUBLE.kernel.settled();
+        for (boolean complex : new boolean[] {false, true}) {
+            Matmul.SINGLE.kernel(complex).settled();
+            Matmul.DOUBLE.kernel(complex).settled();
+        }
     }
 
     @AfterEach

@@ -123,14 +123,20 @@ final class Products {
                 float[] single = floats(c);
                 multiply(
                         new FloatMemory(),
-                        floatKernel(kernel),
+                        floatKernel(kernel, kind.complex && !three),
                         with(floats(a.data()), a),
                         with(floats(b.data()), b),
                         with(single, to),
                         three);
                 return doubles(single);
             }
-            multiply(new DoubleMemory(), doubleKernel(kernel), a, b, to, three);
+            multiply(
+                    new DoubleMemory(),
+                    doubleKernel(kernel, kind.complex && !three),
+                    a,
+                    b,
+                    to,
+                    three);
             return c;
         }
 
@@ -234,17 +240,17 @@ final class Products {
         }
     }
 
-    private static Supplier<GemmKernel<float[]>> floatKernel(Kernel kernel) {
+    private static Supplier<GemmKernel<float[]>> floatKernel(Kernel kernel, boolean complex) {
         return switch (kernel) {
-            case CURRENT -> Matmul.SINGLE.kernel;
+            case CURRENT -> Matmul.SINGLE.kernel(complex);
             case PLAIN -> FloatScalarKernel::new;
             case VECTOR -> FloatVectorKernel::new;
         };
     }
 
-    private static Supplier<GemmKernel<double[]>> doubleKernel(Kernel kernel) {
+    private static Supplier<GemmKernel<double[]>> doubleKernel(Kernel kernel, boolean complex) {
         return switch (kernel) {
-            case CURRENT -> Matmul.DOUBLE.kernel;
+            case CURRENT -> Matmul.DOUBLE.kernel(complex);
             case PLAIN -> DoubleScalarKernel::new;
             case VECTOR -> DoubleVectorKernel::new;
         };
