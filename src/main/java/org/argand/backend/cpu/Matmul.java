@@ -220,13 +220,13 @@ final class Matmul {
             T c = memory.scratch(Slot.TILE, 2 * tall * width);
             Strided<T> panel = new Strided<>(b, 0, width, 1, false);
             Strided<T> tile = new Strided<>(c, 0, width, 1, false);
+            now.copyPanels(c, 0, 0, depth, 2, b, 0, 0);
+            now.copyStrips(c, 0, 0, depth, 2, a, 0, depth * tall);
             for (int branch = 0; branch < 4; branch++) {
                 boolean add = (branch & 1) != 0;
                 boolean other = (branch & 2) != 0;
                 Strided<T> strips = new Strided<>(a, 0, depth * tall, 1, add);
                 // A whole tile, and one more row, which is a tile of its own.
-                now.copyPanels(c, 0, 0, depth, 1, b, 0, 0);
-                now.copyStrips(c, 0, 0, depth, 2, a, 0, depth * tall);
                 now.multiply(other, now.rows(other) + 1, depth, strips, panel, tile, add);
                 now.narrow().ifPresent(n -> rehearse(n, complex, a, b, c, other, add));
             }

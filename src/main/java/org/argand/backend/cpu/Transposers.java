@@ -61,10 +61,10 @@ final class Transposers<T> {
                 : new Warm<>(plain, () -> vector.apply(plain), rehearsal);
     }
 
-    /** Both branches, and what is left over beside whole squares. */
+    /** Both branches, some squares in each direction, and what is left over beside them. */
     @SuppressWarnings("unchecked")
     private static <T> double rehearse(Transposer<T> now, Storage storage, int unit) {
-        int rows = 33;
+        int rows = 17;
         int columns = 17;
         T x = (T) Scratch.array(storage, 0);
         T y = (T) Scratch.array(storage, 1);
