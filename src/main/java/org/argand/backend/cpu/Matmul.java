@@ -197,11 +197,13 @@ final class Matmul {
      */
     static final class Precision<T> {
         private final GemmMemory<T> memory;
+        private final GemmKernel<T> plain;
         private final Warm<GemmKernel<T>> real;
         private final Warm<GemmKernel<T>> complex;
 
         Precision(GemmMemory<T> memory, GemmKernel<T> plain, Supplier<GemmKernel<T>> vector) {
             this.memory = memory;
+            this.plain = plain;
             this.real = Warm.first(plain, vector, kernel -> rehearse(kernel, false));
             this.complex = Warm.first(plain, vector, kernel -> rehearse(kernel, true));
         }
@@ -210,7 +212,11 @@ final class Matmul {
             return complex ? this.complex : real;
         }
 
-        /** Every branch of a kernel once, on whatever the scratch arrays hold; the tiles are those of both. */
+        /**
+         * Every branch of a kernel once, on whatever the scratch arrays hold. Tiles are those of both kinds of products; but
+         * the plain ones, which are in use, only see their own here: a branch that was never taken before would have them
+         * compiled anew.
+         */
         private double rehearse(GemmKernel<T> now, boolean complex) {
             int depth = 32;
             int width = now.width();
@@ -225,9 +231,10 @@ final class Matmul {
             for (int branch = 0; branch < 4; branch++) {
                 boolean add = (branch & 1) != 0;
                 boolean other = (branch & 2) != 0;
+                boolean mode = now == plain ? complex : other;
                 Strided<T> strips = new Strided<>(a, 0, depth * tall, 1, add);
                 // A whole tile, and one more row, which is a tile of its own.
-                now.multiply(other, now.rows(other) + 1, depth, strips, panel, tile, add);
+                now.multiply(mode, now.rows(mode) + 1, depth, strips, panel, tile, add);
                 now.narrow().ifPresent(n -> rehearse(n, complex, a, b, c, other, add));
             }
             return 4.0 * depth * width * tall;
