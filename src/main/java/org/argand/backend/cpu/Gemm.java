@@ -223,7 +223,7 @@ final class Gemm<T> {
 
     /** Few rows: each task copies the panels it needs, so that nobody reads what another processor has just written. */
     private void runColumns() {
-        int group = Math.clamp(panels / (2 * TASKS), TOGETHER / 2, TOGETHER);
+        int group = Math.clamp(ceil(panels, Workers.threads()), 1, TOGETHER);
         forEach(
                 ceil(panels, group),
                 t -> columns(t * group, Math.min(panels, (t + 1) * group), 0, k, c));
