@@ -9,10 +9,9 @@ import org.argand.backend.cpu.GemmMemory.Slot;
 /**
  * One matrix product C = A · B: how it is cut into packed panels, tiles and tasks.
  *
- * <p>After Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): B is
- * packed into panels one tile wide, A into strips one tile high, and the kernel
- * goes down a panel, tile by tile, so that the panel stays in the nearest cache and the strips of A
- * in the next.
+ * <p>After Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): B is packed into panels one
+ * tile wide, A into strips one tile high, and the kernel goes down a panel, tile by tile, so that the panel stays in the
+ * nearest cache and the strips of A in the next.
  *
  * <p>The order of every sum depends on the shape alone: chains over {@link #DEPTH} terms, the chains
  * of a chunk added in order, and the chunks (more than one only if the product is deep and small)
@@ -39,8 +38,8 @@ final class Gemm<T> {
     static final long PARALLEL = 1 << 20;
 
     /**
-     * Rows for which all panels are read once: as many as have so few numbers in C, whose rows are else too far from each
-     * other, but no more than strips stay in the second nearest cache; and the fewest that are worth a task.
+     * Numbers of C in the rows for which all panels are read once: in more, rows of C are too far from each other. Fewest and
+     * most of such rows, whose strips are to stay in the second nearest cache; and the fewest that are worth a task.
      */
     private static final int TASK_NUMBERS = 1 << 15;
 
@@ -212,7 +211,7 @@ final class Gemm<T> {
     }
 
     private void forEach(int tasks, IntConsumer task) {
-        if (multiplyAdds(complex, m, n, k) >= PARALLEL) {
+        if (threads() > 1) {
             Workers.run(tasks, task);
         } else {
             for (int t = 0; t < tasks; t++) {
@@ -221,9 +220,14 @@ final class Gemm<T> {
         }
     }
 
+    /** Threads that share the product. */
+    private int threads() {
+        return multiplyAdds(complex, m, n, k) >= PARALLEL ? Workers.threads() : 1;
+    }
+
     /** Few rows: each task copies the panels it needs, so that nobody reads what another processor has just written. */
     private void runColumns() {
-        int group = Math.clamp(ceil(panels, Workers.threads()), 1, TOGETHER);
+        int group = Math.clamp(ceil(panels, threads()), 1, TOGETHER);
         forEach(
                 ceil(panels, group),
                 t -> columns(t * group, Math.min(panels, (t + 1) * group), 0, k, c));
@@ -239,7 +243,7 @@ final class Gemm<T> {
             packAll(p0, p1, packed);
             // Tasks side by side copy the same strips, so rows are cut first.
             int most = Math.clamp(TASK_NUMBERS / (n * unit), TASK_ROWS, MOST_ROWS);
-            int least = Workers.threads() == 1 ? 1 : TASKS * Workers.threads();
+            int least = threads() == 1 ? 1 : TASKS * threads();
             int rowTasks = Math.max(ceil(m, most), Math.min(ceil(m, LEAST_ROWS), least));
             int colTasks =
                     Math.clamp(ceil(least, rowTasks), 1, Math.max(1, (p1 - p0) / TASK_PANELS));
@@ -285,14 +289,11 @@ final class Gemm<T> {
             int k1 = Math.min(k, k0 + DEPTH);
             Strided<T> strips = strips(i0, i1, k0, k1);
             for (int p = q0; p < q1; p++) {
-                Strided<T> panel = panel(packed, (p - p0) * apart(k, width) + k0 * width);
+                int at = (p - p0) * apart(k, width) + k0 * width;
+                Strided<T> panel = new Strided<>(packed, at, width, unit, false);
                 tiles(strips, panel, i0, i1, p, k1 - k0, c, k0 > 0);
             }
         }
-    }
-
-    private Strided<T> panel(T packed, int at) {
-        return new Strided<>(packed, at, width, unit, false);
     }
 
     /** Rows of A in strips, which are panels of the transposed A; the kernel conjugates, as the last thing it does. */
@@ -386,7 +387,7 @@ final class Gemm<T> {
                 if (place == 0) {
                     packPanels(p, Math.min(q1, p + TOGETHER), k0, k1, copy, 0, apart);
                 }
-                Strided<T> panel = panel(copy, place * apart);
+                Strided<T> panel = new Strided<>(copy, place * apart, width, unit, false);
                 tiles(strips, panel, 0, m, p, k1 - k0, to, k0 > from);
             }
         }
