@@ -50,10 +50,7 @@ final class FloatMemory implements GemmMemory<float[]> {
         }
     }
 
-    /**
-     * Copies a matrix of any strides to contiguous rows that begin {@code apart} numbers after each other; four columns at
-     * once, because in a transposed matrix they are what is contiguous.
-     */
+    /** Copies a matrix of any strides to contiguous rows that begin {@code apart} numbers after each other. */
     private static void gather(
             boolean complex,
             Strided<float[]> x,
@@ -70,56 +67,12 @@ final class FloatMemory implements GemmMemory<float[]> {
                     complex, from, x.offset(), col, to, at, apart, rows, cols, x.conj());
             return;
         }
-        float sign = x.conj() ? -1 : 1;
-        int j = 0;
-        for (; j + 4 <= cols; j += 4) {
-            if (complex) {
-                fourComplex(from, x.at(0, j), row, col, sign, rows, to, at + 2 * j, apart);
-            } else {
-                fourReal(from, x.at(0, j), row, col, rows, to, at + j, apart);
-            }
-        }
-        for (; j < cols; j++) {
-            int f = x.at(0, j);
-            int t = at + (complex ? 2 * j : j);
-            for (int i = 0; i < rows; i++, f += row, t += apart) {
-                to[t] = from[f];
-                if (complex) {
-                    to[t + 1] = sign * from[f + 1];
-                }
-            }
-        }
-    }
-
-    private static void fourReal(
-            float[] from, int at, int row, int col, int rows, float[] to, int begin, int apart) {
-        for (int i = 0, f = at, t = begin; i < rows; i++, f += row, t += apart) {
-            to[t] = from[f];
-            to[t + 1] = from[f + col];
-            to[t + 2] = from[f + 2 * col];
-            to[t + 3] = from[f + 3 * col];
-        }
-    }
-
-    private static void fourComplex(
-            float[] from,
-            int at,
-            int row,
-            int col,
-            float sign,
-            int rows,
-            float[] to,
-            int begin,
-            int apart) {
-        for (int i = 0, f = at, t = begin; i < rows; i++, f += row, t += apart) {
-            to[t] = from[f];
-            to[t + 1] = sign * from[f + 1];
-            to[t + 2] = from[f + col];
-            to[t + 3] = sign * from[f + col + 1];
-            to[t + 4] = from[f + 2 * col];
-            to[t + 5] = sign * from[f + 2 * col + 1];
-            to[t + 6] = from[f + 3 * col];
-            to[t + 7] = sign * from[f + 3 * col + 1];
+        if (complex) {
+            FloatScalarTransposer.copyPairs(
+                    from, x.offset(), row, col, to, at, apart, rows, cols, x.conj());
+        } else {
+            FloatScalarTransposer.copySingles(
+                    from, x.offset(), row, col, to, at, apart, rows, cols);
         }
     }
 

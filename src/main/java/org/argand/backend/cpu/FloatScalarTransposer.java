@@ -4,19 +4,32 @@ package org.argand.backend.cpu;
 final class FloatScalarTransposer implements Transposer<float[]> {
     @Override
     public void singles(float[] x, int i, int s, float[] y, int o, int t, int rows, int columns) {
+        copySingles(x, i, 1, s, y, o, t, rows, columns);
+    }
+
+    @Override
+    public void pairs(
+            float[] x, int i, int s, float[] y, int o, int t, int rows, int columns, boolean conj) {
+        copyPairs(x, i, 2, s, y, o, t, rows, columns, conj);
+    }
+
+    /** As {@link #singles}, rows of x being {@code row} numbers apart. */
+    static void copySingles(
+            float[] x, int i, int row, int s, float[] y, int o, int t, int rows, int columns) {
         int c = 0;
         for (; c + 4 <= columns; c += 4) {
-            fourSingles(x, i + c * s, s, y, o + c, t, rows);
+            fourSingles(x, i + c * s, row, s, y, o + c, t, rows);
         }
         for (; c < columns; c++) {
-            for (int r = 0, p = i + c * s, q = o + c; r < rows; r++, p++, q += t) {
+            for (int r = 0, p = i + c * s, q = o + c; r < rows; r++, p += row, q += t) {
                 y[q] = x[p];
             }
         }
     }
 
-    private static void fourSingles(float[] x, int i, int s, float[] y, int o, int t, int rows) {
-        for (int r = 0, p = i, q = o; r < rows; r++, p++, q += t) {
+    private static void fourSingles(
+            float[] x, int i, int row, int s, float[] y, int o, int t, int rows) {
+        for (int r = 0, p = i, q = o; r < rows; r++, p += row, q += t) {
             y[q] = x[p];
             y[q + 1] = x[p + s];
             y[q + 2] = x[p + 2 * s];
@@ -24,16 +37,25 @@ final class FloatScalarTransposer implements Transposer<float[]> {
         }
     }
 
-    @Override
-    public void pairs(
-            float[] x, int i, int s, float[] y, int o, int t, int rows, int columns, boolean conj) {
+    /** As {@link #pairs}, rows of x being {@code row} numbers apart. */
+    static void copyPairs(
+            float[] x,
+            int i,
+            int row,
+            int s,
+            float[] y,
+            int o,
+            int t,
+            int rows,
+            int columns,
+            boolean conj) {
         float sign = conj ? -1 : 1;
         int c = 0;
         for (; c + 4 <= columns; c += 4) {
-            fourPairs(x, i + c * s, s, y, o + 2 * c, t, rows, sign);
+            fourPairs(x, i + c * s, row, s, y, o + 2 * c, t, rows, sign);
         }
         for (; c < columns; c++) {
-            for (int r = 0, p = i + c * s, q = o + 2 * c; r < rows; r++, p += 2, q += t) {
+            for (int r = 0, p = i + c * s, q = o + 2 * c; r < rows; r++, p += row, q += t) {
                 y[q] = x[p];
                 y[q + 1] = sign * x[p + 1];
             }
@@ -41,8 +63,8 @@ final class FloatScalarTransposer implements Transposer<float[]> {
     }
 
     private static void fourPairs(
-            float[] x, int i, int s, float[] y, int o, int t, int rows, float sign) {
-        for (int r = 0, p = i, q = o; r < rows; r++, p += 2, q += t) {
+            float[] x, int i, int row, int s, float[] y, int o, int t, int rows, float sign) {
+        for (int r = 0, p = i, q = o; r < rows; r++, p += row, q += t) {
             y[q] = x[p];
             y[q + 1] = sign * x[p + 1];
             y[q + 2] = x[p + s];

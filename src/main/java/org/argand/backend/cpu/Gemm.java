@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import static java.lang.Math.ceilDiv;
+
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -59,7 +61,7 @@ final class Gemm<T> {
     /** Rows up to which tasks are columns of panels. */
     private static final int COLUMN_ROWS = 64;
 
-    /** Panels copied together: a row of B is read that far before the next one. */
+    /** Panels that one task copies together. */
     private static final int TOGETHER = 8;
 
     private final GemmMemory<T> memory;
@@ -105,7 +107,7 @@ final class Gemm<T> {
         this.width = kernel.width();
         this.tileRows = kernel.rows(complex);
         this.tileCols = width / unit;
-        this.panels = ceil(n, tileCols);
+        this.panels = ceilDiv(n, tileCols);
         this.thin = m <= 2 && b.rowStride() == unit;
         this.narrow = thin ? Optional.empty() : narrow(kernel, n * unit, c, unit);
         this.unpacked = new Unpacked<>(memory, narrow, complex, n, a, b);
@@ -175,17 +177,12 @@ final class Gemm<T> {
         if (thin) {
             int cols = 256;
             forEach(
-                    ceil(n, cols),
+                    ceilDiv(n, cols),
                     t ->
                             unpacked.multiply(
                                     new Box(0, m, t * cols, Math.min(n, (t + 1) * cols), 0, k), c));
         } else if (narrow.isPresent()) {
-            int rows = NARROW_ROWS;
-            forEach(
-                    ceil(m, rows),
-                    t ->
-                            unpacked.multiply(
-                                    new Box(t * rows, Math.min(m, (t + 1) * rows), 0, n, 0, k), c));
+            forEach(ceilDiv(m, NARROW_ROWS), this::narrowRows);
         } else if (rest < n && rest > 0 && narrow(kernel, rest * unit, c, unit).isPresent()) {
             part(0, n - rest).runFlat();
             part(n - rest, n).runFlat();
@@ -194,6 +191,11 @@ final class Gemm<T> {
         } else {
             runPanels();
         }
+    }
+
+    private void narrowRows(int t) {
+        int begin = t * NARROW_ROWS;
+        unpacked.multiply(new Box(begin, Math.min(m, begin + NARROW_ROWS), 0, n, 0, k), c);
     }
 
     /** The product of A and some columns of B. */
@@ -213,10 +215,10 @@ final class Gemm<T> {
     private void forEach(int tasks, IntConsumer task) {
         if (threads() > 1) {
             Workers.run(tasks, task);
-        } else {
-            for (int t = 0; t < tasks; t++) {
-                task.accept(t);
-            }
+            return;
+        }
+        for (int t = 0; t < tasks; t++) {
+            task.accept(t);
         }
     }
 
@@ -227,27 +229,28 @@ final class Gemm<T> {
 
     /** Few rows: each task copies the panels it needs, so that nobody reads what another processor has just written. */
     private void runColumns() {
-        int group = Math.clamp(ceil(panels, threads()), 1, TOGETHER);
+        int group = Math.clamp(ceilDiv(panels, threads()), 1, TOGETHER);
         forEach(
-                ceil(panels, group),
+                ceilDiv(panels, group),
                 t -> columns(t * group, Math.min(panels, (t + 1) * group), 0, k, c));
     }
 
     /** Packs as many panels of B as there is room for, then multiplies blocks of rows by them. */
     private void runPanels() {
-        int room = Math.clamp(SHARED_NUMBERS / ((long) width * k), 1, panels);
-        T packed = memory.scratch(Slot.SHARED, Math.multiplyExact(room, apart(k, width)));
+        int apart = apart(k, width);
+        int room = Math.clamp(SHARED_NUMBERS / apart, 1, panels);
+        T packed = memory.scratch(Slot.SHARED, Math.multiplyExact(room, apart));
         for (int first = 0; first < panels; first += room) {
             int p0 = first;
             int p1 = Math.min(panels, first + room);
             packAll(p0, p1, packed);
             // Tasks side by side copy the same strips, so rows are cut first.
             int most = Math.clamp(TASK_NUMBERS / (n * unit), TASK_ROWS, MOST_ROWS);
-            int least = threads() == 1 ? 1 : TASKS * threads();
-            int rowTasks = Math.max(ceil(m, most), Math.min(ceil(m, LEAST_ROWS), least));
+            int least = threads() > 1 ? TASKS * threads() : 1;
+            int rowTasks = Math.max(ceilDiv(m, most), Math.min(ceilDiv(m, LEAST_ROWS), least));
             int colTasks =
-                    Math.clamp(ceil(least, rowTasks), 1, Math.max(1, (p1 - p0) / TASK_PANELS));
-            int rows = tileRows * ceil(ceil(m, rowTasks), tileRows);
+                    Math.clamp(ceilDiv(least, rowTasks), 1, Math.max(1, (p1 - p0) / TASK_PANELS));
+            int rows = tileRows * ceilDiv(ceilDiv(m, rowTasks), tileRows);
             forEach(
                     rowTasks * colTasks,
                     t -> {
@@ -262,9 +265,9 @@ final class Gemm<T> {
     }
 
     private void packAll(int p0, int p1, T packed) {
-        int chunks = ceil(k, CHUNK);
+        int chunks = ceilDiv(k, CHUNK);
         forEach(
-                ceil(p1 - p0, TOGETHER) * chunks,
+                ceilDiv(p1 - p0, TOGETHER) * chunks,
                 t -> {
                     int p = p0 + t / chunks * TOGETHER;
                     int k0 = t % chunks * CHUNK;
@@ -301,7 +304,7 @@ final class Gemm<T> {
         int depth = k1 - k0;
         int apart = apart(depth, height);
         int whole = a.rowStride() == unit ? (i1 - i0) / tileRows : 0;
-        T copy = memory.scratch(Slot.STRIPS, ceil(i1 - i0, tileRows) * apart);
+        T copy = memory.scratch(Slot.STRIPS, ceilDiv(i1 - i0, tileRows) * apart);
         kernel.copyStrips(a.data(), a.at(i0, k0), a.colStride(), depth, whole, copy, 0, apart);
         Strided<T> rows = new Strided<>(a.data(), a.offset(), a.colStride(), a.rowStride(), false);
         Box rest = new Box(0, 0, i0 + whole * tileRows, i1, k0, k1);
@@ -330,8 +333,8 @@ final class Gemm<T> {
         int j0 = p * tileCols;
         int j1 = Math.min(n, j0 + tileCols);
         if (j1 - j0 == tileCols && to.colStride() == unit) {
-            Strided<T> place = to.shifted(i0 * to.rowStride() + j0 * unit);
-            kernel.multiply(complex, i1 - i0, depth, strips, panel, place, add);
+            int at = i0 * to.rowStride() + j0 * unit;
+            kernel.multiply(complex, i1 - i0, depth, strips, panel, to.shifted(at), add);
             return;
         }
         T numbers = memory.scratch(Slot.TILE, tileRows * width);
@@ -348,8 +351,8 @@ final class Gemm<T> {
     private void runDeep() {
         int size = m * n * unit;
         long most = SHARED_NUMBERS / size;
-        int chunk = Math.max(CHUNK, DEPTH * ceil(k, (int) Math.min(k, DEPTH * most)));
-        int count = ceil(k, chunk);
+        int chunk = Math.max(CHUNK, DEPTH * ceilDiv(k, (int) Math.min(k, DEPTH * most)));
+        int count = ceilDiv(k, chunk);
         T parts = memory.scratch(Slot.SHARED, count * size);
         forEach(
                 count,
@@ -359,7 +362,7 @@ final class Gemm<T> {
                 });
         int rows = 16;
         forEach(
-                ceil(m, rows),
+                ceilDiv(m, rows),
                 t -> {
                     for (int i = t * rows; i < Math.min(m, (t + 1) * rows); i++) {
                         memory.sum(complex, parts, count, size, n * unit, c, i);
@@ -391,9 +394,5 @@ final class Gemm<T> {
                 tiles(strips, panel, 0, m, p, k1 - k0, to, k0 > from);
             }
         }
-    }
-
-    private static int ceil(int a, int b) {
-        return Math.ceilDiv(a, b);
     }
 }

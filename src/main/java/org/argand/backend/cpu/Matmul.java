@@ -230,12 +230,12 @@ final class Matmul {
             now.copyStrips(c, 0, 0, depth, 2, a, 0, depth * tall);
             for (int branch = 0; branch < 4; branch++) {
                 boolean add = (branch & 1) != 0;
-                boolean other = (branch & 2) != 0;
-                boolean mode = now == plain ? complex : other;
+                boolean second = (branch & 2) != 0;
+                boolean pairs = now == plain ? complex : second;
                 Strided<T> strips = new Strided<>(a, 0, depth * tall, 1, add);
                 // A whole tile, and one more row, which is a tile of its own.
-                now.multiply(mode, now.rows(mode) + 1, depth, strips, panel, tile, add);
-                now.narrow().ifPresent(n -> rehearse(n, complex, a, b, c, other, add));
+                now.multiply(pairs, now.rows(pairs) + 1, depth, strips, panel, tile, add);
+                now.narrow().ifPresent(n -> rehearse(n, complex, a, b, c, second, add));
             }
             return 4.0 * depth * width * tall;
         }

@@ -3,6 +3,7 @@ package org.argand.backend.cpu;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,6 +98,15 @@ class MatmulTest {
         if (Lanes.available()) {
             assertArrayEquals(plain, problem.run(Kernel.VECTOR), problem + ": vector kernel");
         }
+    }
+
+    /** The two kernels have panels of different widths, and so stop for the next group at different columns. */
+    @ParameterizedTest(name = "{0} seed 10")
+    @EnumSource(Kind.class)
+    void product_ofMorePanelsThanThereIsRoomFor(Kind kind) {
+        assumeTrue(Lanes.available());
+        Problem problem = new Problem(kind, 66, 2100, 2050, Op.N, Op.N, new Random(10));
+        assertArrayEquals(problem.run(Kernel.PLAIN), problem.run(Kernel.VECTOR));
     }
 
     @ParameterizedTest(name = "{0} seed 8")
