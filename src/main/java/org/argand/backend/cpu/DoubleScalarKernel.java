@@ -1,9 +1,6 @@
 package org.argand.backend.cpu;
 
-/**
- * Tiles of float64 and complex128 products in plain Java: what runs without the Vector API, and until
- * the vector kernel is compiled.
- */
+/** Tiles of float64 and complex128 products in plain Java, sums in registers: for C with few columns, see {@link DoublePlainKernel}. */
 final class DoubleScalarKernel implements GemmKernel<double[]> {
 
     private static final int HEIGHT = 4;

@@ -1,9 +1,6 @@
 package org.argand.backend.cpu;
 
-/**
- * Tiles of float32 and complex64 products in plain Java: what runs without the Vector API, and until
- * the vector kernel is compiled.
- */
+/** Tiles of float32 and complex64 products in plain Java, sums in registers: for C with few columns, see {@link FloatPlainKernel}. */
 final class FloatScalarKernel implements GemmKernel<float[]> {
 
     private static final int HEIGHT = 4;

@@ -39,24 +39,8 @@ final class Gemm<T> {
 
     static final long PARALLEL = 1 << 20;
 
-    /**
-     * Numbers of C in the rows for which all panels are read once: in more, rows of C are too far from each other. Fewest and
-     * most of such rows, whose strips are to stay in the second nearest cache; and the fewest that are worth a task.
-     */
-    private static final int TASK_NUMBERS = 1 << 15;
-
-    private static final int TASK_ROWS = 64;
-    private static final int MOST_ROWS = 192;
-    private static final int LEAST_ROWS = 32;
-
     /** Rows of a task where nothing is packed. */
     private static final int NARROW_ROWS = 96;
-
-    /** Panels that are worth copies of strips of A. */
-    private static final int TASK_PANELS = 8;
-
-    /** Tasks for each thread, where there are several: so many that nobody waits long for the last one. */
-    private static final int TASKS = 8;
 
     /** Rows up to which tasks are columns of panels. */
     private static final int COLUMN_ROWS = 64;
@@ -94,18 +78,18 @@ final class Gemm<T> {
             Strided<T> b,
             Strided<T> c) {
         this.memory = memory;
-        this.kernel = kernel;
         this.complex = complex;
         this.unit = complex ? 2 : 1;
+        this.kernel = kernel.forColumns(n * unit);
         this.m = m;
         this.n = n;
         this.k = k;
         this.a = a;
         this.b = b;
         this.c = c;
-        this.height = kernel.height();
-        this.width = kernel.width();
-        this.tileRows = kernel.rows(complex);
+        this.height = this.kernel.height();
+        this.width = this.kernel.width();
+        this.tileRows = this.kernel.rows(complex);
         this.tileCols = width / unit;
         this.panels = ceilDiv(n, tileCols);
         this.thin = m <= 2 && b.rowStride() == unit;
@@ -183,7 +167,7 @@ final class Gemm<T> {
                                     new Box(0, m, t * cols, Math.min(n, (t + 1) * cols), 0, k), c));
         } else if (narrow.isPresent()) {
             forEach(ceilDiv(m, NARROW_ROWS), this::narrowRows);
-        } else if (rest < n && rest > 0 && narrow(kernel, rest * unit, c, unit).isPresent()) {
+        } else if (rest < n && rest > 0 && hasOwnKernel(rest * unit)) {
             part(0, n - rest).runFlat();
             part(n - rest, n).runFlat();
         } else if (m <= COLUMN_ROWS) {
@@ -191,6 +175,11 @@ final class Gemm<T> {
         } else {
             runPanels();
         }
+    }
+
+    /** Whether so many numbers of a row of C are not for the tiles of the others. */
+    private boolean hasOwnKernel(int numbers) {
+        return kernel.forColumns(numbers) != kernel || narrow(kernel, numbers, c, unit).isPresent();
     }
 
     private void narrowRows(int t) {
@@ -244,21 +233,15 @@ final class Gemm<T> {
             int p0 = first;
             int p1 = Math.min(panels, first + room);
             packAll(p0, p1, packed);
-            // Tasks side by side copy the same strips, so rows are cut first.
-            int most = Math.clamp(TASK_NUMBERS / (n * unit), TASK_ROWS, MOST_ROWS);
-            int least = threads() > 1 ? TASKS * threads() : 1;
-            int rowTasks = Math.max(ceilDiv(m, most), Math.min(ceilDiv(m, LEAST_ROWS), least));
-            int colTasks =
-                    Math.clamp(ceilDiv(least, rowTasks), 1, Math.max(1, (p1 - p0) / TASK_PANELS));
-            int rows = tileRows * ceilDiv(ceilDiv(m, rowTasks), tileRows);
+            GemmTasks tasks = GemmTasks.of(m, n * unit, p1 - p0, tileRows, threads());
             forEach(
-                    rowTasks * colTasks,
+                    tasks.count(),
                     t -> {
-                        int i0 = t / colTasks * rows;
-                        int q0 = p0 + (p1 - p0) * (t % colTasks) / colTasks;
-                        int q1 = p0 + (p1 - p0) * (t % colTasks + 1) / colTasks;
+                        int i0 = tasks.firstRow(t);
+                        int q0 = p0 + tasks.firstPanel(t);
+                        int q1 = p0 + tasks.lastPanel(t);
                         if (i0 < m) {
-                            block(i0, Math.min(m, i0 + rows), p0, q0, q1, packed);
+                            block(i0, Math.min(m, i0 + tasks.rows()), p0, q0, q1, packed);
                         }
                     });
         }

@@ -22,6 +22,11 @@ interface GemmKernel<T> {
         return Optional.empty();
     }
 
+    /** The kernel for that many numbers in a row of C. */
+    default GemmKernel<T> forColumns(int numbers) {
+        return this;
+    }
+
     /** Numbers in one column of a strip of A; even. A complex row is two of them. */
     int height();
 

@@ -18,6 +18,8 @@ interface GemmMemory<T> {
         STRIPS,
         /** A tile that does not fit into C. */
         TILE,
+        /** What a kernel adds up. */
+        SUMS,
         /** Real and imaginary parts of operands and results, and their sums. */
         PARTS
     }

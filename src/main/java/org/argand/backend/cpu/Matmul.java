@@ -1,5 +1,6 @@
 package org.argand.backend.cpu;
 
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.argand.backend.cpu.GemmMemory.Slot;
@@ -23,12 +24,12 @@ final class Matmul {
     /** float32 and complex64; package-private, as the next is, so that tests and benchmarks can wait for its kernels. */
     static final Precision<float[]> SINGLE =
             new Precision<>(
-                    new FloatMemory(), new FloatScalarKernel(), () -> new FloatVectorKernel());
+                    new FloatMemory(), FloatPlainKernel::new, () -> new FloatVectorKernel());
 
     /** float64 and complex128. */
     static final Precision<double[]> DOUBLE =
             new Precision<>(
-                    new DoubleMemory(), new DoubleScalarKernel(), () -> new DoubleVectorKernel());
+                    new DoubleMemory(), DoublePlainKernel::new, () -> new DoubleVectorKernel());
 
     /** Multiply-adds of small products that one task of a batch does. */
     private static final long TASK = 1 << 17;
@@ -201,11 +202,14 @@ final class Matmul {
         private final Warm<GemmKernel<T>> real;
         private final Warm<GemmKernel<T>> complex;
 
-        Precision(GemmMemory<T> memory, GemmKernel<T> plain, Supplier<GemmKernel<T>> vector) {
+        Precision(
+                GemmMemory<T> memory,
+                Function<GemmMemory<T>, GemmKernel<T>> plain,
+                Supplier<GemmKernel<T>> vector) {
             this.memory = memory;
-            this.plain = plain;
-            this.real = Warm.first(plain, vector, kernel -> rehearse(kernel, false));
-            this.complex = Warm.first(plain, vector, kernel -> rehearse(kernel, true));
+            this.plain = plain.apply(memory);
+            this.real = Warm.first(this.plain, vector, kernel -> rehearse(kernel, false));
+            this.complex = Warm.first(this.plain, vector, kernel -> rehearse(kernel, true));
         }
 
         Warm<GemmKernel<T>> kernel(boolean complex) {

@@ -39,6 +39,8 @@ class MatmulTest {
         {40, 6, 2100},
         {6, 40, 2100},
         {13, 33, 2049},
+        {70, 130, 270},
+        {9, 170, 261},
         {1, 500, 300},
         {500, 1, 300},
         {300, 2, 600},
@@ -95,6 +97,7 @@ class MatmulTest {
     private static void check(Problem problem) {
         double[] plain = problem.run(Kernel.PLAIN);
         problem.assertRight(plain);
+        assertArrayEquals(plain, problem.run(Kernel.TILES), problem + ": plain tiles");
         if (Lanes.available()) {
             assertArrayEquals(plain, problem.run(Kernel.VECTOR), problem + ": vector kernel");
         }

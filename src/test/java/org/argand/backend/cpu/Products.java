@@ -44,6 +44,8 @@ final class Products {
     enum Kernel {
         CURRENT,
         PLAIN,
+        /** Those of {@link #PLAIN} for few columns, for any number of them. */
+        TILES,
         VECTOR
     }
 
@@ -243,7 +245,8 @@ final class Products {
     private static Supplier<GemmKernel<float[]>> floatKernel(Kernel kernel, boolean complex) {
         return switch (kernel) {
             case CURRENT -> Matmul.SINGLE.kernel(complex);
-            case PLAIN -> FloatScalarKernel::new;
+            case PLAIN -> () -> new FloatPlainKernel(new FloatMemory());
+            case TILES -> FloatScalarKernel::new;
             case VECTOR -> FloatVectorKernel::new;
         };
     }
@@ -251,7 +254,8 @@ final class Products {
     private static Supplier<GemmKernel<double[]>> doubleKernel(Kernel kernel, boolean complex) {
         return switch (kernel) {
             case CURRENT -> Matmul.DOUBLE.kernel(complex);
-            case PLAIN -> DoubleScalarKernel::new;
+            case PLAIN -> () -> new DoublePlainKernel(new DoubleMemory());
+            case TILES -> DoubleScalarKernel::new;
             case VECTOR -> DoubleVectorKernel::new;
         };
     }
