@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
+import org.argand.array.Device;
 import org.argand.array.Shape;
 import org.argand.backend.Fold;
 
@@ -229,6 +230,10 @@ final class Reduction {
     static Tensor softmax(Tensor x, int[] axes) {
         int[] a = x.shape().axes(axes, "softmax");
         Tensor e = x.sub(shift(x, a)).exp();
+        if (x.device().kind() == Device.Kind.CPU) {
+            // An exponential there takes longer than to store and read it.
+            e.realise();
+        }
         return e.div(e.sum(true, a));
     }
 

@@ -1,6 +1,5 @@
 package org.argand.backend.cpu;
 
-import java.util.Arrays;
 import org.argand.array.DType;
 
 /**
@@ -31,18 +30,25 @@ final class Moves {
         }
     }
 
+    /** Whether each row of the target is filled with one element. */
+    private static boolean isSpread(Side from, Side to, int n) {
+        return from.step == 0 && to.step == 1 && n >= SHORT;
+    }
+
     private static void floats(Side from, Side to, int rows, int n) {
         float[] x = (float[]) from.array;
         float[] y = (float[]) to.array;
         int s = from.step;
         int t = to.step;
+        if (isSpread(from, to, n)) {
+            Spreaders.FLOATS.get().spread(false, x, from.at, from.row, y, to.at, to.row, rows, n);
+            return;
+        }
         for (int r = 0; r < rows; r++) {
             int i = from.at + r * from.row;
             int o = to.at + r * to.row;
             if (s == 1 && t == 1 && n >= SHORT) {
                 System.arraycopy(x, i, y, o, n);
-            } else if (s == 0 && t == 1 && n >= SHORT) {
-                Arrays.fill(y, o, o + n, x[i]);
             } else {
                 for (int k = 0; k < n; k++) {
                     y[o + k * t] = x[i + k * s];
@@ -56,13 +62,15 @@ final class Moves {
         double[] y = (double[]) to.array;
         int s = from.step;
         int t = to.step;
+        if (isSpread(from, to, n)) {
+            Spreaders.DOUBLES.get().spread(false, x, from.at, from.row, y, to.at, to.row, rows, n);
+            return;
+        }
         for (int r = 0; r < rows; r++) {
             int i = from.at + r * from.row;
             int o = to.at + r * to.row;
             if (s == 1 && t == 1 && n >= SHORT) {
                 System.arraycopy(x, i, y, o, n);
-            } else if (s == 0 && t == 1 && n >= SHORT) {
-                Arrays.fill(y, o, o + n, x[i]);
             } else {
                 for (int k = 0; k < n; k++) {
                     y[o + k * t] = x[i + k * s];
@@ -130,6 +138,21 @@ final class Moves {
         float[] y = (float[]) to.array;
         int s = 2 * from.step;
         int t = 2 * to.step;
+        if (isSpread(from, to, n)) {
+            Spreaders.FLOATS
+                    .get()
+                    .spread(
+                            true,
+                            x,
+                            2 * from.at,
+                            2 * from.row,
+                            y,
+                            2 * to.at,
+                            2 * to.row,
+                            rows,
+                            2 * n);
+            return;
+        }
         for (int r = 0; r < rows; r++) {
             int i = 2 * (from.at + r * from.row);
             int o = 2 * (to.at + r * to.row);
@@ -149,6 +172,21 @@ final class Moves {
         double[] y = (double[]) to.array;
         int s = 2 * from.step;
         int t = 2 * to.step;
+        if (isSpread(from, to, n)) {
+            Spreaders.DOUBLES
+                    .get()
+                    .spread(
+                            true,
+                            x,
+                            2 * from.at,
+                            2 * from.row,
+                            y,
+                            2 * to.at,
+                            2 * to.row,
+                            rows,
+                            2 * n);
+            return;
+        }
         for (int r = 0; r < rows; r++) {
             int i = 2 * (from.at + r * from.row);
             int o = 2 * (to.at + r * to.row);

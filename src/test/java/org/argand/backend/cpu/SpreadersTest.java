@@ -1,0 +1,84 @@
+package org.argand.backend.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rows filled number by number and by vectors, against what their indices say. */
+class SpreadersTest {
+    static IntStream seeds() {
+        return IntStream.range(0, 60);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void numbers_fillTheirRows(int seed) {
+        Case one = new Case(seed);
+        assertArrayEquals(single(one.expected), one.runFloats(new FloatScalarSpreader()));
+        assertArrayEquals(one.expected, one.runDoubles(new DoubleScalarSpreader()));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void vectors_fillTheirRows(int seed) {
+        assumeTrue(Lanes.available());
+        Case one = new Case(seed);
+        assertArrayEquals(single(one.expected), one.runFloats(new FloatVectorSpreader()));
+        assertArrayEquals(one.expected, one.runDoubles(new DoubleVectorSpreader()));
+    }
+
+    private static float[] single(double[] numbers) {
+        float[] result = new float[numbers.length];
+        for (int k = 0; k < numbers.length; k++) {
+            result[k] = (float) numbers[k];
+        }
+        return result;
+    }
+
+    /** Rows of numbers or of pairs, with room between them that stays as it was. */
+    private static final class Case {
+        private static final int I = 3;
+        private static final int O = 1;
+
+        private final boolean pairs;
+        private final int rows;
+        private final int n;
+        private final int s;
+        private final int t;
+        private final double[] x;
+        private final double[] expected;
+
+        Case(int seed) {
+            Random random = new Random(seed);
+            pairs = seed % 2 == 0;
+            int unit = pairs ? 2 : 1;
+            rows = random.nextInt(5);
+            n = unit * random.nextInt(70);
+            s = random.nextInt(4);
+            t = n + random.nextInt(3);
+            x = IntStream.rangeClosed(1, I + 4 * rows + 2).asDoubleStream().toArray();
+            expected = new double[O + rows * t];
+            for (int r = 0; r < rows; r++) {
+                for (int k = 0; k < n; k++) {
+                    expected[O + r * t + k] = x[I + r * s + k % unit];
+                }
+            }
+        }
+
+        float[] runFloats(Spreader<float[]> spreader) {
+            float[] y = new float[expected.length];
+            spreader.spread(pairs, single(x), I, s, y, O, t, rows, n);
+            return y;
+        }
+
+        double[] runDoubles(Spreader<double[]> spreader) {
+            double[] y = new double[expected.length];
+            spreader.spread(pairs, x, I, s, y, O, t, rows, n);
+            return y;
+        }
+    }
+}
