@@ -229,12 +229,13 @@ final class Reduction {
 
     static Tensor softmax(Tensor x, int[] axes) {
         int[] a = x.shape().axes(axes, "softmax");
-        Tensor e = x.sub(shift(x, a)).exp();
-        if (x.device().kind() == Device.Kind.CPU) {
-            // An exponential there takes longer than to store and read it.
-            e.realise();
-        }
+        Tensor e = usedTwice(x.sub(shift(x, a)).exp());
         return e.div(e.sum(true, a));
+    }
+
+    /** {@code x}, computed now where a function of an element takes longer than to store and read it. */
+    private static Tensor usedTwice(Tensor x) {
+        return x.device().kind() == Device.Kind.CPU ? x.realise() : x;
     }
 
     static void inexact(String op, Tensor x) {
