@@ -197,6 +197,9 @@ final class Matmul {
      * <p>Where there are matrix products, most of the time goes into them, so that these rehearsals come first.
      */
     static final class Precision<T> {
+        /** Multiply-adds of a tile that is rehearsed: so many that it is what decides, whatever its size. */
+        private static final int TILE = 1 << 13;
+
         private final GemmMemory<T> memory;
         private final GemmKernel<T> plain;
         private final Warm<GemmKernel<T>> real;
@@ -217,14 +220,14 @@ final class Matmul {
         }
 
         /**
-         * Every branch of a kernel once, on whatever the scratch arrays hold. Tiles are those of both kinds of products; but
+         * Every branch of a kernel once, on whatever the scratch arrays hold; how many multiply-adds that was. Tiles are those of both kinds of products; but
          * the plain ones, which are in use, only see their own here: a branch that was never taken before would have them
          * compiled anew.
          */
         private double rehearse(GemmKernel<T> now, boolean complex) {
-            int depth = 32;
             int width = now.width();
             int tall = now.height();
+            int depth = TILE / (width * tall);
             T a = memory.scratch(Slot.STRIPS, 2 * depth * tall);
             T b = memory.scratch(Slot.PANEL, depth * width);
             T c = memory.scratch(Slot.TILE, 2 * tall * width);
@@ -232,6 +235,7 @@ final class Matmul {
             Strided<T> tile = new Strided<>(c, 0, width, 1, false);
             now.copyPanels(c, 0, 0, depth, 2, b, 0, 0);
             now.copyStrips(c, 0, 0, depth, 2, a, 0, depth * tall);
+            double work = 4.0 * TILE;
             for (int branch = 0; branch < 4; branch++) {
                 boolean add = (branch & 1) != 0;
                 boolean second = (branch & 2) != 0;
@@ -239,12 +243,15 @@ final class Matmul {
                 Strided<T> strips = new Strided<>(a, 0, depth * tall, 1, add);
                 // A whole tile, and one more row, which is a tile of its own.
                 now.multiply(pairs, now.rows(pairs) + 1, depth, strips, panel, tile, add);
-                now.narrow().ifPresent(n -> rehearse(n, complex, a, b, c, second, add));
+                work +=
+                        now.narrow()
+                                .map(n -> rehearse(n, complex, a, b, c, second, add))
+                                .orElse(0.0);
             }
-            return 4.0 * depth * width * tall;
+            return work;
         }
 
-        private void rehearse(
+        private double rehearse(
                 NarrowKernel<T> narrow, boolean complex, T a, T b, T c, boolean conj, boolean add) {
             int depth = 16;
             int used = narrow.width() - 2;
@@ -255,9 +262,10 @@ final class Matmul {
             // many.
             if (complex) {
                 narrow.complex(5, depth, left, right, to, used, add);
-            } else {
-                narrow.real(7, depth, left, right, to, used, add);
+                return 2.0 * 5 * depth * used;
             }
+            narrow.real(7, depth, left, right, to, used, add);
+            return 7.0 * depth * used;
         }
     }
 }
