@@ -1,5 +1,6 @@
 package org.argand.backend.cpu;
 
+import java.util.function.Supplier;
 import org.argand.array.DType;
 
 /**
@@ -35,13 +36,28 @@ final class Moves {
         return from.step == 0 && to.step == 1 && n >= SHORT;
     }
 
+    private static <T> void spread(
+            Supplier<Spreader<T>> by, int unit, T x, Side from, T y, Side to, int rows, int n) {
+        by.get()
+                .spread(
+                        unit == 2,
+                        x,
+                        unit * from.at,
+                        unit * from.row,
+                        y,
+                        unit * to.at,
+                        unit * to.row,
+                        rows,
+                        unit * n);
+    }
+
     private static void floats(Side from, Side to, int rows, int n) {
         float[] x = (float[]) from.array;
         float[] y = (float[]) to.array;
         int s = from.step;
         int t = to.step;
         if (isSpread(from, to, n)) {
-            Spreaders.FLOATS.get().spread(false, x, from.at, from.row, y, to.at, to.row, rows, n);
+            spread(Spreaders.FLOATS, 1, x, from, y, to, rows, n);
             return;
         }
         for (int r = 0; r < rows; r++) {
@@ -63,7 +79,7 @@ final class Moves {
         int s = from.step;
         int t = to.step;
         if (isSpread(from, to, n)) {
-            Spreaders.DOUBLES.get().spread(false, x, from.at, from.row, y, to.at, to.row, rows, n);
+            spread(Spreaders.DOUBLES, 1, x, from, y, to, rows, n);
             return;
         }
         for (int r = 0; r < rows; r++) {
@@ -139,18 +155,7 @@ final class Moves {
         int s = 2 * from.step;
         int t = 2 * to.step;
         if (isSpread(from, to, n)) {
-            Spreaders.FLOATS
-                    .get()
-                    .spread(
-                            true,
-                            x,
-                            2 * from.at,
-                            2 * from.row,
-                            y,
-                            2 * to.at,
-                            2 * to.row,
-                            rows,
-                            2 * n);
+            spread(Spreaders.FLOATS, 2, x, from, y, to, rows, n);
             return;
         }
         for (int r = 0; r < rows; r++) {
@@ -173,18 +178,7 @@ final class Moves {
         int s = 2 * from.step;
         int t = 2 * to.step;
         if (isSpread(from, to, n)) {
-            Spreaders.DOUBLES
-                    .get()
-                    .spread(
-                            true,
-                            x,
-                            2 * from.at,
-                            2 * from.row,
-                            y,
-                            2 * to.at,
-                            2 * to.row,
-                            rows,
-                            2 * n);
+            spread(Spreaders.DOUBLES, 2, x, from, y, to, rows, n);
             return;
         }
         for (int r = 0; r < rows; r++) {
