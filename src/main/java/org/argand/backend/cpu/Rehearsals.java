@@ -36,7 +36,7 @@ final class Rehearsals {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     /** Those of the CPU backend. */
-    static final Rehearsals ALL = new Rehearsals(PATIENCE);
+    static final Rehearsals ALL = new Rehearsals();
 
     private final long patience;
     private final Deque<Candidate> cold = new ArrayDeque<>();
@@ -44,6 +44,10 @@ final class Rehearsals {
     private int underWay;
     private int waiting;
     private boolean started;
+
+    Rehearsals() {
+        this(PATIENCE);
+    }
 
     /** With a thread of its own, which gives a kernel up after {@code patience} nanoseconds. */
     Rehearsals(long patience) {
@@ -78,8 +82,9 @@ final class Rehearsals {
         notifyAll();
     }
 
-    /** Waits for the end of a trial; the thread takes no rests meanwhile. */
-    void await(CountDownLatch end) throws InterruptedException {
+    /** Waits for the end of a trial, which comes before the others that are cold yet; the thread takes no rests meanwhile. */
+    void await(Trial trial, CountDownLatch end) throws InterruptedException {
+        prefer(trial);
         waiting(1);
         try {
             end.await();
@@ -95,6 +100,16 @@ final class Rehearsals {
             awaitNone();
         } finally {
             waiting(-1);
+        }
+    }
+
+    private synchronized void prefer(Trial trial) {
+        for (Candidate c : cold) {
+            if (c.trial == trial) {
+                cold.remove(c);
+                cold.addFirst(c);
+                return;
+            }
         }
     }
 

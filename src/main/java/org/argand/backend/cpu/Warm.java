@@ -25,21 +25,26 @@ final class Warm<K> implements Supplier<K> {
     private final Supplier<? extends K> vector;
     private final ToDoubleFunction<? super K> rehearsal;
     private final boolean first;
+    private final Rehearsals rehearsals;
+    private final Trial trial = new Trial();
     private final CountDownLatch over = new CountDownLatch(1);
     private int uses;
 
     /** What to use now; null until rehearsals have begun, so that {@link #get} is a single read. */
     private volatile @Nullable K current;
 
-    private Warm(
+    /** One that is rehearsed among those, before the ones that wait if it is {@code first}. */
+    Warm(
             K plain,
             Supplier<? extends K> vector,
             ToDoubleFunction<? super K> rehearsal,
-            boolean first) {
+            boolean first,
+            Rehearsals rehearsals) {
         this.plain = plain;
         this.vector = vector;
         this.rehearsal = rehearsal;
         this.first = first;
+        this.rehearsals = rehearsals;
     }
 
     /**
@@ -50,13 +55,13 @@ final class Warm<K> implements Supplier<K> {
      *     is compiled as one never taken), and returns how much work that was
      */
     Warm(K plain, Supplier<? extends K> vector, ToDoubleFunction<? super K> rehearsal) {
-        this(plain, vector, rehearsal, false);
+        this(plain, vector, rehearsal, false, Rehearsals.ALL);
     }
 
     /** One that is rehearsed before those that wait: where it is used, it takes most of the time. */
     static <K> Warm<K> first(
             K plain, Supplier<? extends K> vector, ToDoubleFunction<? super K> rehearsal) {
-        return new Warm<>(plain, vector, rehearsal, true);
+        return new Warm<>(plain, vector, rehearsal, true, Rehearsals.ALL);
     }
 
     /** The implementation to use now. */
@@ -69,7 +74,7 @@ final class Warm<K> implements Supplier<K> {
     /** Returns the implementation that {@link #get} settles on, waiting until it does. */
     K settled() throws InterruptedException {
         begin();
-        Rehearsals.ALL.await(over);
+        rehearsals.await(trial, over);
         return get();
     }
 
@@ -85,7 +90,7 @@ final class Warm<K> implements Supplier<K> {
         if (current == null) {
             current = plain;
             if (Lanes.available()) {
-                Rehearsals.ALL.add(new Trial(), first);
+                rehearsals.add(trial, first);
             } else {
                 over.countDown();
             }

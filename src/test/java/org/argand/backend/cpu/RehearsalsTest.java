@@ -50,7 +50,7 @@ class RehearsalsTest {
     void trial_isWonAfterManyRoundsOnly() throws InterruptedException {
         Counted trial = new Counted(() -> true);
         rehearsals.add(trial, false);
-        rehearsals.await(trial.over);
+        rehearsals.await(trial, trial.over);
         assertEquals(List.of(true), trial.ends);
         assertTrue(trial.rounds.get() >= 1000, trial.rounds + " rounds");
     }
@@ -60,7 +60,7 @@ class RehearsalsTest {
         AtomicInteger turn = new AtomicInteger();
         Counted trial = new Counted(() -> turn.incrementAndGet() % 2 == 0);
         rehearsals.add(trial, false);
-        rehearsals.await(trial.over);
+        rehearsals.await(trial, trial.over);
         assertEquals(List.of(false), trial.ends);
     }
 
@@ -120,6 +120,37 @@ class RehearsalsTest {
         allAdded.countDown();
         rehearsals.awaitAll();
         assertEquals(List.of("first", "second", "third"), begun);
+    }
+
+    @Test
+    void trial_thatIsAwaitedGoesBeforeThoseThatWait() throws InterruptedException {
+        CountDownLatch allAdded = new CountDownLatch(1);
+        List<String> begun = Collections.synchronizedList(new ArrayList<>());
+        rehearsals.add(
+                new Counted(() -> {
+                    awaitUninterruptibly(allAdded);
+                    return true;
+                }),
+                false);
+        rehearsals.add(new Counted(() -> begins(begun, "second")), false);
+        Counted awaited = new Counted(() -> begins(begun, "first"));
+        rehearsals.add(awaited, false);
+        Thread waiter =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                rehearsals.await(awaited, awaited.over);
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException("interrupted", e);
+                            }
+                        });
+        while (waiter.getState() != Thread.State.WAITING) {
+            Thread.sleep(1);
+        }
+        allAdded.countDown();
+        waiter.join();
+        rehearsals.awaitAll();
+        assertEquals(List.of("first", "second"), begun);
     }
 
     private static boolean begins(List<String> begun, String name) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,15 +15,11 @@ class WarmTest {
     private static final DoubleUnaryOperator PLAIN = x -> x;
     private static final DoubleUnaryOperator VECTOR = x -> x + 0;
 
+    /** What other tests have left to be rehearsed is not waited for. */
+    private final Rehearsals rehearsals = new Rehearsals();
+
     private final AtomicInteger made = new AtomicInteger();
     private volatile double sink;
-
-    /** What other tests have left to be rehearsed comes first, and takes as long as it takes. */
-    @BeforeAll
-    @Timeout(600)
-    static void awaitWhatOthersLeft() throws InterruptedException {
-        Rehearsals.ALL.awaitAll();
-    }
 
     /** The vector form is the faster by decree: the plain one does far more work for the same. */
     private double rehearse(DoubleUnaryOperator kernel) {
@@ -43,7 +38,9 @@ class WarmTest {
                     made.incrementAndGet();
                     return VECTOR;
                 },
-                this::rehearse);
+                this::rehearse,
+                false,
+                rehearsals);
     }
 
     @Test
@@ -65,7 +62,7 @@ class WarmTest {
         warm.get();
         warm.get();
         warm().settled();
-        Rehearsals.ALL.awaitAll();
+        rehearsals.awaitAll();
         assertEquals(Lanes.available() ? 1 : 0, made.get(), "only that of the other");
     }
 
@@ -76,7 +73,7 @@ class WarmTest {
         for (int i = 0; i < 3; i++) {
             assertEquals(PLAIN, warm.get());
         }
-        Rehearsals.ALL.awaitAll();
+        rehearsals.awaitAll();
         assertEquals(VECTOR, warm.get());
     }
 
@@ -88,7 +85,9 @@ class WarmTest {
                         () -> {
                             throw new IllegalStateException("no such kernel");
                         },
-                        this::rehearse);
+                        this::rehearse,
+                        false,
+                        rehearsals);
         assertEquals(PLAIN, warm.settled());
         assertEquals(PLAIN, warm.get());
     }
