@@ -29,7 +29,9 @@ final class Bluestein<T> implements Fft<T> {
                     "fft",
                     "length "
                             + n
-                            + " has a prime factor above 13; such lengths go up to "
+                            + " has a prime factor above "
+                            + MixedRadix.LARGEST
+                            + "; such lengths go up to "
                             + LONGEST);
         }
         this.arrays = arrays;

@@ -21,7 +21,7 @@ class DoubleScalarFft implements FftKernel<double[]> {
             case 7 -> DoubleScalarOddButterflies.seven(count, s, factors, x, y);
             case 8 -> DoubleScalarButterflies.eight(count, s, factors, x, y);
             case 16 -> DoubleScalarButterflies.sixteen(s, x, y);
-            default -> DoubleScalarOddButterflies.any(radix, count, s, factors, roots, x, y);
+            default -> DoubleScalarPrimeButterflies.any(radix, count, s, factors, roots, x, y);
         }
     }
 
@@ -69,6 +69,31 @@ class DoubleScalarFft implements FftKernel<double[]> {
         for (int j = 0; j < columns; j++) {
             for (int i = 0; i < rows; i++) {
                 y[to + j * newPitch + i] = x[from + i * pitch + j];
+            }
+        }
+    }
+
+    @Override
+    public void turn(
+            Planes<double[]> x,
+            int from,
+            int pitch,
+            int rows,
+            int columns,
+            Planes<double[]> w,
+            int first,
+            int wPitch,
+            Planes<double[]> y,
+            int to,
+            int newPitch) {
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0; i < rows; i++) {
+                double re = x.re()[from + i * pitch + j];
+                double im = x.im()[from + i * pitch + j];
+                double wr = w.re()[first + i * wPitch + j];
+                double wi = w.im()[first + i * wPitch + j];
+                y.re()[to + j * newPitch + i] = re * wr - im * wi;
+                y.im()[to + j * newPitch + i] = Math.fma(re, wi, im * wr);
             }
         }
     }

@@ -153,71 +153,8 @@ final class DoubleScalarOddButterflies {
         }
     }
 
-    /**
-     * Any odd radix r, by the definition: {@code X_k, X_{r−k} = x₀ + Σ_j cos(2πjk/r)(x_j + x_{r−j}) ∓ i Σ_j
-     * sin(2πjk/r)(x_j − x_{r−j})}, j = 1 … (r − 1)/2; {@code roots} are the cosines and sines of 2πj/r.
-     */
-    static void any(
-            int r,
-            int count,
-            int s,
-            double[] w,
-            double[] roots,
-            Planes<double[]> x,
-            Planes<double[]> y) {
-        for (int p = 0; p < count; p++) {
-            for (int q = 0; q < s; q++) {
-                sum(r, count * s, p * s + q, x, y, r * p * s + q);
-                for (int k = 1; k <= r / 2; k++) {
-                    outputs(r, k, count * s, p * s + q, s, w, 2 * (r - 1) * p, roots, x, y);
-                }
-            }
-        }
-    }
-
-    private static void sum(int r, int b, int i, Planes<double[]> x, Planes<double[]> y, int o) {
-        double re = x.re()[i];
-        double im = x.im()[i];
-        for (int j = 1; j <= r / 2; j++) {
-            re += x.re()[i + j * b] + x.re()[i + (r - j) * b];
-            im += x.im()[i + j * b] + x.im()[i + (r - j) * b];
-        }
-        y.re()[o] = re;
-        y.im()[o] = im;
-    }
-
-    /** Outputs k and r − k of the butterfly whose first input is at {@code i}; its factors begin at {@code w[t]}. */
-    private static void outputs(
-            int r,
-            int k,
-            int b,
-            int i,
-            int s,
-            double[] w,
-            int t,
-            double[] roots,
-            Planes<double[]> x,
-            Planes<double[]> y) {
-        double er = x.re()[i];
-        double ei = x.im()[i];
-        double or = 0;
-        double oi = 0;
-        for (int j = 1, turn = k; j <= r / 2; j++, turn = (turn + k) % r) {
-            int n = i + j * b;
-            int m = i + (r - j) * b;
-            er = Math.fma(x.re()[n] + x.re()[m], roots[2 * turn], er);
-            ei = Math.fma(x.im()[n] + x.im()[m], roots[2 * turn], ei);
-            or = Math.fma(x.re()[n] - x.re()[m], roots[2 * turn + 1], or);
-            oi = Math.fma(x.im()[n] - x.im()[m], roots[2 * turn + 1], oi);
-        }
-        int o = i + (r - 1) * s * (t / (2 * (r - 1)));
-        put(y.re(), y.im(), o + k * s, er + oi, ei - or, w, t + 2 * (k - 1));
-        put(y.re(), y.im(), o + (r - k) * s, er - oi, ei + or, w, t + 2 * (r - k - 1));
-    }
-
     /** Stores the product of a number and the factor at {@code w[t]}; the last pass has no factors. */
-    private static void put(
-            double[] yr, double[] yi, int at, double re, double im, double[] w, int t) {
+    static void put(double[] yr, double[] yi, int at, double re, double im, double[] w, int t) {
         if (w.length == 0) {
             yr[at] = re;
             yi[at] = im;

@@ -57,7 +57,7 @@ final class DoubleVectorFft extends DoubleScalarFft {
             case 5 -> DoubleVectorOddButterflies.five(count, s, factors, x, y);
             case 7 -> DoubleVectorOddButterflies.seven(count, s, factors, x, y);
             case 8 -> DoubleVectorButterflies.eight(count, s, factors, x, y);
-            default -> DoubleVectorOddButterflies.any(radix, count, s, factors, roots, x, y);
+            default -> DoubleVectorPrimeButterflies.any(radix, count, s, factors, roots, x, y);
         }
     }
 
@@ -71,7 +71,7 @@ final class DoubleVectorFft extends DoubleScalarFft {
             case 7 -> DoubleVectorLastOddButterflies.seven(s, x, y);
             case 8 -> DoubleVectorLastButterflies.eight(s, x, y);
             case 16 -> DoubleVectorLastButterflies.sixteen(s, x, y);
-            default -> DoubleVectorOddButterflies.any(radix, 1, s, NONE, roots, x, y);
+            default -> DoubleVectorPrimeButterflies.any(radix, 1, s, NONE, roots, x, y);
         }
     }
 
@@ -166,6 +166,36 @@ final class DoubleVectorFft extends DoubleScalarFft {
                 steps(sources, from + i * pitch + j, pitch);
                 steps(targets, to + j * newPitch + i, newPitch);
                 DoubleVectorSquare.transpose(x, x, sources, 1, y, y, targets);
+            }
+        }
+    }
+
+    @Override
+    public void turn(
+            Planes<double[]> x,
+            int from,
+            int pitch,
+            int rows,
+            int columns,
+            Planes<double[]> w,
+            int first,
+            int wPitch,
+            Planes<double[]> y,
+            int to,
+            int newPitch) {
+        if (!DoubleVectorSquare.fits() || rows < LANES || columns < LANES) {
+            super.turn(x, from, pitch, rows, columns, w, first, wPitch, y, to, newPitch);
+            return;
+        }
+        int[] targets = new int[LANES];
+        for (int u = 0; u < rows; u += LANES) {
+            int i = Math.min(u, rows - LANES);
+            for (int v = 0; v < columns; v += LANES) {
+                int j = Math.min(v, columns - LANES);
+                int at = from + i * pitch + j;
+                int factor = first + i * wPitch + j;
+                steps(targets, to + j * newPitch + i, newPitch);
+                DoubleVectorSquare.turn(x, at, pitch, w, factor, wPitch, y, targets);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.argand.backend.cpu;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,6 +17,14 @@ final class DoubleVectorSquare {
     private static final DoubleVector HIGH = DoubleVectorFft.HIGH;
     private static final ThreadLocal<double[]> SCRATCH =
             ThreadLocal.withInitial(() -> new double[LANES * LANES]);
+
+    /** What {@link #turn} transposes, in the nearest cache. */
+    private static final ThreadLocal<Planes<double[]>> PRODUCTS =
+            ThreadLocal.withInitial(
+                    () -> new Planes<>(new double[LANES * LANES], new double[LANES * LANES]));
+
+    /** Where rows of such a square begin. */
+    private static final int[] ROWS = IntStream.range(0, LANES).map(k -> k * LANES).toArray();
 
     private DoubleVectorSquare() {}
 
@@ -40,6 +49,35 @@ final class DoubleVectorSquare {
             load(even, odd, from, scratch, scale);
             store(scratch, newEven, newOdd, to);
         }
+    }
+
+    /** Stores the transposed product of a square of x, whose rows are so far apart, and one of w. */
+    static void turn(
+            Planes<double[]> x,
+            int from,
+            int pitch,
+            Planes<double[]> w,
+            int first,
+            int wPitch,
+            Planes<double[]> y,
+            int[] to) {
+        Planes<double[]> products = PRODUCTS.get();
+        double[] yr = products.re();
+        double[] yi = products.im();
+        double[] xr = x.re();
+        double[] xi = x.im();
+        double[] wr = w.re();
+        double[] wi = w.im();
+        for (int k = 0; k < LANES; k++) {
+            DoubleVector re = DoubleVector.fromArray(S, xr, from + k * pitch);
+            DoubleVector im = DoubleVector.fromArray(S, xi, from + k * pitch);
+            DoubleVector c = DoubleVector.fromArray(S, wr, first + k * wPitch);
+            DoubleVector d = DoubleVector.fromArray(S, wi, first + k * wPitch);
+            re.mul(c).sub(im.mul(d)).intoArray(yr, k * LANES);
+            re.fma(d, im.mul(c)).intoArray(yi, k * LANES);
+        }
+        transpose(yr, yr, ROWS, 1, y.re(), y.re(), to);
+        transpose(yi, yi, ROWS, 1, y.im(), y.im(), to);
     }
 
     private static void whole(

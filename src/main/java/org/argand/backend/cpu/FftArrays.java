@@ -3,6 +3,8 @@ package org.argand.backend.cpu;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -38,6 +40,8 @@ final class FftArrays<T> {
      */
     private static final int PADDING = 72;
 
+    private static final double[] NO_ROOTS = {};
+
     /** Numbers per line, summed over the plans kept: 16 to 40 bytes of tables each. */
     private static final long LIMIT = 1 << 21;
 
@@ -46,6 +50,7 @@ final class FftArrays<T> {
     private final Function<double[], T> rounding;
     private final FftPlans<Fft<T>> complex = new FftPlans<>(LIMIT, n -> Fft.of(this, n));
     private final FftPlans<RealFft<T>> real = new FftPlans<>(LIMIT, n -> new RealFft<>(this, n));
+    private final Map<Integer, T> roots = new ConcurrentHashMap<>();
     private final ThreadLocal<SoftReference<List<Planes<T>>>> scratch =
             ThreadLocal.withInitial(() -> new SoftReference<>(null));
 
@@ -85,6 +90,28 @@ final class FftArrays<T> {
     /** A table of those numbers, each rounded once. */
     T table(double[] x) {
         return rounding.apply(x);
+    }
+
+    /**
+     * Cosine and sine of jk parts of a turn, for each k up to r/2 each j up to r/2; none for a radix r whose butterflies have
+     * a formula of their own.
+     */
+    T roots(int radix) {
+        return roots.computeIfAbsent(
+                radix, r -> table(MixedRadix.hasFormula(r) ? NO_ROOTS : products(r)));
+    }
+
+    private static double[] products(int radix) {
+        RootsOfUnity all = new RootsOfUnity(radix);
+        int half = radix / 2;
+        double[] products = new double[2 * half * half];
+        for (int k = 1, at = 0; k <= half; k++) {
+            for (int j = 1; j <= half; j++) {
+                products[at++] = all.cos((long) j * k);
+                products[at++] = all.sin((long) j * k);
+            }
+        }
+        return products;
     }
 
     /** New planes for so many numbers at least. */
@@ -131,6 +158,7 @@ final class FftArrays<T> {
         kernel.multiply(x, 0, w, 0, y, 2 * width, 1);
         kernel.multiply(x, 0, w, 0, y, 2, width);
         kernel.transpose(x.re(), 0, 16, 16, 16, 1, y.re(), 0, 16);
+        kernel.turn(x, 0, 16, 16, 16, w, 0, 16, y, 0, 16);
         kernel.separate(x.re(), 0, width, y, 0);
         kernel.interleave(x, 0, width, 1, y.re(), 0);
         for (int lanes : new int[] {1, width}) {

@@ -13,7 +13,7 @@ interface FftKernel<T> {
      * One pass of Stockham's algorithm, {@code y[q + s(r·p + k)] = w_{p,k} Σ_j x[q + s(p + count·j)] e^{−2πi jk/r}}.
      *
      * @param factors w for each p and each k from 1, as (re, im); none in the last pass, whose count is 1
-     * @param roots cosine and sine of each j-th part of a turn, for radices without a formula of their own
+     * @param roots for radices without a formula of their own, see {@link FftArrays#roots}
      */
     void pass(int radix, int count, int s, T factors, T roots, Planes<T> x, Planes<T> y);
 
@@ -23,6 +23,22 @@ interface FftKernel<T> {
     /** Transposes a matrix whose entries are {@code lanes} numbers each; the pitches are those of the rows. */
     void transpose(
             T x, int from, int pitch, int rows, int columns, int lanes, T y, int to, int newPitch);
+
+    /**
+     * Multiplies and transposes a matrix: {@code y[to + j·newPitch + i] = x[from + i·pitch + j] · w[first + i·wPitch + j]}.
+     */
+    void turn(
+            Planes<T> x,
+            int from,
+            int pitch,
+            int rows,
+            int columns,
+            Planes<T> w,
+            int first,
+            int wPitch,
+            Planes<T> y,
+            int to,
+            int newPitch);
 
     /** Fetches the first n complex numbers of lines, each of which lies interleaved in the array, one line to a lane. */
     void gather(T array, int[] at, int lanes, int n, Planes<T> x);

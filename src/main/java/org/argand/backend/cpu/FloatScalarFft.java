@@ -21,7 +21,7 @@ class FloatScalarFft implements FftKernel<float[]> {
             case 7 -> FloatScalarOddButterflies.seven(count, s, factors, x, y);
             case 8 -> FloatScalarButterflies.eight(count, s, factors, x, y);
             case 16 -> FloatScalarButterflies.sixteen(s, x, y);
-            default -> FloatScalarOddButterflies.any(radix, count, s, factors, roots, x, y);
+            default -> FloatScalarPrimeButterflies.any(radix, count, s, factors, roots, x, y);
         }
     }
 
@@ -69,6 +69,31 @@ class FloatScalarFft implements FftKernel<float[]> {
         for (int j = 0; j < columns; j++) {
             for (int i = 0; i < rows; i++) {
                 y[to + j * newPitch + i] = x[from + i * pitch + j];
+            }
+        }
+    }
+
+    @Override
+    public void turn(
+            Planes<float[]> x,
+            int from,
+            int pitch,
+            int rows,
+            int columns,
+            Planes<float[]> w,
+            int first,
+            int wPitch,
+            Planes<float[]> y,
+            int to,
+            int newPitch) {
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0; i < rows; i++) {
+                float re = x.re()[from + i * pitch + j];
+                float im = x.im()[from + i * pitch + j];
+                float wr = w.re()[first + i * wPitch + j];
+                float wi = w.im()[first + i * wPitch + j];
+                y.re()[to + j * newPitch + i] = re * wr - im * wi;
+                y.im()[to + j * newPitch + i] = Math.fma(re, wi, im * wr);
             }
         }
     }

@@ -57,7 +57,7 @@ final class FloatVectorFft extends FloatScalarFft {
             case 5 -> FloatVectorOddButterflies.five(count, s, factors, x, y);
             case 7 -> FloatVectorOddButterflies.seven(count, s, factors, x, y);
             case 8 -> FloatVectorButterflies.eight(count, s, factors, x, y);
-            default -> FloatVectorOddButterflies.any(radix, count, s, factors, roots, x, y);
+            default -> FloatVectorPrimeButterflies.any(radix, count, s, factors, roots, x, y);
         }
     }
 
@@ -71,7 +71,7 @@ final class FloatVectorFft extends FloatScalarFft {
             case 7 -> FloatVectorLastOddButterflies.seven(s, x, y);
             case 8 -> FloatVectorLastButterflies.eight(s, x, y);
             case 16 -> FloatVectorLastButterflies.sixteen(s, x, y);
-            default -> FloatVectorOddButterflies.any(radix, 1, s, NONE, roots, x, y);
+            default -> FloatVectorPrimeButterflies.any(radix, 1, s, NONE, roots, x, y);
         }
     }
 
@@ -166,6 +166,36 @@ final class FloatVectorFft extends FloatScalarFft {
                 steps(sources, from + i * pitch + j, pitch);
                 steps(targets, to + j * newPitch + i, newPitch);
                 FloatVectorSquare.transpose(x, x, sources, 1, y, y, targets);
+            }
+        }
+    }
+
+    @Override
+    public void turn(
+            Planes<float[]> x,
+            int from,
+            int pitch,
+            int rows,
+            int columns,
+            Planes<float[]> w,
+            int first,
+            int wPitch,
+            Planes<float[]> y,
+            int to,
+            int newPitch) {
+        if (!FloatVectorSquare.fits() || rows < LANES || columns < LANES) {
+            super.turn(x, from, pitch, rows, columns, w, first, wPitch, y, to, newPitch);
+            return;
+        }
+        int[] targets = new int[LANES];
+        for (int u = 0; u < rows; u += LANES) {
+            int i = Math.min(u, rows - LANES);
+            for (int v = 0; v < columns; v += LANES) {
+                int j = Math.min(v, columns - LANES);
+                int at = from + i * pitch + j;
+                int factor = first + i * wPitch + j;
+                steps(targets, to + j * newPitch + i, newPitch);
+                FloatVectorSquare.turn(x, at, pitch, w, factor, wPitch, y, targets);
             }
         }
     }

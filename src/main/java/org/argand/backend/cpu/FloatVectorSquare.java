@@ -1,5 +1,6 @@
 package org.argand.backend.cpu;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -16,6 +17,14 @@ final class FloatVectorSquare {
     private static final FloatVector HIGH = FloatVectorFft.HIGH;
     private static final ThreadLocal<float[]> SCRATCH =
             ThreadLocal.withInitial(() -> new float[LANES * LANES]);
+
+    /** What {@link #turn} transposes, in the nearest cache. */
+    private static final ThreadLocal<Planes<float[]>> PRODUCTS =
+            ThreadLocal.withInitial(
+                    () -> new Planes<>(new float[LANES * LANES], new float[LANES * LANES]));
+
+    /** Where rows of such a square begin. */
+    private static final int[] ROWS = IntStream.range(0, LANES).map(k -> k * LANES).toArray();
 
     private FloatVectorSquare() {}
 
@@ -40,6 +49,35 @@ final class FloatVectorSquare {
             load(even, odd, from, scratch, scale);
             store(scratch, newEven, newOdd, to);
         }
+    }
+
+    /** Stores the transposed product of a square of x, whose rows are so far apart, and one of w. */
+    static void turn(
+            Planes<float[]> x,
+            int from,
+            int pitch,
+            Planes<float[]> w,
+            int first,
+            int wPitch,
+            Planes<float[]> y,
+            int[] to) {
+        Planes<float[]> products = PRODUCTS.get();
+        float[] yr = products.re();
+        float[] yi = products.im();
+        float[] xr = x.re();
+        float[] xi = x.im();
+        float[] wr = w.re();
+        float[] wi = w.im();
+        for (int k = 0; k < LANES; k++) {
+            FloatVector re = FloatVector.fromArray(S, xr, from + k * pitch);
+            FloatVector im = FloatVector.fromArray(S, xi, from + k * pitch);
+            FloatVector c = FloatVector.fromArray(S, wr, first + k * wPitch);
+            FloatVector d = FloatVector.fromArray(S, wi, first + k * wPitch);
+            re.mul(c).sub(im.mul(d)).intoArray(yr, k * LANES);
+            re.fma(d, im.mul(c)).intoArray(yi, k * LANES);
+        }
+        transpose(yr, yr, ROWS, 1, y.re(), y.re(), to);
+        transpose(yi, yi, ROWS, 1, y.im(), y.im(), to);
     }
 
     private static void whole(

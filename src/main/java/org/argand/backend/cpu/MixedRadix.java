@@ -13,8 +13,11 @@ import java.util.List;
  * are transformed, multiplied by {@code e^{−2πi jk/n}} and transposed, and the columns of that are transformed (section 3.3).
  */
 final class MixedRadix<T> implements Fft<T> {
-    /** The radices of passes; primes beyond the last cost more by their definition than by a convolution. */
+    /** The radices of passes, in the order in which they are tried; after these come larger primes. */
     static final int[] RADICES = {8, 4, 2, 3, 5, 7, 11, 13};
+
+    /** Primes beyond this cost more by their definition than by a convolution: in plain Java from here on, else somewhat later. */
+    static final int LARGEST = 199;
 
     /** The radix of a last pass where it divides the length. */
     static final int LAST = 16;
@@ -23,7 +26,7 @@ final class MixedRadix<T> implements Fft<T> {
     private static final int ROW = 16;
 
     /** Numbers from which on a line is taken as a matrix; sixteen lines side by side would leave the first-level cache. */
-    private static final int LONG = 1 << 9;
+    private static final int LONG = 1 << 8;
 
     /** Numbers from which on a matrix is done a few columns at a time, in the second-level cache. */
     private static final int LARGE = 1 << 15;
@@ -62,12 +65,17 @@ final class MixedRadix<T> implements Fft<T> {
         this.turns = new Planes<>(arrays.table(re), arrays.table(im));
     }
 
+    /** Whether butterflies of that radix have a formula of their own, other than the definition. */
+    static boolean hasFormula(int radix) {
+        return radix <= 8 || radix == LAST;
+    }
+
     /** Whether that length has no prime factor that is too large. */
     static boolean fits(int n) {
         int rest = n;
-        for (int radix : RADICES) {
-            while (rest % radix == 0) {
-                rest /= radix;
+        for (int p = 2; p <= LARGEST; p++) {
+            while (rest % p == 0) {
+                rest /= p;
             }
         }
         return rest == 1;
@@ -83,6 +91,12 @@ final class MixedRadix<T> implements Fft<T> {
             while (rest % radix == 0 && !(radix == 8 && rest % 16 == 0 && rest % 32 != 0)) {
                 radices.addFirst(radix);
                 rest /= radix;
+            }
+        }
+        for (int p = 17; rest > 1; p += 2) {
+            while (rest % p == 0) {
+                radices.addFirst(p);
+                rest /= p;
             }
         }
         if (last > 1) {
@@ -145,9 +159,11 @@ final class MixedRadix<T> implements Fft<T> {
             return y;
         }
         Planes<T> z = y == x ? work : x;
-        kernel.multiply(y, 0, turns, 0, z, n, lanes);
-        kernel.transpose(z.re(), 0, b * lanes, a, b, lanes, y.re(), 0, a * lanes);
-        kernel.transpose(z.im(), 0, b * lanes, a, b, lanes, y.im(), 0, a * lanes);
+        if (lanes == 1) {
+            turn(kernel, y, 0, b, 1, y, z);
+            return Stage.run(second, kernel, z, y, a);
+        }
+        turn(kernel, y, 0, b, lanes, z, y);
         return Stage.run(second, kernel, y, z, a * lanes);
     }
 
@@ -177,20 +193,30 @@ final class MixedRadix<T> implements Fft<T> {
                         return;
                     }
                     Planes<T> z = done == part ? other : part;
-                    turn(kernel, done, start, count, lanes, z);
-                    int to = start * rows * lanes;
-                    int pitch = rows * lanes;
-                    kernel.transpose(z.re(), 0, row, rows, count, lanes, y.re(), to, pitch);
-                    kernel.transpose(z.im(), 0, row, rows, count, lanes, y.im(), to, pitch);
+                    turn(kernel, done, start, count, lanes, z, y);
                 });
     }
 
-    /** Multiplies the columns from {@code start} on by their factors. */
+    /** Multiplies the columns from {@code start} on by their factors, and makes them rows of y. */
     private void turn(
-            FftKernel<T> kernel, Planes<T> x, int start, int count, int lanes, Planes<T> y) {
-        for (int k = 0; k < a; k++) {
-            kernel.multiply(x, k * count * lanes, turns, k * b + start, y, count, lanes);
+            FftKernel<T> kernel,
+            Planes<T> x,
+            int start,
+            int count,
+            int lanes,
+            Planes<T> between,
+            Planes<T> y) {
+        if (lanes == 1) {
+            kernel.turn(x, 0, count, a, count, turns, start, b, y, start * a, a);
+            return;
         }
+        for (int k = 0; k < a; k++) {
+            kernel.multiply(x, k * count * lanes, turns, k * b + start, between, count, lanes);
+        }
+        int pitch = count * lanes;
+        int to = start * a * lanes;
+        kernel.transpose(between.re(), 0, pitch, a, count, lanes, y.re(), to, a * lanes);
+        kernel.transpose(between.im(), 0, pitch, a, count, lanes, y.im(), to, a * lanes);
     }
 
     private static <T> void copy(

@@ -8,7 +8,7 @@ import java.util.List;
  * become radix times as many of length count.
  *
  * @param factors those of outputs 1 … radix − 1 for each p in turn, as (re, im); none in the last pass: they are 1
- * @param roots cosine and sine of each j-th part of a turn
+ * @param roots those of the radix, see {@link FftArrays#roots}
  */
 record Stage<T>(int radix, int count, int stride, T factors, T roots) {
     /** The passes for length n, with the given radices; {@code roots} are those of a multiple of n. */
@@ -35,13 +35,7 @@ record Stage<T>(int radix, int count, int stride, T factors, T roots) {
                 factors[at++] = -all.sin(turn);
             }
         }
-        double[] roots = new double[2 * radix];
-        for (int k = 0; k < radix; k++) {
-            long turn = (long) k * count * stride * multiple;
-            roots[2 * k] = all.cos(turn);
-            roots[2 * k + 1] = all.sin(turn);
-        }
-        return new Stage<>(radix, count, stride, arrays.table(factors), arrays.table(roots));
+        return new Stage<>(radix, count, stride, arrays.table(factors), arrays.roots(radix));
     }
 
     /** Does those passes one after the other; returns which of the two planes the results are in. */

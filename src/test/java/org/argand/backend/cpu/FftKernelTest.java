@@ -156,6 +156,44 @@ class FftKernelTest {
         }
     }
 
+    @Test
+    void turned_areTheSameBitsAsTheirPartsAndStayInPlace() {
+        turned(floats());
+        turned(doubles());
+    }
+
+    private <T> void turned(Pair<T> of) {
+        for (int rows : new int[] {1, 7, 8, 16, 31, 50}) {
+            for (int columns : new int[] {1, 8, 15, 16, 33}) {
+                turned(of, rows, columns);
+            }
+        }
+    }
+
+    /** Rows are 3 numbers apart in x, 1 in w and 5 in y; the first ones begin at 2, 1 and 4. */
+    private <T> void turned(Pair<T> of, int rows, int columns) {
+        int pitch = columns + 3;
+        int newPitch = rows + 5;
+        int size = columns * newPitch + 4;
+        Planes<T> x = planes(of, rows * pitch + 2);
+        Planes<T> w = planes(of, rows * (columns + 1) + 1);
+        Planes<T> y = planes(of, size);
+        Planes<T> also = copy(y);
+        Planes<T> expected = copy(y);
+        Planes<T> z = copy(x);
+        FftKernel<T> plain = of.plain;
+        for (int i = 0; i < rows; i++) {
+            int from = 2 + i * pitch;
+            plain.multiply(x, from, w, 1 + i * (columns + 1), z, columns, 1);
+            plain.transpose(z.re(), from, pitch, 1, columns, 1, expected.re(), 4 + i, newPitch);
+            plain.transpose(z.im(), from, pitch, 1, columns, 1, expected.im(), 4 + i, newPitch);
+        }
+        plain.turn(x, 2, pitch, rows, columns, w, 1, columns + 1, y, 4, newPitch);
+        of.vector.turn(x, 2, pitch, rows, columns, w, 1, columns + 1, also, 4, newPitch);
+        same(expected, y, size, "plain " + rows + " x " + columns);
+        same(expected, also, size, "vector " + rows + " x " + columns);
+    }
+
     @ParameterizedTest(name = "n = {0} seed 21")
     @ValueSource(ints = {1, 12, 64, 139, 512, 1200, 1 << 15})
     void lanes_doNotChangeALine(int n) {
