@@ -1,5 +1,6 @@
 package org.argand.backend.cpu;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -157,15 +158,15 @@ final class DoubleVectorFft extends DoubleScalarFft {
             super.transpose(x, from, pitch, rows, columns, lanes, y, to, newPitch);
             return;
         }
-        int[] sources = new int[LANES];
-        int[] targets = new int[LANES];
+        int[] sources = steps(pitch);
+        int[] targets = steps(newPitch);
         for (int u = 0; u < rows; u += LANES) {
             int i = Math.min(u, rows - LANES);
             for (int v = 0; v < columns; v += LANES) {
                 int j = Math.min(v, columns - LANES);
-                steps(sources, from + i * pitch + j, pitch);
-                steps(targets, to + j * newPitch + i, newPitch);
-                DoubleVectorSquare.transpose(x, x, sources, 1, y, y, targets);
+                int f = from + i * pitch + j;
+                int t = to + j * newPitch + i;
+                DoubleVectorSquare.transpose(x, x, sources, f, 1, y, y, targets, t);
             }
         }
     }
@@ -187,15 +188,15 @@ final class DoubleVectorFft extends DoubleScalarFft {
             super.turn(x, from, pitch, rows, columns, w, first, wPitch, y, to, newPitch);
             return;
         }
-        int[] targets = new int[LANES];
+        int[] targets = steps(newPitch);
         for (int u = 0; u < rows; u += LANES) {
             int i = Math.min(u, rows - LANES);
             for (int v = 0; v < columns; v += LANES) {
                 int j = Math.min(v, columns - LANES);
-                int at = from + i * pitch + j;
+                int f = from + i * pitch + j;
                 int factor = first + i * wPitch + j;
-                steps(targets, to + j * newPitch + i, newPitch);
-                DoubleVectorSquare.turn(x, at, pitch, w, factor, wPitch, y, targets);
+                int t = to + j * newPitch + i;
+                DoubleVectorSquare.turn(x, f, pitch, w, factor, wPitch, y, targets, t);
             }
         }
     }
@@ -206,15 +207,15 @@ final class DoubleVectorFft extends DoubleScalarFft {
             super.gather(array, at, lanes, n, x);
             return;
         }
-        int[] sources = new int[LANES];
-        int[] targets = new int[LANES];
+        int[] targets = pairs(lanes);
         for (int u = 0; u < lanes; u += LANES) {
             int l = Math.min(u, lanes - LANES);
+            int[] sources = Arrays.copyOfRange(at, l, l + LANES);
             for (int v = 0; v < 2 * n; v += LANES) {
                 int j = Math.min(v, 2 * n - LANES);
-                lines(sources, at, l, j);
-                pairs(targets, j / 2 * lanes + l, lanes);
-                DoubleVectorSquare.transpose(array, array, sources, 1, x.re(), x.im(), targets);
+                int t = j / 2 * lanes + l;
+                DoubleVectorSquare.transpose(
+                        array, array, sources, j, 1, x.re(), x.im(), targets, t);
             }
         }
     }
@@ -226,36 +227,35 @@ final class DoubleVectorFft extends DoubleScalarFft {
             super.scatter(x, lanes, n, scale, array, at);
             return;
         }
-        int[] sources = new int[LANES];
-        int[] targets = new int[LANES];
+        int[] sources = pairs(lanes);
         for (int u = 0; u < lanes; u += LANES) {
             int l = Math.min(u, lanes - LANES);
+            int[] targets = Arrays.copyOfRange(at, l, l + LANES);
             for (int v = 0; v < 2 * n; v += LANES) {
                 int j = Math.min(v, 2 * n - LANES);
-                pairs(sources, j / 2 * lanes + l, lanes);
-                lines(targets, at, l, j);
-                DoubleVectorSquare.transpose(x.re(), x.im(), sources, scale, array, array, targets);
+                int f = j / 2 * lanes + l;
+                DoubleVectorSquare.transpose(
+                        x.re(), x.im(), sources, f, scale, array, array, targets, j);
             }
         }
     }
 
-    private static void steps(int[] rows, int from, int pitch) {
+    /** Where rows begin that are so far apart. */
+    private static int[] steps(int pitch) {
+        int[] rows = new int[LANES];
         for (int i = 0; i < LANES; i++) {
-            rows[i] = from + i * pitch;
+            rows[i] = i * pitch;
         }
+        return rows;
     }
 
     /** Where rows of real and of imaginary parts begin that take turns. */
-    private static void pairs(int[] rows, int from, int pitch) {
+    private static int[] pairs(int pitch) {
+        int[] rows = new int[LANES];
         for (int i = 0; i < LANES; i++) {
-            rows[i] = from + i / 2 * pitch;
+            rows[i] = i / 2 * pitch;
         }
-    }
-
-    private static void lines(int[] rows, int[] at, int first, int shift) {
-        for (int i = 0; i < LANES; i++) {
-            rows[i] = at[first + i] + shift;
-        }
+        return rows;
     }
 
     @Override

@@ -33,25 +33,30 @@ final class DoubleVectorSquare {
         return LANES >= 4 && LANES <= 8;
     }
 
-    /** Fetches the even and the odd rows from two arrays, multiplies and transposes them, and stores the result likewise. */
+    /**
+     * Fetches the even and the odd rows from two arrays, multiplies and transposes them, and stores the result likewise; row i
+     * begins at {@code from[i] + f}, that of the result at {@code to[i] + t}.
+     */
     static void transpose(
             double[] even,
             double[] odd,
             int[] from,
+            int f,
             double scale,
             double[] newEven,
             double[] newOdd,
-            int[] to) {
+            int[] to,
+            int t) {
         if (LANES == 8) {
-            whole(even, odd, from, scale, newEven, newOdd, to);
+            whole(even, odd, from, f, scale, newEven, newOdd, to, t);
         } else {
             double[] scratch = SCRATCH.get();
-            load(even, odd, from, scratch, scale);
-            store(scratch, newEven, newOdd, to);
+            load(even, odd, from, f, scratch, scale);
+            store(scratch, newEven, newOdd, to, t);
         }
     }
 
-    /** Stores the transposed product of a square of x, whose rows are so far apart, and one of w. */
+    /** Stores the transposed product of a square of x and one of w, whose rows are so far apart. */
     static void turn(
             Planes<double[]> x,
             int from,
@@ -60,7 +65,8 @@ final class DoubleVectorSquare {
             int first,
             int wPitch,
             Planes<double[]> y,
-            int[] to) {
+            int[] to,
+            int t) {
         Planes<double[]> products = PRODUCTS.get();
         double[] yr = products.re();
         double[] yi = products.im();
@@ -76,29 +82,31 @@ final class DoubleVectorSquare {
             re.mul(c).sub(im.mul(d)).intoArray(yr, k * LANES);
             re.fma(d, im.mul(c)).intoArray(yi, k * LANES);
         }
-        transpose(yr, yr, ROWS, 1, y.re(), y.re(), to);
-        transpose(yi, yi, ROWS, 1, y.im(), y.im(), to);
+        transpose(yr, yr, ROWS, 0, 1, y.re(), y.re(), to, t);
+        transpose(yi, yi, ROWS, 0, 1, y.im(), y.im(), to, t);
     }
 
     private static void whole(
             double[] even,
             double[] odd,
             int[] from,
+            int f,
             double scale,
             double[] newEven,
             double[] newOdd,
-            int[] to) {
+            int[] to,
+            int t) {
         DoubleVector low = LOW;
         DoubleVector high = HIGH;
         DoubleVector factor = DoubleVector.broadcast(S, scale);
-        DoubleVector a0 = DoubleVector.fromArray(S, even, from[0]).mul(factor);
-        DoubleVector a1 = DoubleVector.fromArray(S, odd, from[1]).mul(factor);
-        DoubleVector a2 = DoubleVector.fromArray(S, even, from[2]).mul(factor);
-        DoubleVector a3 = DoubleVector.fromArray(S, odd, from[3]).mul(factor);
-        DoubleVector a4 = DoubleVector.fromArray(S, even, from[4]).mul(factor);
-        DoubleVector a5 = DoubleVector.fromArray(S, odd, from[5]).mul(factor);
-        DoubleVector a6 = DoubleVector.fromArray(S, even, from[6]).mul(factor);
-        DoubleVector a7 = DoubleVector.fromArray(S, odd, from[7]).mul(factor);
+        DoubleVector a0 = DoubleVector.fromArray(S, even, from[0] + f).mul(factor);
+        DoubleVector a1 = DoubleVector.fromArray(S, odd, from[1] + f).mul(factor);
+        DoubleVector a2 = DoubleVector.fromArray(S, even, from[2] + f).mul(factor);
+        DoubleVector a3 = DoubleVector.fromArray(S, odd, from[3] + f).mul(factor);
+        DoubleVector a4 = DoubleVector.fromArray(S, even, from[4] + f).mul(factor);
+        DoubleVector a5 = DoubleVector.fromArray(S, odd, from[5] + f).mul(factor);
+        DoubleVector a6 = DoubleVector.fromArray(S, even, from[6] + f).mul(factor);
+        DoubleVector a7 = DoubleVector.fromArray(S, odd, from[7] + f).mul(factor);
         DoubleVector b0 = low.selectFrom(a0, a4);
         DoubleVector b1 = high.selectFrom(a0, a4);
         DoubleVector b2 = low.selectFrom(a1, a5);
@@ -123,27 +131,27 @@ final class DoubleVectorSquare {
         DoubleVector d5 = high.selectFrom(c2, c6);
         DoubleVector d6 = low.selectFrom(c3, c7);
         DoubleVector d7 = high.selectFrom(c3, c7);
-        d0.intoArray(newEven, to[0]);
-        d1.intoArray(newOdd, to[1]);
-        d2.intoArray(newEven, to[2]);
-        d3.intoArray(newOdd, to[3]);
-        d4.intoArray(newEven, to[4]);
-        d5.intoArray(newOdd, to[5]);
-        d6.intoArray(newEven, to[6]);
-        d7.intoArray(newOdd, to[7]);
+        d0.intoArray(newEven, to[0] + t);
+        d1.intoArray(newOdd, to[1] + t);
+        d2.intoArray(newEven, to[2] + t);
+        d3.intoArray(newOdd, to[3] + t);
+        d4.intoArray(newEven, to[4] + t);
+        d5.intoArray(newOdd, to[5] + t);
+        d6.intoArray(newEven, to[6] + t);
+        d7.intoArray(newOdd, to[7] + t);
     }
 
     /** The first half of the rounds: one for vectors of four lanes, else two. */
     private static void load(
-            double[] even, double[] odd, int[] rows, double[] scratch, double scale) {
+            double[] even, double[] odd, int[] rows, int at, double[] scratch, double scale) {
         DoubleVector factor = DoubleVector.broadcast(S, scale);
         DoubleVector low = LOW;
         DoubleVector high = HIGH;
         if (LANES == 4) {
             for (int i = 0; i < LANES / 2; i++) {
                 double[] x = i % 2 == 0 ? even : odd;
-                DoubleVector a = DoubleVector.fromArray(S, x, rows[i]).mul(factor);
-                DoubleVector b = DoubleVector.fromArray(S, x, rows[i + LANES / 2]).mul(factor);
+                DoubleVector a = DoubleVector.fromArray(S, x, rows[i] + at).mul(factor);
+                DoubleVector b = DoubleVector.fromArray(S, x, rows[i + LANES / 2] + at).mul(factor);
                 low.selectFrom(a, b).intoArray(scratch, 2 * i * LANES);
                 high.selectFrom(a, b).intoArray(scratch, (2 * i + 1) * LANES);
             }
@@ -151,10 +159,10 @@ final class DoubleVectorSquare {
         }
         for (int i = 0; i < LANES / 4; i++) {
             double[] x = i % 2 == 0 ? even : odd;
-            DoubleVector a = DoubleVector.fromArray(S, x, rows[i]).mul(factor);
-            DoubleVector b = DoubleVector.fromArray(S, x, rows[i + LANES / 4]).mul(factor);
-            DoubleVector c = DoubleVector.fromArray(S, x, rows[i + LANES / 2]).mul(factor);
-            DoubleVector d = DoubleVector.fromArray(S, x, rows[i + LANES / 4 * 3]).mul(factor);
+            DoubleVector a = DoubleVector.fromArray(S, x, rows[i] + at).mul(factor);
+            DoubleVector b = DoubleVector.fromArray(S, x, rows[i + LANES / 4] + at).mul(factor);
+            DoubleVector c = DoubleVector.fromArray(S, x, rows[i + LANES / 2] + at).mul(factor);
+            DoubleVector d = DoubleVector.fromArray(S, x, rows[i + LANES / 4 * 3] + at).mul(factor);
             DoubleVector e = low.selectFrom(a, c);
             DoubleVector f = high.selectFrom(a, c);
             DoubleVector g = low.selectFrom(b, d);
@@ -168,14 +176,14 @@ final class DoubleVectorSquare {
     }
 
     /** The second half of the rounds: one. */
-    private static void store(double[] scratch, double[] even, double[] odd, int[] rows) {
+    private static void store(double[] scratch, double[] even, double[] odd, int[] rows, int at) {
         DoubleVector low = LOW;
         DoubleVector high = HIGH;
         for (int i = 0; i < LANES / 2; i++) {
             DoubleVector a = DoubleVector.fromArray(S, scratch, i * LANES);
             DoubleVector b = DoubleVector.fromArray(S, scratch, (i + LANES / 2) * LANES);
-            low.selectFrom(a, b).intoArray(even, rows[2 * i]);
-            high.selectFrom(a, b).intoArray(odd, rows[2 * i + 1]);
+            low.selectFrom(a, b).intoArray(even, rows[2 * i] + at);
+            high.selectFrom(a, b).intoArray(odd, rows[2 * i + 1] + at);
         }
     }
 }

@@ -33,25 +33,30 @@ final class FloatVectorSquare {
         return LANES >= 4 && LANES <= 16;
     }
 
-    /** Fetches the even and the odd rows from two arrays, multiplies and transposes them, and stores the result likewise. */
+    /**
+     * Fetches the even and the odd rows from two arrays, multiplies and transposes them, and stores the result likewise; row i
+     * begins at {@code from[i] + f}, that of the result at {@code to[i] + t}.
+     */
     static void transpose(
             float[] even,
             float[] odd,
             int[] from,
+            int f,
             double scale,
             float[] newEven,
             float[] newOdd,
-            int[] to) {
+            int[] to,
+            int t) {
         if (LANES == 16) {
-            whole(even, odd, from, scale, newEven, newOdd, to);
+            whole(even, odd, from, f, scale, newEven, newOdd, to, t);
         } else {
             float[] scratch = SCRATCH.get();
-            load(even, odd, from, scratch, scale);
-            store(scratch, newEven, newOdd, to);
+            load(even, odd, from, f, scratch, scale);
+            store(scratch, newEven, newOdd, to, t);
         }
     }
 
-    /** Stores the transposed product of a square of x, whose rows are so far apart, and one of w. */
+    /** Stores the transposed product of a square of x and one of w, whose rows are so far apart. */
     static void turn(
             Planes<float[]> x,
             int from,
@@ -60,7 +65,8 @@ final class FloatVectorSquare {
             int first,
             int wPitch,
             Planes<float[]> y,
-            int[] to) {
+            int[] to,
+            int t) {
         Planes<float[]> products = PRODUCTS.get();
         float[] yr = products.re();
         float[] yi = products.im();
@@ -76,37 +82,39 @@ final class FloatVectorSquare {
             re.mul(c).sub(im.mul(d)).intoArray(yr, k * LANES);
             re.fma(d, im.mul(c)).intoArray(yi, k * LANES);
         }
-        transpose(yr, yr, ROWS, 1, y.re(), y.re(), to);
-        transpose(yi, yi, ROWS, 1, y.im(), y.im(), to);
+        transpose(yr, yr, ROWS, 0, 1, y.re(), y.re(), to, t);
+        transpose(yi, yi, ROWS, 0, 1, y.im(), y.im(), to, t);
     }
 
     private static void whole(
             float[] even,
             float[] odd,
             int[] from,
+            int f,
             double scale,
             float[] newEven,
             float[] newOdd,
-            int[] to) {
+            int[] to,
+            int t) {
         FloatVector low = LOW;
         FloatVector high = HIGH;
         FloatVector factor = FloatVector.broadcast(S, (float) scale);
-        FloatVector a0 = FloatVector.fromArray(S, even, from[0]).mul(factor);
-        FloatVector a1 = FloatVector.fromArray(S, odd, from[1]).mul(factor);
-        FloatVector a2 = FloatVector.fromArray(S, even, from[2]).mul(factor);
-        FloatVector a3 = FloatVector.fromArray(S, odd, from[3]).mul(factor);
-        FloatVector a4 = FloatVector.fromArray(S, even, from[4]).mul(factor);
-        FloatVector a5 = FloatVector.fromArray(S, odd, from[5]).mul(factor);
-        FloatVector a6 = FloatVector.fromArray(S, even, from[6]).mul(factor);
-        FloatVector a7 = FloatVector.fromArray(S, odd, from[7]).mul(factor);
-        FloatVector a8 = FloatVector.fromArray(S, even, from[8]).mul(factor);
-        FloatVector a9 = FloatVector.fromArray(S, odd, from[9]).mul(factor);
-        FloatVector a10 = FloatVector.fromArray(S, even, from[10]).mul(factor);
-        FloatVector a11 = FloatVector.fromArray(S, odd, from[11]).mul(factor);
-        FloatVector a12 = FloatVector.fromArray(S, even, from[12]).mul(factor);
-        FloatVector a13 = FloatVector.fromArray(S, odd, from[13]).mul(factor);
-        FloatVector a14 = FloatVector.fromArray(S, even, from[14]).mul(factor);
-        FloatVector a15 = FloatVector.fromArray(S, odd, from[15]).mul(factor);
+        FloatVector a0 = FloatVector.fromArray(S, even, from[0] + f).mul(factor);
+        FloatVector a1 = FloatVector.fromArray(S, odd, from[1] + f).mul(factor);
+        FloatVector a2 = FloatVector.fromArray(S, even, from[2] + f).mul(factor);
+        FloatVector a3 = FloatVector.fromArray(S, odd, from[3] + f).mul(factor);
+        FloatVector a4 = FloatVector.fromArray(S, even, from[4] + f).mul(factor);
+        FloatVector a5 = FloatVector.fromArray(S, odd, from[5] + f).mul(factor);
+        FloatVector a6 = FloatVector.fromArray(S, even, from[6] + f).mul(factor);
+        FloatVector a7 = FloatVector.fromArray(S, odd, from[7] + f).mul(factor);
+        FloatVector a8 = FloatVector.fromArray(S, even, from[8] + f).mul(factor);
+        FloatVector a9 = FloatVector.fromArray(S, odd, from[9] + f).mul(factor);
+        FloatVector a10 = FloatVector.fromArray(S, even, from[10] + f).mul(factor);
+        FloatVector a11 = FloatVector.fromArray(S, odd, from[11] + f).mul(factor);
+        FloatVector a12 = FloatVector.fromArray(S, even, from[12] + f).mul(factor);
+        FloatVector a13 = FloatVector.fromArray(S, odd, from[13] + f).mul(factor);
+        FloatVector a14 = FloatVector.fromArray(S, even, from[14] + f).mul(factor);
+        FloatVector a15 = FloatVector.fromArray(S, odd, from[15] + f).mul(factor);
         FloatVector b0 = low.selectFrom(a0, a8);
         FloatVector b1 = high.selectFrom(a0, a8);
         FloatVector b2 = low.selectFrom(a1, a9);
@@ -171,34 +179,35 @@ final class FloatVectorSquare {
         FloatVector e13 = high.selectFrom(d6, d14);
         FloatVector e14 = low.selectFrom(d7, d15);
         FloatVector e15 = high.selectFrom(d7, d15);
-        e0.intoArray(newEven, to[0]);
-        e1.intoArray(newOdd, to[1]);
-        e2.intoArray(newEven, to[2]);
-        e3.intoArray(newOdd, to[3]);
-        e4.intoArray(newEven, to[4]);
-        e5.intoArray(newOdd, to[5]);
-        e6.intoArray(newEven, to[6]);
-        e7.intoArray(newOdd, to[7]);
-        e8.intoArray(newEven, to[8]);
-        e9.intoArray(newOdd, to[9]);
-        e10.intoArray(newEven, to[10]);
-        e11.intoArray(newOdd, to[11]);
-        e12.intoArray(newEven, to[12]);
-        e13.intoArray(newOdd, to[13]);
-        e14.intoArray(newEven, to[14]);
-        e15.intoArray(newOdd, to[15]);
+        e0.intoArray(newEven, to[0] + t);
+        e1.intoArray(newOdd, to[1] + t);
+        e2.intoArray(newEven, to[2] + t);
+        e3.intoArray(newOdd, to[3] + t);
+        e4.intoArray(newEven, to[4] + t);
+        e5.intoArray(newOdd, to[5] + t);
+        e6.intoArray(newEven, to[6] + t);
+        e7.intoArray(newOdd, to[7] + t);
+        e8.intoArray(newEven, to[8] + t);
+        e9.intoArray(newOdd, to[9] + t);
+        e10.intoArray(newEven, to[10] + t);
+        e11.intoArray(newOdd, to[11] + t);
+        e12.intoArray(newEven, to[12] + t);
+        e13.intoArray(newOdd, to[13] + t);
+        e14.intoArray(newEven, to[14] + t);
+        e15.intoArray(newOdd, to[15] + t);
     }
 
     /** The first half of the rounds: one for vectors of four lanes, else two. */
-    private static void load(float[] even, float[] odd, int[] rows, float[] scratch, double scale) {
+    private static void load(
+            float[] even, float[] odd, int[] rows, int at, float[] scratch, double scale) {
         FloatVector factor = FloatVector.broadcast(S, (float) scale);
         FloatVector low = LOW;
         FloatVector high = HIGH;
         if (LANES == 4) {
             for (int i = 0; i < LANES / 2; i++) {
                 float[] x = i % 2 == 0 ? even : odd;
-                FloatVector a = FloatVector.fromArray(S, x, rows[i]).mul(factor);
-                FloatVector b = FloatVector.fromArray(S, x, rows[i + LANES / 2]).mul(factor);
+                FloatVector a = FloatVector.fromArray(S, x, rows[i] + at).mul(factor);
+                FloatVector b = FloatVector.fromArray(S, x, rows[i + LANES / 2] + at).mul(factor);
                 low.selectFrom(a, b).intoArray(scratch, 2 * i * LANES);
                 high.selectFrom(a, b).intoArray(scratch, (2 * i + 1) * LANES);
             }
@@ -206,10 +215,10 @@ final class FloatVectorSquare {
         }
         for (int i = 0; i < LANES / 4; i++) {
             float[] x = i % 2 == 0 ? even : odd;
-            FloatVector a = FloatVector.fromArray(S, x, rows[i]).mul(factor);
-            FloatVector b = FloatVector.fromArray(S, x, rows[i + LANES / 4]).mul(factor);
-            FloatVector c = FloatVector.fromArray(S, x, rows[i + LANES / 2]).mul(factor);
-            FloatVector d = FloatVector.fromArray(S, x, rows[i + LANES / 4 * 3]).mul(factor);
+            FloatVector a = FloatVector.fromArray(S, x, rows[i] + at).mul(factor);
+            FloatVector b = FloatVector.fromArray(S, x, rows[i + LANES / 4] + at).mul(factor);
+            FloatVector c = FloatVector.fromArray(S, x, rows[i + LANES / 2] + at).mul(factor);
+            FloatVector d = FloatVector.fromArray(S, x, rows[i + LANES / 4 * 3] + at).mul(factor);
             FloatVector e = low.selectFrom(a, c);
             FloatVector f = high.selectFrom(a, c);
             FloatVector g = low.selectFrom(b, d);
@@ -223,14 +232,14 @@ final class FloatVectorSquare {
     }
 
     /** The second half of the rounds: one. */
-    private static void store(float[] scratch, float[] even, float[] odd, int[] rows) {
+    private static void store(float[] scratch, float[] even, float[] odd, int[] rows, int at) {
         FloatVector low = LOW;
         FloatVector high = HIGH;
         for (int i = 0; i < LANES / 2; i++) {
             FloatVector a = FloatVector.fromArray(S, scratch, i * LANES);
             FloatVector b = FloatVector.fromArray(S, scratch, (i + LANES / 2) * LANES);
-            low.selectFrom(a, b).intoArray(even, rows[2 * i]);
-            high.selectFrom(a, b).intoArray(odd, rows[2 * i + 1]);
+            low.selectFrom(a, b).intoArray(even, rows[2 * i] + at);
+            high.selectFrom(a, b).intoArray(odd, rows[2 * i + 1] + at);
         }
     }
 }
