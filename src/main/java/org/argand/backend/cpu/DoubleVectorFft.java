@@ -88,7 +88,7 @@ final class DoubleVectorFft extends DoubleScalarFft {
         if (lanes == 1 && count >= LANES) {
             elements(x, from, w, first, y, count);
         } else if (lanes >= LANES) {
-            rows(x, from, w, first, y, count, lanes);
+            rows(x, from, w, first, y, from, lanes, count, lanes);
         } else {
             super.multiply(x, from, w, first, y, count, lanes);
         }
@@ -118,12 +118,15 @@ final class DoubleVectorFft extends DoubleScalarFft {
         }
     }
 
+    /** Rows of numbers that share a factor, from {@code lanes} apart to {@code pitch} apart. */
     private static void rows(
             Planes<double[]> x,
             int from,
             Planes<double[]> w,
             int first,
             Planes<double[]> y,
+            int to,
+            int pitch,
             int count,
             int lanes) {
         double[] xr = x.re();
@@ -134,11 +137,11 @@ final class DoubleVectorFft extends DoubleScalarFft {
             DoubleVector c = DoubleVector.broadcast(S, w.re()[first + j]);
             DoubleVector d = DoubleVector.broadcast(S, w.im()[first + j]);
             for (int v = 0; v < lanes; v += LANES) {
-                int i = from + j * lanes + Math.min(v, lanes - LANES);
-                DoubleVector re = DoubleVector.fromArray(S, xr, i);
-                DoubleVector im = DoubleVector.fromArray(S, xi, i);
-                re.mul(c).sub(im.mul(d)).intoArray(yr, i);
-                re.fma(d, im.mul(c)).intoArray(yi, i);
+                int l = Math.min(v, lanes - LANES);
+                DoubleVector re = DoubleVector.fromArray(S, xr, from + j * lanes + l);
+                DoubleVector im = DoubleVector.fromArray(S, xi, from + j * lanes + l);
+                re.mul(c).sub(im.mul(d)).intoArray(yr, to + j * pitch + l);
+                re.fma(d, im.mul(c)).intoArray(yi, to + j * pitch + l);
             }
         }
     }
@@ -150,12 +153,11 @@ final class DoubleVectorFft extends DoubleScalarFft {
             int pitch,
             int rows,
             int columns,
-            int lanes,
             double[] y,
             int to,
             int newPitch) {
-        if (lanes > 1 || !DoubleVectorSquare.fits() || rows < LANES || columns < LANES) {
-            super.transpose(x, from, pitch, rows, columns, lanes, y, to, newPitch);
+        if (!DoubleVectorSquare.fits() || rows < LANES || columns < LANES) {
+            super.transpose(x, from, pitch, rows, columns, y, to, newPitch);
             return;
         }
         int[] sources = steps(pitch);
@@ -178,16 +180,39 @@ final class DoubleVectorFft extends DoubleScalarFft {
             int pitch,
             int rows,
             int columns,
+            int lanes,
             Planes<double[]> w,
             int first,
             int wPitch,
             Planes<double[]> y,
             int to,
             int newPitch) {
-        if (!DoubleVectorSquare.fits() || rows < LANES || columns < LANES) {
-            super.turn(x, from, pitch, rows, columns, w, first, wPitch, y, to, newPitch);
-            return;
+        boolean squares = lanes == 1 && rows >= LANES && columns >= LANES;
+        if (squares && DoubleVectorSquare.fits()) {
+            squares(x, from, pitch, rows, columns, w, first, wPitch, y, to, newPitch);
+        } else if (lanes < LANES) {
+            super.turn(x, from, pitch, rows, columns, lanes, w, first, wPitch, y, to, newPitch);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                int f = from + i * pitch;
+                int t = to + i * lanes;
+                rows(x, f, w, first + i * wPitch, y, t, newPitch, columns, lanes);
+            }
         }
+    }
+
+    private static void squares(
+            Planes<double[]> x,
+            int from,
+            int pitch,
+            int rows,
+            int columns,
+            Planes<double[]> w,
+            int first,
+            int wPitch,
+            Planes<double[]> y,
+            int to,
+            int newPitch) {
         int[] targets = steps(newPitch);
         for (int u = 0; u < rows; u += LANES) {
             int i = Math.min(u, rows - LANES);

@@ -157,8 +157,9 @@ final class FftArrays<T> {
         kernel.scatter(x, at.length, 16, 1, y.re(), at);
         kernel.multiply(x, 0, w, 0, y, 2 * width, 1);
         kernel.multiply(x, 0, w, 0, y, 2, width);
-        kernel.transpose(x.re(), 0, 16, 16, 16, 1, y.re(), 0, 16);
-        kernel.turn(x, 0, 16, 16, 16, w, 0, 16, y, 0, 16);
+        kernel.transpose(x.re(), 0, 16, 16, 16, y.re(), 0, 16);
+        kernel.turn(x, 0, 16, 16, 16, 1, w, 0, 16, y, 0, 16);
+        kernel.turn(x, 0, 2 * width, 2, 2, width, w, 0, 2, y, 0, 2 * width);
         kernel.separate(x.re(), 0, width, y, 0);
         kernel.interleave(x, 0, width, 1, y.re(), 0);
         for (int lanes : new int[] {1, width}) {

@@ -20,12 +20,12 @@ interface FftKernel<T> {
     /** {@code y = x · w} for {@code count} elements from there on; {@code lanes} numbers share a factor. */
     void multiply(Planes<T> x, int from, Planes<T> w, int first, Planes<T> y, int count, int lanes);
 
-    /** Transposes a matrix whose entries are {@code lanes} numbers each; the pitches are those of the rows. */
-    void transpose(
-            T x, int from, int pitch, int rows, int columns, int lanes, T y, int to, int newPitch);
+    /** Transposes a matrix; the pitches are those of the rows. */
+    void transpose(T x, int from, int pitch, int rows, int columns, T y, int to, int newPitch);
 
     /**
-     * Multiplies and transposes a matrix: {@code y[to + j·newPitch + i] = x[from + i·pitch + j] · w[first + i·wPitch + j]}.
+     * Multiplies and transposes a matrix whose entries are {@code lanes} numbers each, which share a factor; the first ones of
+     * entry i, j are {@code y[to + j·newPitch + i·lanes] = x[from + i·pitch + j·lanes] · w[first + i·wPitch + j]}.
      */
     void turn(
             Planes<T> x,
@@ -33,6 +33,7 @@ interface FftKernel<T> {
             int pitch,
             int rows,
             int columns,
+            int lanes,
             Planes<T> w,
             int first,
             int wPitch,

@@ -31,8 +31,8 @@ record FftLines<T>(T array, int[] at, int count, int step, int imaginary) {
                 fetch(kernel, at[l], n, to, l * n);
             }
             if (count > 1) {
-                kernel.transpose(work.re(), 0, n, count, n, 1, x.re(), 0, count);
-                kernel.transpose(work.im(), 0, n, count, n, 1, x.im(), 0, count);
+                kernel.transpose(work.re(), 0, n, count, n, x.re(), 0, count);
+                kernel.transpose(work.im(), 0, n, count, n, x.im(), 0, count);
             }
             return;
         }
@@ -54,8 +54,8 @@ record FftLines<T>(T array, int[] at, int count, int step, int imaginary) {
         if (dense()) {
             Planes<T> from = count == 1 ? y : work;
             if (count > 1) {
-                kernel.transpose(y.re(), 0, count, n, count, 1, work.re(), 0, n);
-                kernel.transpose(y.im(), 0, count, n, count, 1, work.im(), 0, n);
+                kernel.transpose(y.re(), 0, count, n, count, work.re(), 0, n);
+                kernel.transpose(y.im(), 0, count, n, count, work.im(), 0, n);
             }
             for (int l = 0; l < count; l++) {
                 store(kernel, from, l * n, n, scale, at[l]);

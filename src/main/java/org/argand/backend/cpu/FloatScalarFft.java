@@ -53,19 +53,9 @@ class FloatScalarFft implements FftKernel<float[]> {
             int pitch,
             int rows,
             int columns,
-            int lanes,
             float[] y,
             int to,
             int newPitch) {
-        if (lanes > 1) {
-            for (int i = 0; i < rows; i++) {
-                for (int j = 0; j < columns; j++) {
-                    int source = from + i * pitch + j * lanes;
-                    System.arraycopy(x, source, y, to + j * newPitch + i * lanes, lanes);
-                }
-            }
-            return;
-        }
         for (int j = 0; j < columns; j++) {
             for (int i = 0; i < rows; i++) {
                 y[to + j * newPitch + i] = x[from + i * pitch + j];
@@ -80,6 +70,7 @@ class FloatScalarFft implements FftKernel<float[]> {
             int pitch,
             int rows,
             int columns,
+            int lanes,
             Planes<float[]> w,
             int first,
             int wPitch,
@@ -88,12 +79,16 @@ class FloatScalarFft implements FftKernel<float[]> {
             int newPitch) {
         for (int j = 0; j < columns; j++) {
             for (int i = 0; i < rows; i++) {
-                float re = x.re()[from + i * pitch + j];
-                float im = x.im()[from + i * pitch + j];
                 float wr = w.re()[first + i * wPitch + j];
                 float wi = w.im()[first + i * wPitch + j];
-                y.re()[to + j * newPitch + i] = re * wr - im * wi;
-                y.im()[to + j * newPitch + i] = Math.fma(re, wi, im * wr);
+                int f = from + i * pitch + j * lanes;
+                int t = to + j * newPitch + i * lanes;
+                for (int end = f + lanes; f < end; f++, t++) {
+                    float re = x.re()[f];
+                    float im = x.im()[f];
+                    y.re()[t] = re * wr - im * wi;
+                    y.im()[t] = Math.fma(re, wi, im * wr);
+                }
             }
         }
     }

@@ -159,12 +159,8 @@ final class MixedRadix<T> implements Fft<T> {
             return y;
         }
         Planes<T> z = y == x ? work : x;
-        if (lanes == 1) {
-            turn(kernel, y, 0, b, 1, y, z);
-            return Stage.run(second, kernel, z, y, a);
-        }
-        turn(kernel, y, 0, b, lanes, z, y);
-        return Stage.run(second, kernel, y, z, a * lanes);
+        turn(kernel, y, 0, b, lanes, z);
+        return Stage.run(second, kernel, z, y, a * lanes);
     }
 
     /** Transforms the columns of a matrix, some at a time, into the rows or the columns of another. */
@@ -192,31 +188,15 @@ final class MixedRadix<T> implements Fft<T> {
                         copy(done, 0, row, y, start * lanes, columns * lanes, row, rows);
                         return;
                     }
-                    Planes<T> z = done == part ? other : part;
-                    turn(kernel, done, start, count, lanes, z, y);
+                    turn(kernel, done, start, count, lanes, y);
                 });
     }
 
     /** Multiplies the columns from {@code start} on by their factors, and makes them rows of y. */
     private void turn(
-            FftKernel<T> kernel,
-            Planes<T> x,
-            int start,
-            int count,
-            int lanes,
-            Planes<T> between,
-            Planes<T> y) {
-        if (lanes == 1) {
-            kernel.turn(x, 0, count, a, count, turns, start, b, y, start * a, a);
-            return;
-        }
-        for (int k = 0; k < a; k++) {
-            kernel.multiply(x, k * count * lanes, turns, k * b + start, between, count, lanes);
-        }
-        int pitch = count * lanes;
-        int to = start * a * lanes;
-        kernel.transpose(between.re(), 0, pitch, a, count, lanes, y.re(), to, a * lanes);
-        kernel.transpose(between.im(), 0, pitch, a, count, lanes, y.im(), to, a * lanes);
+            FftKernel<T> kernel, Planes<T> x, int start, int count, int lanes, Planes<T> y) {
+        int row = a * lanes;
+        kernel.turn(x, 0, count * lanes, a, count, lanes, turns, start, b, y, start * row, row);
     }
 
     private static <T> void copy(

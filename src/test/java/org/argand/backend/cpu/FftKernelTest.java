@@ -149,8 +149,8 @@ class FftKernelTest {
                 same(array, there, length(array), "interleave " + n);
                 T turned = noise(of, n * lanes);
                 T also = part(turned, 0, n * lanes);
-                of.plain.transpose(expected.re(), 0, n, lanes, n, 1, turned, 0, lanes);
-                of.vector.transpose(expected.re(), 0, n, lanes, n, 1, also, 0, lanes);
+                of.plain.transpose(expected.re(), 0, n, lanes, n, turned, 0, lanes);
+                of.vector.transpose(expected.re(), 0, n, lanes, n, also, 0, lanes);
                 same(turned, also, n * lanes, "transpose " + what);
             }
         }
@@ -165,15 +165,18 @@ class FftKernelTest {
     private <T> void turned(Pair<T> of) {
         for (int rows : new int[] {1, 7, 8, 16, 31, 50}) {
             for (int columns : new int[] {1, 8, 15, 16, 33}) {
-                turned(of, rows, columns);
+                turned(of, rows, columns, 1);
             }
+        }
+        for (int lanes : LANES) {
+            turned(of, 5, 3, lanes);
         }
     }
 
     /** Rows are 3 numbers apart in x, 1 in w and 5 in y; the first ones begin at 2, 1 and 4. */
-    private <T> void turned(Pair<T> of, int rows, int columns) {
-        int pitch = columns + 3;
-        int newPitch = rows + 5;
+    private <T> void turned(Pair<T> of, int rows, int columns, int lanes) {
+        int pitch = columns * lanes + 3;
+        int newPitch = rows * lanes + 5;
         int size = columns * newPitch + 4;
         Planes<T> x = planes(of, rows * pitch + 2);
         Planes<T> w = planes(of, rows * (columns + 1) + 1);
@@ -181,17 +184,20 @@ class FftKernelTest {
         Planes<T> also = copy(y);
         Planes<T> expected = copy(y);
         Planes<T> z = copy(x);
-        FftKernel<T> plain = of.plain;
         for (int i = 0; i < rows; i++) {
             int from = 2 + i * pitch;
-            plain.multiply(x, from, w, 1 + i * (columns + 1), z, columns, 1);
-            plain.transpose(z.re(), from, pitch, 1, columns, 1, expected.re(), 4 + i, newPitch);
-            plain.transpose(z.im(), from, pitch, 1, columns, 1, expected.im(), 4 + i, newPitch);
+            of.plain.multiply(x, from, w, 1 + i * (columns + 1), z, columns, lanes);
+            for (int j = 0; j < columns; j++) {
+                int to = 4 + j * newPitch + i * lanes;
+                System.arraycopy(z.re(), from + j * lanes, expected.re(), to, lanes);
+                System.arraycopy(z.im(), from + j * lanes, expected.im(), to, lanes);
+            }
         }
-        plain.turn(x, 2, pitch, rows, columns, w, 1, columns + 1, y, 4, newPitch);
-        of.vector.turn(x, 2, pitch, rows, columns, w, 1, columns + 1, also, 4, newPitch);
-        same(expected, y, size, "plain " + rows + " x " + columns);
-        same(expected, also, size, "vector " + rows + " x " + columns);
+        of.plain.turn(x, 2, pitch, rows, columns, lanes, w, 1, columns + 1, y, 4, newPitch);
+        of.vector.turn(x, 2, pitch, rows, columns, lanes, w, 1, columns + 1, also, 4, newPitch);
+        String what = rows + " x " + columns + " x " + lanes;
+        same(expected, y, size, "plain " + what);
+        same(expected, also, size, "vector " + what);
     }
 
     @ParameterizedTest(name = "n = {0} seed 21")
