@@ -1,10 +1,11 @@
 package org.argand.backend.cpu;
 
 /**
- * Butterflies of an odd radix r without a formula of its own, by the definition: inputs j and r − j are added and subtracted
- * first, and outputs k and r − k are sums of the same products.
+ * Butterflies of an odd radix r without a formula of its own, by the definition: {@code X_k, X_{r−k} = x₀ + Σ_j cos(2πjk/r)
+ * (x_j + x_{r−j}) ∓ i Σ_j sin(2πjk/r)(x_j − x_{r−j})}, j = 1 … (r − 1)/2.
  *
- * <p>Roots are cosine and sine of jk parts of a turn for each k up to r/2 and each j up to r/2.
+ * <p>Sums and differences of inputs are made once; two pairs of outputs at a time share what they load of them. The roots are
+ * those of {@link FftArrays#roots}.
  */
 final class FloatScalarPrimeButterflies {
     private FloatScalarPrimeButterflies() {}
