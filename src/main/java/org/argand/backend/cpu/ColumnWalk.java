@@ -5,10 +5,10 @@ import org.argand.array.DType;
 import org.argand.backend.Fold;
 
 /**
- * Walks runs of a sum of floats across their last axis: evaluates some whole rows, then adds up each column of them.
+ * Walks runs of a reduction across the last axis: evaluates some whole rows, then folds each column of them.
  *
- * <p>Every column is added plainly in double, row after row, and after so many rows to its cell, with the rounding error
- * kept; so nothing depends on how many rows are evaluated together.
+ * <p>Every column of a sum is added plainly in double, row after row, and after so many rows to its cell, with the rounding
+ * error kept; so nothing depends on how many rows are evaluated together.
  */
 final class ColumnWalk {
     /** Fewer numbers in a row, or rows below each other, cost more than they gain. */
@@ -20,21 +20,29 @@ final class ColumnWalk {
     /** Columns that are worth a walk of their own. */
     static final int NARROW = 512;
 
-    /** Rows that are added plainly: with numbers of single precision, double sums lose nothing. */
-    private static final int ROWS = 512;
+    /** Rows that are added plainly. */
+    private static final int ROWS = 64;
+
+    /** As many of single precision: their double sums lose nothing. */
+    private static final int ROWS_SINGLE = 512;
 
     private final Frame frame;
     private final int register;
     private final boolean inPlace;
     private final Extents extents;
-    private final SumFolder folder;
+    private final Folder folder;
     private final int parts;
     private final long firstSlice;
     private final long left;
     private final long right;
-    private final FloatColumns columns = FloatColumns.SUMS.get();
-    private final double[] sums;
-    private int added;
+    private final ColumnKernel columns;
+    private final int most;
+
+    /** What a column begins with. */
+    private final double none;
+
+    private final double[] results;
+    private int folded;
 
     /**
      * A walk along columns {@code left} to before {@code right}, whose first cell is that of slice {@code firstSlice}.
@@ -46,7 +54,8 @@ final class ColumnWalk {
             int register,
             boolean inPlace,
             Extents extents,
-            SumFolder folder,
+            Folder folder,
+            Fold fold,
             DType element,
             long firstSlice,
             long left,
@@ -60,39 +69,48 @@ final class ColumnWalk {
         this.firstSlice = firstSlice;
         this.left = left;
         this.right = right;
-        this.sums = SumWalk.zeros((int) (parts * (right - left)));
+        this.columns = ColumnKernel.of(fold, element).get();
+        this.most = element.isDouble() ? ROWS : ROWS_SINGLE;
+        this.none =
+                switch (fold) {
+                    case MAX -> Double.NEGATIVE_INFINITY;
+                    case MIN -> Double.POSITIVE_INFINITY;
+                    default -> 0;
+                };
+        this.results = SumWalk.zeros((int) (parts * (right - left)));
+        clear();
     }
 
-    /** Whether that fold of elements of that type adds up columns. */
+    /** Whether that fold of elements of that type goes down columns. */
     static boolean fits(Fold fold, DType element, Extents extents) {
         int last = extents.rank() - 1;
-        return fold == Fold.SUM
-                && element.real() == DType.FLOAT32
+        return (fold == Fold.SUM || fold == Fold.MAX || fold == Fold.MIN)
+                && element.isInexact()
                 && !Extents.isReduced(last)
                 && element.components() * extents.dim(last) >= FEWEST
                 && extents.dim(last - 1) >= FEWEST;
     }
 
-    /** Adds the elements of the rows at row-major indices from {@code from} to before {@code to}. */
+    /** Folds the elements of the rows at row-major indices from {@code from} to before {@code to}. */
     void run(long from, long to) {
         int last = extents.rank() - 1;
         long width = extents.dim(last);
         long below = extents.dim(last - 1);
         long end = to / width;
         for (long q = from / width; q < end; ) {
-            long rows = Math.min(Math.min(below - q % below, ROWS - added), end - q);
+            long rows = Math.min(Math.min(below - q % below, most - folded), end - q);
             int count = inPlace ? (int) rows : evaluated(q, rows);
             long p = q * width + left;
             if (count > 0) {
                 frame.run(p, p + (inPlace ? 1 : count * width));
-                add(count, (int) (right - left), 0);
+                fold(count, (int) (right - left), 0);
             } else {
-                addRow(p, p + right - left);
+                foldRow(p, p + right - left);
                 count = 1;
             }
-            added += count;
+            folded += count;
             q += count;
-            if (added == ROWS || q % below == 0 || q == end) {
+            if (folded == most || q % below == 0 || q == end) {
                 bringIn(q - 1);
             }
         }
@@ -108,28 +126,36 @@ final class ColumnWalk {
                 : 0;
     }
 
-    private void addRow(long from, long to) {
+    private void foldRow(long from, long to) {
         for (long p = from; p < to; ) {
             long end = frame.end(p, Math.min(to, p + RowWalk.LONG_BLOCK));
             frame.run(p, end);
-            add(1, (int) (end - p), (int) (p - from));
+            fold(1, (int) (end - p), (int) (p - from));
             p = end;
         }
     }
 
-    /** Adds what the register has to the sums from column {@code c} of the tile on. */
-    private void add(int rows, int n, int c) {
+    /** Folds what the register has into the results from column {@code c} of the tile on. */
+    private void fold(int rows, int n, int c) {
         int at = parts * frame.at(register);
         int step = parts * (int) extents.width();
-        float[] v = (float[]) frame.array(register);
-        columns.add(v, at, step, rows, parts * n, sums, parts * c);
+        columns.fold(frame.array(register), at, step, rows, parts * n, results, parts * c);
     }
 
-    /** Adds the sums to the cells of run {@code q}. */
+    /** Folds the results into the cells of run {@code q}. */
     private void bringIn(long q) {
         int n = (int) (right - left);
-        folder.addSums(sums, (int) extents.cell(q, firstSlice, n), n);
-        Arrays.fill(sums, 0, parts * n, 0);
-        added = 0;
+        int cell = (int) extents.cell(q, firstSlice, n);
+        if (folder instanceof SumFolder sums) {
+            sums.addSums(results, cell, n);
+        } else {
+            folder.across(results, 0, cell, n, 0);
+        }
+        clear();
+    }
+
+    private void clear() {
+        Arrays.fill(results, 0, (int) (parts * (right - left)), none);
+        folded = 0;
     }
 }

@@ -1,20 +1,23 @@
 package org.argand.backend.cpu;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Adds up columns in vectors, whose sums stay in registers along a block of rows. */
+/** Folds columns of floats in vectors, which stay in registers along a block of rows; see {@link ColumnKernel}. */
 final class FloatVectorColumns {
     private static final VectorSpecies<Double> S = SideBySide.S;
     private static final int L = SideBySide.L;
+    private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = FLOATS.length();
 
     /** Rows that are read side by side: as many streams as a processor foresees. */
     private static final int BLOCK = 16;
 
     private FloatVectorColumns() {}
 
-    static void add(float[] v, int at, int step, int rows, int n, double[] to, int o) {
+    static void sums(float[] v, int at, int step, int rows, int n, double[] to, int o) {
         for (int r = 0; r < rows; r += BLOCK) {
             addBlock(v, at + r * step, step, Math.min(BLOCK, rows - r), n, to, o);
         }
@@ -70,5 +73,70 @@ final class FloatVectorColumns {
             a = a.add(Widening.get(v, i, there));
         }
         a.intoArray(to, x, here);
+    }
+
+    /** The largest elements where {@code sign} is 1, the smallest where it is −1. */
+    static void extremes(
+            float[] v, int at, int step, int rows, int n, float sign, double[] to, int o) {
+        for (int r = 0; r < rows; r += BLOCK) {
+            int some = Math.min(BLOCK, rows - r);
+            int i = at + r * step;
+            int x = 0;
+            for (; x <= n - 4 * LANES; x += 4 * LANES) {
+                largestOfFour(v, i + x, step, some, sign, to, o + x);
+            }
+            for (; x < n; x += LANES) {
+                largestOfOne(v, i + x, step, some, n - x, sign, to, o + x);
+            }
+        }
+    }
+
+    /** Of four vectors, so that comparisons do not wait for each other. */
+    private static void largestOfFour(
+            float[] v, int at, int step, int rows, float sign, double[] to, int x) {
+        FloatVector a = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        for (int i = at; i < at + rows * step; i += step) {
+            a = a.max(FloatVector.fromArray(FLOATS, v, i).mul(sign));
+            b = b.max(FloatVector.fromArray(FLOATS, v, i + LANES).mul(sign));
+            c = c.max(FloatVector.fromArray(FLOATS, v, i + 2 * LANES).mul(sign));
+            d = d.max(FloatVector.fromArray(FLOATS, v, i + 3 * LANES).mul(sign));
+        }
+        enter(a, sign, to, x);
+        enter(b, sign, to, x + LANES);
+        enter(c, sign, to, x + 2 * LANES);
+        enter(d, sign, to, x + 3 * LANES);
+    }
+
+    private static void enter(FloatVector a, float sign, double[] to, int x) {
+        enter(Widening.low(a), sign, to, x);
+        enter(Widening.high(a), sign, to, x + L);
+    }
+
+    private static void enter(DoubleVector a, float sign, double[] to, int x) {
+        a.max(DoubleVector.fromArray(S, to, x).mul(sign)).mul(sign).intoArray(to, x);
+    }
+
+    /** The first numbers of a vector. */
+    private static void enter(DoubleVector a, int count, float sign, double[] to, int x) {
+        VectorMask<Double> here = S.indexInRange(0, Math.min(count, L));
+        DoubleVector b = DoubleVector.fromArray(S, to, x, here);
+        a.max(b.mul(sign)).mul(sign).intoArray(to, x, here);
+    }
+
+    /** One vector, or the first numbers of it. */
+    private static void largestOfOne(
+            float[] v, int at, int step, int rows, int count, float sign, double[] to, int x) {
+        VectorMask<Float> there = FLOATS.indexInRange(0, Math.min(count, LANES));
+        FloatVector a = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+        for (int i = at; i < at + rows * step; i += step) {
+            a = a.max(FloatVector.fromArray(FLOATS, v, i, there).mul(sign));
+        }
+        enter(Widening.low(a), count, sign, to, x);
+        if (count > L) {
+            enter(Widening.high(a), count - L, sign, to, x + L);
+        }
     }
 }

@@ -2,12 +2,14 @@ package org.argand.backend.cpu;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.argand.backend.cpu.GemmMemory.Slot;
 import org.argand.backend.cpu.loops.Ending;
 
-/** Folds rows of floats in vectors; see {@link FloatRows}. */
+/** Folds rows of floats in vectors; see {@link RowKernel}. */
 final class FloatVectorRows {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -15,29 +17,29 @@ final class FloatVectorRows {
     private static final int L = DOUBLES.length();
     private static final DoubleMemory MEMORY = new DoubleMemory();
 
+    /** The key of ∞; the complement is that of −∞. */
+    private static final int INFINITY = Float.floatToIntBits(Float.POSITIVE_INFINITY);
+
     private FloatVectorRows() {}
 
     static void sums(float[] v, int at, int rows, int n, int parts, double[] to) {
         int period = parts * Ending.ACCUMULATORS;
-        if (2 * L > period || L > 8) {
-            FloatScalarRows.sums(v, at, rows, n, parts, to);
+        if (!RowSums.fits(period)) {
+            ScalarRows.sums(v, at, rows, n, parts, to);
             return;
         }
-        double[] t = MEMORY.scratch(Slot.PANEL, 2 * period * L);
+        double[] t = MEMORY.scratch(Slot.PANEL, RowSums.room(period));
         for (int r = 0; r < rows; r += L) {
             int some = Math.min(L, rows - r);
             int i = parts * (at + r * n);
             if (period == 2 * L) {
                 addTwo(v, i, some, parts * n, t);
             } else {
-                addFours(v, i, some, parts * n, period, t);
+                for (int first = 0; first < period / 4; first += L) {
+                    addFour(v, i + first, some, parts * n, parts * n - first, period, t, first * L);
+                }
             }
-            addUp(t, parts, t, period * L);
-            for (int x = 0; x < parts * some; x++) {
-                // Pairs of even rows come first.
-                int place = parts == 1 ? x : x / 4 * 2 + x % 2 + x / 2 % 2 * L;
-                to[parts * r + x] = t[period * L + place];
-            }
+            RowSums.addUp(t, parts, some, to, parts * r);
         }
     }
 
@@ -62,24 +64,11 @@ final class FloatVectorRows {
         }
     }
 
-    /** As {@link #addTwo} to as many vectors as a period has, four at a time. */
-    private static void addFours(float[] v, int at, int rows, int n, int period, double[] t) {
-        int gap = period / 4;
-        for (int first = 0; first < gap; first += L) {
-            addFour(v, at + first, rows, n, n - first, period, t, first * L);
-        }
-        for (int h = gap / 2; h >= L; h /= 2) {
-            for (int x = 0; x < h * L; x += L) {
-                get(t, x).add(get(t, x + h * L)).intoArray(t, x);
-            }
-        }
-    }
-
-    /** Of rows of which so much is left, to vectors that are a quarter of a period apart. */
+    /** As {@link #addTwo} to four vectors that are a quarter of a period apart, of rows of which so much is left. */
     private static void addFour(
             float[] v, int at, int rows, int n, int left, int period, double[] t, int o) {
         int gap = period / 4;
-        int whole = left < 3 * gap + L ? 0 : ((left - 3 * gap - L) / period + 1) * period;
+        int whole = RowSums.whole(left, period);
         VectorMask<Float> w = Widening.first(left - whole);
         VectorMask<Float> x = Widening.first(left - whole - gap);
         VectorMask<Float> y = Widening.first(left - whole - 2 * gap);
@@ -106,120 +95,53 @@ final class FloatVectorRows {
         }
     }
 
-    /** Adds up each of as many rows as there are lanes, or the pairs in it; pairs of even rows come before those of odd ones. */
-    private static void addUp(double[] p, int parts, double[] to, int o) {
-        switch (L) {
-            case 2 -> addUpTwo(get(p, 0), get(p, L), parts, to, o);
-            case 4 ->
-                    addUpTwo(
-                            SquareTiles.sum2(get(p, 0), get(p, 2 * L)),
-                            SquareTiles.sum2(get(p, L), get(p, 3 * L)),
-                            parts,
-                            to,
-                            o);
-            default ->
-                    addUpTwo(
-                            SquareTiles.sum2(
-                                    SquareTiles.sum4(get(p, 0), get(p, 4 * L)),
-                                    SquareTiles.sum4(get(p, 2 * L), get(p, 6 * L))),
-                            SquareTiles.sum2(
-                                    SquareTiles.sum4(get(p, L), get(p, 5 * L)),
-                                    SquareTiles.sum4(get(p, 3 * L), get(p, 7 * L))),
-                            parts,
-                            to,
-                            o);
-        }
-    }
-
-    private static void addUpTwo(DoubleVector a, DoubleVector b, int parts, double[] to, int o) {
-        if (parts == 1) {
-            SquareTiles.sum1(a, b).intoArray(to, o);
-        } else {
-            a.intoArray(to, o);
-            b.intoArray(to, o + L);
-        }
-    }
-
-    private static DoubleVector get(double[] p, int at) {
-        return DoubleVector.fromArray(DOUBLES, p, at);
-    }
-
-    /** The largest elements where {@code sign} is 1, the smallest where it is −1. */
-    static void extremes(float[] v, int at, int rows, int n, float sign, double[] to) {
-        if (L > 8) {
-            FloatScalarRows.extremes(v, at, rows, n, sign, to);
-            return;
-        }
-        double[] t = MEMORY.scratch(Slot.PANEL, L * L);
-        for (int r = 0; r < rows; r += L) {
-            int some = Math.min(L, rows - r);
-            if (n < LANES) {
-                largestOfFew(v, at + r * n, some, n, sign, t);
-            } else {
-                largest(v, at + r * n, some, n, sign, t);
-            }
-            largestOfRows(t).mul(sign).intoArray(to, r);
-        }
-    }
-
-    /** Of each row, in as many lanes as doubles have; the last vectors of a row overlap. */
-    private static void largest(float[] v, int at, int rows, int n, float sign, double[] t) {
+    /**
+     * The largest elements or the smallest.
+     *
+     * <p>Floats are compared as integers, in one instruction, where Java's max takes six to have NaN win and 0 exceed −0.
+     */
+    static void extremes(float[] v, int at, int rows, int n, boolean largest, double[] to) {
         for (int r = 0; r < rows; r++) {
             int i = at + r * n;
-            FloatVector a = signed(v, i + n - LANES, sign);
-            FloatVector b = a;
-            FloatVector c = a;
-            FloatVector d = a;
-            int k = 0;
-            for (; k <= n - 4 * LANES; k += 4 * LANES) {
-                a = a.max(signed(v, i + k, sign));
-                b = b.max(signed(v, i + k + LANES, sign));
-                c = c.max(signed(v, i + k + 2 * LANES, sign));
-                d = d.max(signed(v, i + k + 3 * LANES, sign));
+            IntVector high = n < LANES ? few(v, i, n) : key(get(v, i + n - LANES));
+            IntVector low = high;
+            // The last vectors of a row overlap.
+            for (int end = i + n - LANES; i < end; i += LANES) {
+                IntVector x = key(get(v, i));
+                high = high.max(x);
+                low = low.min(x);
             }
-            for (; k < n - LANES; k += LANES) {
-                a = a.max(signed(v, i + k, sign));
-            }
-            FloatVector m = a.max(b).max(c.max(d));
-            Widening.low(m).max(Widening.high(m)).intoArray(t, r * L);
+            to[r] = best(high, low, largest);
         }
     }
 
-    /** Of rows that are less than a vector. */
-    private static void largestOfFew(float[] v, int at, int rows, int n, double sign, double[] t) {
-        VectorMask<Float> some = Widening.first(n);
-        VectorMask<Double> none = DOUBLES.indexInRange(0, Math.min(n, L)).not();
-        for (int r = 0; r < rows; r++) {
-            int i = at + r * n;
-            DoubleVector a = Widening.get(v, i, some).mul(sign);
-            a = a.blend(Double.NEGATIVE_INFINITY, none);
-            if (n > L) {
-                a = a.max(Widening.get(v, i + n - L).mul(sign));
-            }
-            a.intoArray(t, r * L);
-        }
+    /** Integers in the order of their floats: −0 before 0, NaN of either sign beyond the infinity of that sign. */
+    private static IntVector key(FloatVector x) {
+        IntVector bits = x.reinterpretAsInts();
+        return bits.lanewise(VectorOperators.ASHR, Integer.SIZE - 1)
+                .and(Integer.MAX_VALUE)
+                .lanewise(VectorOperators.XOR, bits);
     }
 
-    /** The largest lane of each of as many vectors as there are lanes. */
-    private static DoubleVector largestOfRows(double[] p) {
-        return switch (L) {
-            case 2 -> SquareTiles.largest1(get(p, 0), get(p, L));
-            case 4 ->
-                    SquareTiles.largest1(
-                            SquareTiles.largest2(get(p, 0), get(p, 2 * L)),
-                            SquareTiles.largest2(get(p, L), get(p, 3 * L)));
-            default ->
-                    SquareTiles.largest1(
-                            SquareTiles.largest2(
-                                    SquareTiles.largest4(get(p, 0), get(p, 4 * L)),
-                                    SquareTiles.largest4(get(p, 2 * L), get(p, 6 * L))),
-                            SquareTiles.largest2(
-                                    SquareTiles.largest4(get(p, L), get(p, 5 * L)),
-                                    SquareTiles.largest4(get(p, 3 * L), get(p, 7 * L))));
-        };
+    /** The keys of less than a vector, the first of them in all lanes beyond. */
+    private static IntVector few(float[] v, int i, int n) {
+        VectorMask<Float> some = FLOATS.indexInRange(0, n);
+        FloatVector first = FloatVector.broadcast(FLOATS, v[i]);
+        return key(first.blend(FloatVector.fromArray(FLOATS, v, i, some), some));
     }
 
-    private static FloatVector signed(float[] v, int i, float sign) {
-        return FloatVector.fromArray(FLOATS, v, i).mul(sign);
+    /** The number whose key is the largest of some or the smallest, or NaN if there is one. */
+    private static float best(IntVector high, IntVector low, boolean largest) {
+        VectorMask<Integer> nan =
+                high.compare(VectorOperators.GT, INFINITY)
+                        .or(low.compare(VectorOperators.LT, ~INFINITY));
+        IntVector best = (largest ? high : low.not()).blend(Integer.MAX_VALUE, nan);
+        int found = best.reduceLanes(VectorOperators.MAX);
+        int key = largest ? found : ~found;
+        return Float.intBitsToFloat((key >> Integer.SIZE - 1 & Integer.MAX_VALUE) ^ key);
+    }
+
+    private static FloatVector get(float[] v, int i) {
+        return FloatVector.fromArray(FLOATS, v, i);
     }
 }

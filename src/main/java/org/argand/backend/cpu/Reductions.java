@@ -181,13 +181,13 @@ final class Reductions {
         }
         Frame own = frame.fork();
         int register = elements.results().getFirst();
-        if (folder instanceof SumFolder sums && byColumns) {
+        if (byColumns) {
             walk(
                     part,
                     chunk,
                     new ColumnWalk(
-                                    own, register, inPlace, extents, sums, element, from, left,
-                                    right)
+                                    own, register, inPlace, extents, folder, fold, element, from,
+                                    left, right)
                             ::run);
         } else if (byRows) {
             walk(

@@ -4,7 +4,7 @@ import org.argand.array.DType;
 import org.argand.backend.Fold;
 
 /**
- * Walks runs of a reduction along rows of floats: evaluates a block of whole rows, or of pieces of a long one, then folds each of
+ * Walks runs of a reduction along rows: evaluates a block of whole rows, or of pieces of a long one, then folds each of
  * them.
  *
  * <p>Sums are those of {@link SumWalk} to the bit; here many short rows share the calls of the loops that evaluate them.
@@ -17,7 +17,7 @@ final class RowWalk {
     private final int register;
     private final Extents extents;
     private final Folder folder;
-    private final FloatRows rows;
+    private final RowKernel rows;
     private final int parts;
     private final int piece;
     private final long firstSlice;
@@ -37,14 +37,14 @@ final class RowWalk {
         this.register = register;
         this.extents = extents;
         this.folder = folder;
-        this.rows = FloatRows.of(fold);
+        this.rows = RowKernel.of(fold, element).get();
         this.parts = element.components();
         this.piece = SumWalk.piece(element);
         this.firstSlice = firstSlice;
         this.inner = extents.dim(extents.rank() - 1);
         long run = Math.min(inner, piece);
         long most = Math.min(LONG_BLOCK, extents.slices() * extents.slice()) / run + 1;
-        this.results = new double[parts * (int) most + FloatRows.ROOM];
+        this.results = new double[parts * (int) most + RowKernel.ROOM];
     }
 
     /**
@@ -52,10 +52,13 @@ final class RowWalk {
      * memory.
      */
     static boolean fits(Fold fold, DType element, Extents extents, boolean inPlace) {
-        boolean floats = Extents.isReduced(extents.rank() - 1) && element.real() == DType.FLOAT32;
+        boolean along = Extents.isReduced(extents.rank() - 1);
         return switch (fold) {
-            case MAX, MIN -> floats;
-            case SUM -> floats && (inPlace || extents.dim(extents.rank() - 1) <= Frame.BLOCK);
+            case MAX, MIN -> along && element.isInexact();
+            case SUM ->
+                    along
+                            && element.isInexact()
+                            && (inPlace || extents.dim(extents.rank() - 1) <= Frame.BLOCK);
             default -> false;
         };
     }
@@ -70,8 +73,7 @@ final class RowWalk {
             int n = (int) (whole ? inner : Math.min(run, piece));
             int count = (int) (run / n);
             frame.run(p, p + (long) count * n);
-            float[] v = (float[]) frame.array(register);
-            rows.fold(v, frame.at(register), count, n, parts, results);
+            rows.fold(frame.array(register), frame.at(register), count, n, parts, results);
             fold(p / inner, count, whole ? 1 : 0);
             p += (long) count * n;
         }

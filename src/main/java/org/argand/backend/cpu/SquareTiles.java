@@ -142,21 +142,6 @@ final class SquareTiles {
         return low4(a, b).add(high4(a, b));
     }
 
-    /** The larger of each lane of either vector and the one next to it, of {@code a} in even lanes. */
-    static DoubleVector largest1(DoubleVector a, DoubleVector b) {
-        return low1(a, b).max(high1(a, b));
-    }
-
-    /** As {@link #largest1} of lanes two apart. */
-    static DoubleVector largest2(DoubleVector a, DoubleVector b) {
-        return low2(a, b).max(high2(a, b));
-    }
-
-    /** As {@link #largest1} of lanes four apart. */
-    static DoubleVector largest4(DoubleVector a, DoubleVector b) {
-        return low4(a, b).max(high4(a, b));
-    }
-
     private static DoubleVector get(double[] p, int at) {
         return DoubleVector.fromArray(S, p, at);
     }

@@ -71,6 +71,11 @@ final class Warm<K> implements Supplier<K> {
         return now != null ? now : early();
     }
 
+    /** The implementation that it starts with. */
+    K plain() {
+        return plain;
+    }
+
     /** Returns the implementation that {@link #get} settles on, waiting until it does. */
     K settled() throws InterruptedException {
         begin();

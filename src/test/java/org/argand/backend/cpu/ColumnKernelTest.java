@@ -3,6 +3,7 @@ package org.argand.backend.cpu;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.argand.array.DType;
@@ -12,42 +13,57 @@ import org.argand.backend.Operand;
 import org.argand.backend.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Columns of rows of every length in both forms, and sums that do not depend on blocks. */
-class FloatColumnsTest {
+/** Columns of rows of every length in both forms, and results that do not depend on blocks. */
+class ColumnKernelTest {
     private static final int ROWS = 37;
+
+    private static final List<Fold> FOLDS = List.of(Fold.SUM, Fold.MAX, Fold.MIN);
 
     /** Numbers between rows. */
     private static final int GAP = 2;
 
     private final CpuBackend cpu = new CpuBackend();
 
-    @Test
-    void columns_areAddedRowByRowInBothForms() throws InterruptedException {
-        FloatColumns settled = FloatColumns.SUMS.settled();
+    private static double folded(Fold fold, double a, double b) {
+        return switch (fold) {
+            case MAX -> Math.max(a, b);
+            case MIN -> Math.min(a, b);
+            default -> a + b;
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void columns_areFoldedRowByRowInBothForms(DType dtype) throws InterruptedException {
         Random random = new Random(1);
-        for (int n = 1; n < 200; n++) {
-            int step = n + GAP;
-            float[] v = new float[3 + ROWS * step];
-            for (int x = 0; x < v.length; x++) {
-                v[x] = (float) random.nextGaussian();
-            }
-            double[] got = new double[n + 2];
-            double[] want = new double[n + 2];
-            for (int x = 0; x < got.length; x++) {
-                got[x] = random.nextGaussian();
-                want[x] = got[x];
-            }
-            for (int r = 0; r < ROWS; r++) {
-                for (int x = 0; x < n; x++) {
-                    want[1 + x] += v[3 + r * step + x];
+        for (Fold fold : FOLDS) {
+            Warm<ColumnKernel> warm = ColumnKernel.of(fold, dtype);
+            List<ColumnKernel> forms = List.of(warm.settled(), warm.plain());
+            for (int n = 1; n < 200; n++) {
+                int step = n + GAP;
+                Object v = Storage.of(dtype).allocate(3 + ROWS * step);
+                double[] had = random.doubles(n + 2, -1, 1).toArray();
+                double[] want = had.clone();
+                for (int x = 0; x < 3 + ROWS * step; x++) {
+                    int kind = random.nextInt(100 * ROWS);
+                    double number = kind < ROWS ? -0.0 : kind == 100 ? Double.NaN : kind - 50 * ROWS;
+                    Elements.store(dtype, v, x, number / 7, 0);
                 }
-            }
-            for (FloatColumns form : List.of(settled, (FloatColumns) FloatColumns::plainly)) {
-                double[] sums = got.clone();
-                form.add(v, 3, step, ROWS, n, sums, 1);
-                assertArrayEquals(want, sums);
+                double[] e = new double[2];
+                for (int r = 0; r < ROWS; r++) {
+                    for (int x = 0; x < n; x++) {
+                        Elements.load(dtype, v, 3 + r * step + x, e, 0);
+                        want[1 + x] = folded(fold, want[1 + x], e[0]);
+                    }
+                }
+                for (ColumnKernel form : forms) {
+                    double[] got = had.clone();
+                    form.fold(v, 3, step, ROWS, n, got, 1);
+                    assertArrayEquals(want, got);
+                }
             }
         }
     }
@@ -55,8 +71,8 @@ class FloatColumnsTest {
     /** What lies in memory is read there; what is spread or computed passes through blocks, in pieces of rows if these are long. */
     @ParameterizedTest
     @ValueSource(ints = {8, 16, 100, 255, 1024, 1025, 3000, 9000})
-    void sums_haveTheSameBitsInPlaceSpreadAndComputed(int n) {
-        for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64, DType.COMPLEX64)) {
+    void columns_haveTheSameBitsInPlaceSpreadAndComputed(int n) {
+        for (DType dtype : EnumSet.range(DType.FLOAT32, DType.COMPLEX128)) {
             for (int rows : new int[] {16, 700}) {
                 Shape shape = Shape.of(2, rows, n);
                 Operand spread = Tensors.random(cpu, new Random(n), dtype, shape, true);
@@ -64,8 +80,6 @@ class FloatColumnsTest {
                 Program copy =
                         new Program(List.of(new Program.Input(dtype)), List.of(), List.of(0));
                 cpu.run(copy, bindings(spread), List.of(dense));
-                byte[] want = sum(copy, dense);
-                assertArrayEquals(want, sum(copy, spread));
                 Program negated =
                         new Program(
                                 List.of(new Program.Input(dtype)),
@@ -73,8 +87,12 @@ class FloatColumnsTest {
                                         new Program.Instruction(Functions.NEG, dtype, List.of(0)),
                                         new Program.Instruction(Functions.NEG, dtype, List.of(1))),
                                 List.of(2));
-                assertArrayEquals(want, sum(negated, dense));
-                assertArrayEquals(want, sum(negated, spread));
+                for (Fold fold : dtype.isComplex() ? List.of(Fold.SUM) : FOLDS) {
+                    byte[] want = bits(fold, copy, dense);
+                    assertArrayEquals(want, bits(fold, copy, spread));
+                    assertArrayEquals(want, bits(fold, negated, dense));
+                    assertArrayEquals(want, bits(fold, negated, spread));
+                }
             }
         }
     }
@@ -107,9 +125,9 @@ class FloatColumnsTest {
         return new Program.Bindings(x.shape(), List.of(x), List.of(), List.of());
     }
 
-    private byte[] sum(Program program, Operand x) {
+    private byte[] bits(Fold fold, Program program, Operand x) {
         Operand r = Tensors.empty(cpu, x.dtype(), Shape.of(2, 1, x.shape().dim(2)));
-        cpu.reduce(Fold.SUM, program, bindings(x), new int[] {1}, r);
+        cpu.reduce(fold, program, bindings(x), new int[] {1}, r);
         return Tensors.bytes(cpu, r);
     }
 }

@@ -3,12 +3,31 @@ package org.argand.backend.cpu;
 import java.util.Arrays;
 import org.argand.backend.cpu.loops.Ending;
 
-/** Folds rows of floats in plain Java; see {@link FloatRows}. */
-final class FloatScalarRows {
-    private FloatScalarRows() {}
+/** Folds rows in plain Java; see {@link RowKernel}. */
+final class ScalarRows {
+    private ScalarRows() {}
 
     /** Element x of a row goes to accumulator x mod {@link Ending#ACCUMULATORS}; these are added pairwise. */
     static void sums(float[] v, int at, int rows, int n, int parts, double[] to) {
+        int period = parts * Ending.ACCUMULATORS;
+        int t = parts * rows;
+        for (int r = 0; r < rows; r++) {
+            int i = parts * (at + r * n);
+            Arrays.fill(to, t, t + period, 0);
+            for (int k = 0; k < parts * n; k += period) {
+                int m = Math.min(period, parts * n - k);
+                for (int x = 0; x < m; x++) {
+                    to[t + x] += v[i + k + x];
+                }
+            }
+            for (int part = 0; part < parts; part++) {
+                to[parts * r + part] = pairwise(to, t + part, parts);
+            }
+        }
+    }
+
+    /** As those of floats. */
+    static void sums(double[] v, int at, int rows, int n, int parts, double[] to) {
         int period = parts * Ending.ACCUMULATORS;
         int t = parts * rows;
         for (int r = 0; r < rows; r++) {
@@ -41,8 +60,9 @@ final class FloatScalarRows {
         return ((a + e) + (c + g)) + ((b + f) + (d + i));
     }
 
-    /** The largest elements where {@code sign} is 1, the smallest where it is −1. */
-    static void extremes(float[] v, int at, int rows, int n, float sign, double[] to) {
+    /** The largest elements or the smallest. */
+    static void extremes(float[] v, int at, int rows, int n, boolean largest, double[] to) {
+        float sign = largest ? 1 : -1;
         for (int r = 0; r < rows; r++) {
             float a = Float.NEGATIVE_INFINITY;
             float b = a;
@@ -53,6 +73,23 @@ final class FloatScalarRows {
                 b = Math.max(b, sign * v[x + 1]);
             }
             float last = x < end ? sign * v[x] : a;
+            to[r] = sign * Math.max(Math.max(a, b), last);
+        }
+    }
+
+    /** As those of floats. */
+    static void extremes(double[] v, int at, int rows, int n, boolean largest, double[] to) {
+        double sign = largest ? 1 : -1;
+        for (int r = 0; r < rows; r++) {
+            double a = Double.NEGATIVE_INFINITY;
+            double b = a;
+            int x = at + r * n;
+            int end = x + n;
+            for (; x < end - 1; x += 2) {
+                a = Math.max(a, sign * v[x]);
+                b = Math.max(b, sign * v[x + 1]);
+            }
+            double last = x < end ? sign * v[x] : a;
             to[r] = sign * Math.max(Math.max(a, b), last);
         }
     }

@@ -3,6 +3,7 @@ package org.argand.backend.cpu;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.argand.array.DType;
@@ -10,29 +11,45 @@ import org.argand.array.Shape;
 import org.argand.backend.Fold;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of every length in both forms, and sums in their stated order. */
-class FloatRowsTest {
+class RowKernelTest {
     private static final int ROWS = 19;
 
     private static final Fold[] FOLDS = {Fold.SUM, Fold.MAX, Fold.MIN};
 
     private final CpuBackend cpu = new CpuBackend();
 
-    private static float[] numbers(int n) {
+    /** Floats, as doubles. */
+    private static double[] numbers(int n) {
         Random random = new Random(n);
-        float[] v = new float[n];
+        double[] v = new double[n];
         for (int x = 0; x < n; x++) {
-            v[x] = random.nextInt(20) == 0 ? -0f : (float) random.nextGaussian();
+            v[x] = random.nextInt(20) == 0 ? -0.0 : (float) random.nextGaussian();
         }
         return v;
     }
 
+    /** Those numbers in an array of the type. */
+    private static Object array(DType dtype, double[] v) {
+        Object array = Storage.of(dtype).allocate(v.length);
+        for (int x = 0; x < v.length; x++) {
+            Elements.store(dtype, array, x, v[x], 0);
+        }
+        return array;
+    }
+
+    /** The form that is used at last, and the plain one. */
+    private static List<RowKernel> forms(Fold fold, DType dtype) throws InterruptedException {
+        Warm<RowKernel> warm = RowKernel.of(fold, dtype);
+        return List.of(warm.settled(), warm.plain());
+    }
+
     /** The sum as it is stated: sixteen accumulators, added pairwise. */
-    private static double sum(float[] v, int at, int n, int parts) {
+    private static double sum(double[] v, int at, int n, int parts) {
         double[] t = new double[16];
         for (int x = 0; x < n; x++) {
             t[x % 16] += v[at + parts * x];
@@ -46,51 +63,47 @@ class FloatRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void sums_areInTheStatedOrderInBothForms(int parts) throws InterruptedException {
-        FloatRows settled = FloatRows.SUMS.settled();
+    @EnumSource(names = {"FLOAT32", "COMPLEX64", "FLOAT64", "COMPLEX128"})
+    void sums_areInTheStatedOrderInBothForms(DType dtype) throws InterruptedException {
+        int parts = dtype.components();
+        List<RowKernel> forms = forms(Fold.SUM, dtype);
         for (int n = 1; n < 140; n++) {
-            float[] v = numbers(parts * (3 + ROWS * n));
-            double[] a = new double[parts * ROWS + FloatRows.ROOM];
-            double[] b = a.clone();
-            FloatScalarRows.sums(v, 3, ROWS, n, parts, a);
-            settled.fold(v, 3, ROWS, n, parts, b);
-            for (int x = 0; x < parts * ROWS; x++) {
-                int at = parts * (3 + x / parts * n) + x % parts;
-                assertEquals(sum(v, at, n, parts), a[x]);
-                assertEquals(a[x], b[x]);
+            double[] v = numbers(parts * (3 + ROWS * n));
+            for (RowKernel form : forms) {
+                double[] got = new double[parts * ROWS + RowKernel.ROOM];
+                form.fold(array(dtype.real(), v), 3, ROWS, n, parts, got);
+                for (int x = 0; x < parts * ROWS; x++) {
+                    int at = parts * (3 + x / parts * n) + x % parts;
+                    assertEquals(sum(v, at, n, parts), got[x]);
+                }
             }
         }
     }
 
-    @Test
-    void extremes_areTheSameInBothForms() throws InterruptedException {
-        FloatRows largest = FloatRows.LARGEST.settled();
-        FloatRows smallest = FloatRows.SMALLEST.settled();
-        for (int n = 1; n < 140; n++) {
-            float[] v = numbers(3 + ROWS * n);
-            v[3 + n / 2] = n % 3 == 0 ? Float.NaN : 0;
-            double[] want = new double[2 * ROWS];
-            for (int r = 0; r < ROWS; r++) {
-                want[r] = Double.NEGATIVE_INFINITY;
-                want[ROWS + r] = Double.POSITIVE_INFINITY;
-                for (int x = 3 + r * n; x < 3 + (r + 1) * n; x++) {
-                    want[r] = Math.max(want[r], v[x]);
-                    want[ROWS + r] = Math.min(want[ROWS + r], v[x]);
+    /** NaN of either sign wins, and 0 exceeds −0. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void extremes_areTheSameInBothForms(DType dtype) throws InterruptedException {
+        float negativeNan = Float.intBitsToFloat(0xffc00000);
+        float[] special = {Float.NaN, 0, negativeNan, -0f, Float.NEGATIVE_INFINITY};
+        for (Fold fold : new Fold[] {Fold.MAX, Fold.MIN}) {
+            boolean largest = fold == Fold.MAX;
+            for (RowKernel form : forms(fold, dtype)) {
+                for (int n = 1; n < 140; n++) {
+                    double[] v = numbers(3 + ROWS * n);
+                    for (int k = 0; k < ROWS; k += 2) {
+                        v[3 + k * n + n / 2] = special[(n + k / 2) % special.length];
+                    }
+                    double[] got = new double[ROWS + RowKernel.ROOM];
+                    form.fold(array(dtype, v), 3, ROWS, n, 1, got);
+                    for (int r = 0; r < ROWS; r++) {
+                        double want = v[3 + r * n];
+                        for (int x = 3 + r * n; x < 3 + (r + 1) * n; x++) {
+                            want = largest ? Math.max(want, v[x]) : Math.min(want, v[x]);
+                        }
+                        assertEquals(want, got[r]);
+                    }
                 }
-            }
-            double[] got = new double[2 * ROWS + FloatRows.ROOM];
-            double[] scalar = got.clone();
-            double[] small = got.clone();
-            smallest.fold(v, 3, ROWS, n, 1, small);
-            largest.fold(v, 3, ROWS, n, 1, got);
-            System.arraycopy(small, 0, got, ROWS, ROWS);
-            FloatScalarRows.extremes(v, 3, ROWS, n, -1, scalar);
-            System.arraycopy(scalar, 0, scalar, ROWS, ROWS);
-            FloatScalarRows.extremes(v, 3, ROWS, n, 1, scalar);
-            for (int x = 0; x < want.length; x++) {
-                assertEquals(want[x], got[x]);
-                assertEquals(want[x], scalar[x]);
             }
         }
     }
@@ -99,7 +112,7 @@ class FloatRowsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 31, 100, 255, 256, 600, 1024, 1025, 3000, 20_000})
     void rows_giveTheSameBitsInPlaceSpreadAndComputed(int n) {
-        for (DType dtype : new DType[] {DType.FLOAT32, DType.COMPLEX64}) {
+        for (DType dtype : EnumSet.range(DType.FLOAT32, DType.COMPLEX128)) {
             Operand spread = Tensors.random(cpu, new Random(n), dtype, Shape.of(37, n), true);
             Operand dense = Tensors.empty(cpu, dtype, Shape.of(37, n));
             Program copy = new Program(List.of(new Program.Input(dtype)), List.of(), List.of(0));
