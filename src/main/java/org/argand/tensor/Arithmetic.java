@@ -140,4 +140,23 @@ public enum Arithmetic implements Op.Pointwise {
     public void complex(double[] in, double[] out) {
         plane.at(in[0], in[1], in[2], in[3], out);
     }
+
+    /** z^w, without a power where that takes one or two products. */
+    static Tensor power(Tensor z, double w) {
+        if (z.dtype().isInexact()) {
+            if (w == 2) {
+                return z.square();
+            }
+            if (w == 3) {
+                return z.square().mul(z);
+            }
+            if (z.dtype().isFloating() && w == -1) {
+                return z.reciprocal();
+            }
+            if (z.dtype().isFloating() && w == -2) {
+                return z.reciprocal().square();
+            }
+        }
+        return z.pow(Creation.number(z, w));
+    }
 }

@@ -331,8 +331,9 @@ public final class Tensor
         return Engine.binary(Arithmetic.POW, this, w);
     }
 
+    /** As {@link #pow(Tensor)}; squares and cubes, and of real numbers 1/x and 1/x², are products and quotients. */
     public Tensor pow(double w) {
-        return pow(number(w));
+        return Arithmetic.power(this, w);
     }
 
     public Tensor neg() {

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
+import org.argand.autograd.GradientTape;
 import org.argand.tensor.catalogue.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Known numbers, special values, element types and refusals of the pointwise functions. */
 class ElementaryTest {
@@ -122,6 +127,25 @@ class ElementaryTest {
                         ArgandException.InvalidArgument.class, () -> Tensor.of(1.0).clamp(2, 1));
         assertEquals("clamp: bounds 2.0 and 1.0", e.getMessage());
         assertThrows(ArgandException.DTypeMismatch.class, () -> complex(1, 1).clamp(0, 1));
+    }
+
+    /** Exponents that are done by products give what powers give, with their gradients. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-3, -2, -1, 0, 0.5, 1, 2, 3, 4})
+    void pow_ofAnyExponentIsThatOfATensor(double w) {
+        for (Tensor z : List.of(Tensor.of(0.3, 1.7, 2.5), complex(-0.3, 1.7), complex(2, -1))) {
+            Tensor exponent = Tensor.of(w);
+            assertArrayEquals(z.pow(exponent).toDoubles(), z.pow(w).toDoubles(), 1e-12);
+            assertArrayEquals(gradient(x -> x.pow(exponent), z), gradient(x -> x.pow(w), z), 1e-10);
+        }
+    }
+
+    private static double[] gradient(UnaryOperator<Tensor> f, Tensor z) {
+        try (GradientTape tape = GradientTape.open()) {
+            tape.watch(z);
+            Tensor s = f.apply(z);
+            return tape.gradient(s.abs2().sum()).of(z).toDoubles();
+        }
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.argand.backend.Fold;
  * error kept; so nothing depends on how many rows are evaluated together.
  */
 final class ColumnWalk {
-    /** Fewer numbers in a row, or rows below each other, cost more than they gain. */
+    /** Fewer numbers in a row cost more than they gain. */
     private static final int FEWEST = 16;
 
     /** Rows that are worth cells of their own. */
@@ -43,6 +43,9 @@ final class ColumnWalk {
 
     private final double[] results;
     private int folded;
+
+    /** Rows that have been folded into the same cells by this walk. */
+    private long all;
 
     /**
      * A walk along columns {@code left} to before {@code right}, whose first cell is that of slice {@code firstSlice}.
@@ -87,42 +90,57 @@ final class ColumnWalk {
         return (fold == Fold.SUM || fold == Fold.MAX || fold == Fold.MIN)
                 && element.isInexact()
                 && !Extents.isReduced(last)
-                && element.components() * extents.dim(last) >= FEWEST
-                && extents.dim(last - 1) >= FEWEST;
+                && element.components() * extents.dim(last) >= FEWEST;
     }
 
     /** Folds the elements of the rows at row-major indices from {@code from} to before {@code to}. */
     void run(long from, long to) {
-        int last = extents.rank() - 1;
-        long width = extents.dim(last);
-        long below = extents.dim(last - 1);
+        long width = extents.width();
         long end = to / width;
         for (long q = from / width; q < end; ) {
-            long rows = Math.min(Math.min(below - q % below, most - folded), end - q);
-            int count = inPlace ? (int) rows : evaluated(q, rows);
             long p = q * width + left;
-            if (count > 0) {
-                frame.run(p, p + (inPlace ? 1 : count * width));
-                fold(count, (int) (right - left), 0);
+            int rows = (int) (inPlace ? end - q : evaluated(q, end - q));
+            if (rows > 0) {
+                frame.run(p, p + (inPlace ? 1 : rows * width));
+                foldRows(q, rows, end);
+                q += rows;
             } else {
                 foldRow(p, p + right - left);
-                count = 1;
-            }
-            folded += count;
-            q += count;
-            if (folded == most || q % below == 0 || q == end) {
-                bringIn(q - 1);
+                next(q++, 1, end);
             }
         }
     }
 
+    /** Folds rows of which the first is where the register is now: as many at a time as belong to the same cells. */
+    private void foldRows(long q, int rows, long end) {
+        int below = (int) extents.dim(extents.rank() - 2);
+        for (int r = 0; r < rows; ) {
+            int same = (int) (below - (q + r) % below);
+            int count = Math.min(Math.min(same, most - folded), rows - r);
+            fold(r, count, (int) (right - left), 0);
+            next(q + r, count, end);
+            r += count;
+        }
+    }
+
+    /** Brings in what so many rows from {@code q} on have completed. */
+    private void next(long q, int rows, long end) {
+        folded += rows;
+        all += rows;
+        boolean complete = (q + rows) % extents.dim(extents.rank() - 2) == 0;
+        if (folded == most || complete || q + rows == end) {
+            bringIn(q);
+            all = complete ? 0 : all;
+        }
+    }
+
     /** How many whole rows can be evaluated together: none if a row cannot, or its tile is all that is wanted. */
-    private int evaluated(long q, long rows) {
+    private long evaluated(long q, long rows) {
         long width = extents.width();
         long p = q * width;
         boolean whole = right - left == width;
         return whole
-                ? (int) ((frame.end(p, p + Math.min(RowWalk.LONG_BLOCK, rows * width)) - p) / width)
+                ? (frame.end(p, p + Math.min(RowWalk.LONG_BLOCK, rows * width)) - p) / width
                 : 0;
     }
 
@@ -130,15 +148,15 @@ final class ColumnWalk {
         for (long p = from; p < to; ) {
             long end = frame.end(p, Math.min(to, p + RowWalk.LONG_BLOCK));
             frame.run(p, end);
-            fold(1, (int) (end - p), (int) (p - from));
+            fold(0, 1, (int) (end - p), (int) (p - from));
             p = end;
         }
     }
 
-    /** Folds what the register has into the results from column {@code c} of the tile on. */
-    private void fold(int rows, int n, int c) {
-        int at = parts * frame.at(register);
+    /** Folds what the register has, from row {@code r} on, into the results from column {@code c} of the tile on. */
+    private void fold(int r, int rows, int n, int c) {
         int step = parts * (int) extents.width();
+        int at = parts * frame.at(register) + r * step;
         columns.fold(frame.array(register), at, step, rows, parts * n, results, parts * c);
     }
 
@@ -146,8 +164,8 @@ final class ColumnWalk {
     private void bringIn(long q) {
         int n = (int) (right - left);
         int cell = (int) extents.cell(q, firstSlice, n);
-        if (folder instanceof SumFolder sums) {
-            sums.addSums(results, cell, n);
+        if (all == folded && extents.rank() == 2) {
+            folder.enter(results, cell, n);
         } else {
             folder.across(results, 0, cell, n, 0);
         }

@@ -20,7 +20,8 @@ final class DoubleVectorColumns {
         }
     }
 
-    private static void addBlock(double[] v, int at, int step, int rows, int n, double[] to, int o) {
+    private static void addBlock(
+            double[] v, int at, int step, int rows, int n, double[] to, int o) {
         int x = 0;
         for (; x <= n - 8 * L; x += 8 * L) {
             addEight(v, at + x, step, rows, to, o + x);

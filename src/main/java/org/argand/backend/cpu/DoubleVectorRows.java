@@ -15,8 +15,7 @@ final class DoubleVectorRows {
     private static final DoubleMemory MEMORY = new DoubleMemory();
 
     /** The key of ∞; the complement is that of −∞. */
-    private static final long INFINITY =
-            Double.doubleToLongBits(Double.POSITIVE_INFINITY);
+    private static final long INFINITY = Double.doubleToLongBits(Double.POSITIVE_INFINITY);
 
     private DoubleVectorRows() {}
 
@@ -26,18 +25,30 @@ final class DoubleVectorRows {
             ScalarRows.sums(v, at, rows, n, parts, to);
             return;
         }
-        double[] t = MEMORY.scratch(Slot.PANEL, RowSums.room(period));
+        int groups = RowSums.groups(parts * n, period);
+        double[] t = MEMORY.scratch(Slot.PANEL, groups * L * L);
         for (int r = 0; r < rows; r += L) {
             int some = Math.min(L, rows - r);
             int i = parts * (at + r * n);
-            if (period == 2 * L) {
+            if (parts * n <= L) {
+                addOne(v, i, some, parts * n, t);
+            } else if (period == 2 * L) {
                 addTwo(v, i, some, parts * n, t);
             } else {
-                for (int first = 0; first < period / 4; first += L) {
-                    addFour(v, i + first, some, parts * n, parts * n - first, period, t, first * L);
+                for (int x = 0; x < groups * L; x += L) {
+                    addFour(v, i + x, some, parts * n, parts * n - x, period, t, x * L);
                 }
             }
-            RowSums.addUp(t, parts, some, to, parts * r);
+            RowSums.addUp(t, groups, parts, to, parts * r);
+        }
+    }
+
+    /** Makes each row, of no more than a vector, a row of {@code t}; −0 becomes 0, as in a sum. */
+    private static void addOne(double[] v, int at, int rows, int n, double[] t) {
+        VectorMask<Double> some = first(n);
+        DoubleVector zero = DoubleVector.zero(S);
+        for (int r = 0; r < rows; r++) {
+            zero.add(get(v, at + r * n, some)).intoArray(t, r * L);
         }
     }
 

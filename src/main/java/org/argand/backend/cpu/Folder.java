@@ -72,6 +72,11 @@ abstract sealed class Folder
     /** Folds one element into each of {@code n} cells; {@code position} is theirs along the reduced axis. */
     abstract void across(Object v, int at, int cell, int n, long position);
 
+    /** As {@link #across} into cells that have nothing yet. */
+    void enter(double[] v, int cell, int n) {
+        across(v, 0, cell, n, 0);
+    }
+
     /** Folds {@code n} elements, at {@code position} and on along the reduced axis, into one cell. */
     abstract void along(Object v, int at, int cell, int n, long position);
 

@@ -94,12 +94,23 @@ final class Reductions {
                 && bindings.inputs().getFirst().layout().isContiguous();
     }
 
-    /** Folds the program's result along {@code axes} into {@code result}. */
+    /** Folds the program's result along {@code axes} into {@code result}, in the order in which the elements lie in memory. */
     static void run(Fold fold, Program prologue, Bindings bindings, int[] axes, Operand result) {
         if (result.shape().isEmpty()) {
             return;
         }
-        new Reductions(fold, prologue, bindings, axes, result).run();
+        MemoryOrder order = MemoryOrder.of(bindings.shape(), bindings.inputs());
+        if (order.isRowMajor() || !bindings.keys().isEmpty()) {
+            new Reductions(fold, prologue, bindings, axes, result).run();
+        } else {
+            new Reductions(
+                            fold,
+                            prologue,
+                            order.permuted(bindings),
+                            order.places(axes),
+                            order.permuted(result))
+                    .run();
+        }
     }
 
     private Frame adding(Bindings bindings) {

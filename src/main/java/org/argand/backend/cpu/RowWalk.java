@@ -82,7 +82,7 @@ final class RowWalk {
     /** Folds so many results into the cells of run {@code q} and, {@code step} further on, of others. */
     private void fold(long q, int count, int step) {
         if (extents.rank() == 1 && step == 1) {
-            folder.across(results, 0, (int) extents.cell(q, firstSlice, 1), count, 0);
+            folder.enter(results, (int) extents.cell(q, firstSlice, 1), count);
             return;
         }
         for (int r = 0; r < count; r++) {

@@ -16,8 +16,6 @@ final class SumFolder extends Folder {
     /** None as long as no cell has had more than one sum. */
     private double[] error = {};
 
-    private boolean empty = true;
-
     SumFolder(int parts, int cells) {
         this.parts = parts;
         this.sum = new double[parts * cells];
@@ -28,7 +26,6 @@ final class SumFolder extends Folder {
     }
 
     private double[] error() {
-        empty = false;
         if (error.length == 0) {
             error = new double[sum.length];
         }
@@ -40,14 +37,10 @@ final class SumFolder extends Folder {
         across(plain, parts * at, sum, error(), 0, sum.length);
     }
 
-    /** Adds sums, which are no negative zeros, to {@code n} cells. */
-    void addSums(double[] sums, int cell, int n) {
-        if (empty && parts * n == sum.length) {
-            System.arraycopy(sums, 0, sum, 0, sum.length);
-            empty = false;
-        } else {
-            across(sums, 0, cell, n, 0);
-        }
+    /** Sums are no negative zeros. */
+    @Override
+    void enter(double[] sums, int cell, int n) {
+        System.arraycopy(sums, 0, sum, parts * cell, parts * n);
     }
 
     /** Adds the sum of a power of two of numbers, or pairs, to a cell; the numbers are lost. */

@@ -49,7 +49,8 @@ class ColumnKernelTest {
                 double[] want = had.clone();
                 for (int x = 0; x < 3 + ROWS * step; x++) {
                     int kind = random.nextInt(100 * ROWS);
-                    double number = kind < ROWS ? -0.0 : kind == 100 ? Double.NaN : kind - 50 * ROWS;
+                    double number =
+                            kind < ROWS ? -0.0 : kind == 100 ? Double.NaN : kind - 50 * ROWS;
                     Elements.store(dtype, v, x, number / 7, 0);
                 }
                 double[] e = new double[2];

@@ -25,6 +25,9 @@ final class FloatExponentials {
     /** From here down e^x − 1 is −1. */
     private static final float NOTHING = -25;
 
+    /** From here down the logistic function is e^x, and what that has lost is soon subnormal. */
+    private static final float FAR_LEFT = -70;
+
     private static final int FRACTION = 23;
 
     /**
@@ -57,7 +60,7 @@ final class FloatExponentials {
      * result.
      */
     static Node exp(Graph g, Node x) {
-        g.require(g.less(x, g.literal(LARGE)));
+        g.require(g.not(g.lessEqual(g.literal(LARGE), x)));
         Node small = g.literal(SMALL);
         Parts parts = Parts.of(g, g.select(g.less(x, small), small, x));
         Node power = power(g, parts.n);
@@ -70,7 +73,7 @@ final class FloatExponentials {
      * the result.
      */
     static Node expm1(Graph g, Node x) {
-        g.require(g.less(x, g.literal(LARGE)));
+        g.require(g.not(g.lessEqual(g.literal(LARGE), x)));
         Node nothing = g.literal(NOTHING);
         Parts parts = Parts.of(g, g.select(g.less(x, nothing), nothing, x));
         Node power = normal(g, parts.shifted);
@@ -81,6 +84,32 @@ final class FloatExponentials {
         Node lost = g.add(g.sub(high, g.sub(sum, less)), g.sub(g.sub(power, less), one));
         Node y = g.add(sum, g.fma(power, parts.rest(g, Minimax.EXPM1_FLOAT), lost));
         return g.select(g.equal(x, g.literal(0f)), x, y);
+    }
+
+    /**
+     * 1/(1 + e), left of 0 e/(1 + e), with e = e^−|x|: the quotient mended by what it leaves, and by what e and the sum have lost:
+     * within BOUND · 2^−24 of the result.
+     */
+    static Node sigmoid(Graph g, Node x) {
+        Node small = g.literal(SMALL);
+        Node down = g.neg(g.abs(x));
+        Parts parts = Parts.of(g, g.select(g.less(down, small), small, down));
+        Node power = power(g, parts.n);
+        Node one = g.literal(1f);
+        Node zero = g.literal(0f);
+        Node less1 = g.add(parts.high, parts.rest(g, Minimax.EXP_FLOAT));
+        Node e = g.fma(power, less1, power);
+        Node eLow = g.sub(g.mul(power, less1), g.sub(e, power));
+        Node sum = g.add(one, e);
+        Node sumLow = g.add(g.sub(e, g.sub(sum, one)), eLow);
+        Node left = g.less(x, zero);
+        Node up = g.select(left, e, one);
+        Node upLow = g.select(left, eLow, zero);
+        Node inverse = g.div(one, sum);
+        Node q = g.mul(up, inverse);
+        Node rest = g.sub(g.fma(g.neg(q), sum, up), g.fma(q, sumLow, g.neg(upLow)));
+        Node y = g.select(g.less(x, g.literal(FAR_LEFT)), e, g.fma(rest, inverse, q));
+        return g.select(g.less(x, g.literal(LEAST)), zero, y);
     }
 
     private static Node rounded(Graph g, Node shifted) {

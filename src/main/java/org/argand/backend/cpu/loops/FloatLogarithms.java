@@ -49,28 +49,33 @@ final class FloatLogarithms {
 
     private FloatLogarithms() {}
 
-    /** log x: within 1.34 · 2^−24 of the result. */
+    /** log x, −∞ at 0 and NaN left of it: within 1.34 · 2^−24 of the result. */
     static Node log(Graph g, Node x) {
         Node zero = g.literal(0f);
-        g.require(g.and(g.lessEqual(zero, x), g.isFinite(x)));
         Node subnormal = g.less(x, g.literal(Float.MIN_NORMAL));
         Node normal = g.select(subnormal, g.mul(x, g.literal(NORMAL)), x);
         Parts parts = Parts.of(g, normal);
         Node k = g.sub(parts.k, g.select(subnormal, g.literal((float) FRACTION), zero));
         Node y = value(g, k, parts.f, null);
+        y = g.select(g.less(x, g.literal(Float.POSITIVE_INFINITY)), y, x);
+        y = g.select(g.less(x, zero), g.literal(Float.NaN), y);
         return g.select(g.equal(x, zero), g.literal(Float.NEGATIVE_INFINITY), y);
     }
 
-    /** log(1 + x), where the logarithm of the nearest float to 1 + x is mended: within 1.51 · 2^−24 of the result. */
+    /** log(1 + x), −∞ at −1 and NaN left of it, where the logarithm of the nearest float to 1 + x is mended: within 1.51 · 2^−24 of the result. */
     static Node log1p(Graph g, Node x) {
         Node one = g.literal(1f);
-        g.require(g.and(g.less(g.literal(-1f), x), g.less(x, g.literal(LARGE))));
+        g.require(g.not(g.lessEqual(g.literal(LARGE), x)));
         Node sum = g.add(one, x);
         Node added = g.sub(sum, one);
         Node lost = g.add(g.sub(one, g.sub(sum, added)), g.sub(x, added));
         Parts parts = Parts.of(g, sum);
         Node y = value(g, parts.k, parts.f, g.mul(lost, parts.scaleDown(g)));
-        return g.select(g.equal(x, g.literal(0f)), x, y);
+        y = g.select(g.equal(x, g.literal(0f)), x, y);
+        Node end = g.literal(-1f);
+        Node infinite = g.literal(Float.NEGATIVE_INFINITY);
+        Node limit = g.select(g.equal(x, end), infinite, g.literal(Float.NaN));
+        return g.select(g.less(end, x), y, limit);
     }
 
     /** k·log 2 + log(1 + f + low): the sum of the leading parts, and what it loses. No low is one of 0. */

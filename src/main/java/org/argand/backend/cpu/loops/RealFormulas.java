@@ -20,6 +20,9 @@ final class RealFormulas {
 
     private static final double INTEGER_DOUBLE = 0x1p52;
 
+    /** Less than this has a relative error of 2^−24 that is no normal float. */
+    private static final float SMALL_SQUARE = 0x1p-100f;
+
     /** A function of one number in its own precision. */
     interface Unary {
         Node apply(Graph g, Node x);
@@ -109,7 +112,7 @@ final class RealFormulas {
         if (m.single()) {
             return m.clamp(x, -350, 350);
         }
-        m.graph().require(m.graph().less(m.graph().abs(x), m.number(700)));
+        m.requireBelow(m.graph().abs(x), 700);
         return x;
     }
 
@@ -119,27 +122,54 @@ final class RealFormulas {
 
     private static Node expm1(Elementary m, Node x) {
         if (!m.single()) {
-            m.graph().require(m.graph().less(x, m.number(700)));
+            m.requireBelow(x, 700);
         }
         return m.expm1(m.exponential(m.clamp(x, -700, 700)));
     }
 
-    /** log |x|, −∞ at 0, of numbers that have logarithms. */
+    /** −∞ at 0, and NaN left of it. */
     private static Node log(Elementary m, Node x, Base base) {
         Graph g = m.graph();
-        g.require(g.less(x, m.number(Double.POSITIVE_INFINITY)));
-        Node zero = m.isZero(x);
-        g.require(g.or(zero, g.lessEqual(m.number(Double.MIN_NORMAL), x)));
+        Node zero = m.number(0);
+        if (!m.single()) {
+            Node subnormal = g.and(g.less(zero, x), g.less(x, m.number(Double.MIN_NORMAL)));
+            g.require(g.not(subnormal));
+        }
         Logarithms logs = new Logarithms(m);
-        Node y = logs.value(logs.log(new Sum(x, m.number(0))), base, 1);
-        return g.select(zero, m.number(Double.NEGATIVE_INFINITY), y);
+        Node y = logs.value(logs.log(new Sum(x, zero)), base, 1);
+        y = g.select(g.less(x, m.number(Double.POSITIVE_INFINITY)), y, x);
+        y = g.select(g.less(x, zero), m.number(Double.NaN), y);
+        return g.select(m.isZero(x), m.number(Double.NEGATIVE_INFINITY), y);
     }
 
+    /** −∞ at −1, and NaN left of it. */
     private static Node log1p(Elementary m, Node x) {
         Graph g = m.graph();
-        g.require(g.less(m.number(-1), x));
-        g.require(g.less(x, m.number(0x1p1000)));
-        return g.copySign(new Logarithms(m).log1p(x), x);
+        Node end = m.number(-1);
+        m.requireBelow(x, 0x1p1000);
+        Node y = g.copySign(new Logarithms(m).log1p(x), x);
+        return g.select(g.less(end, x), y, atEnd(m, x, end, Double.NEGATIVE_INFINITY));
+    }
+
+    /** A limit at the end of the range of a function, NaN beyond. */
+    private static Node atEnd(Elementary m, Node x, Node end, double limit) {
+        Graph g = m.graph();
+        return g.select(g.equal(x, end), m.number(limit), m.number(Double.NaN));
+    }
+
+    /** 1/√x of floats, in floats: the quotient 1/r by the root r, mended by what either leaves. */
+    static Node rsqrt(Graph g, Node x) {
+        Node one = g.literal(1f);
+        Node zero = g.literal(0f);
+        // Of smaller numbers what the root leaves is subnormal.
+        g.require(g.not(g.and(g.less(zero, x), g.less(x, g.literal(SMALL_SQUARE)))));
+        Node root = g.sqrt(x);
+        Node inverse = g.div(one, root);
+        Node ofRoot = g.mul(g.fma(g.neg(root), root, x), g.mul(inverse, g.literal(0.5f)));
+        Node rest = g.fma(g.neg(inverse), ofRoot, g.fma(g.neg(inverse), root, one));
+        Node y = g.fma(rest, inverse, inverse);
+        Node ordinary = g.and(g.less(zero, x), g.less(x, g.literal(Float.POSITIVE_INFINITY)));
+        return g.select(ordinary, y, inverse);
     }
 
     private static Node tan(Elementary m, Node x) {
@@ -165,40 +195,48 @@ final class RealFormulas {
     /** The cathetus √(1 − x²) of x. */
     private static Node cathetus(Elementary m, Node x) {
         Graph g = m.graph();
-        g.require(g.lessEqual(g.abs(x), m.number(1)));
         return g.sqrt(g.fma(g.neg(x), x, m.number(1)));
     }
 
+    /** An angle where x is a sine or cosine, else NaN. */
+    private static Node ofSine(Elementary m, Node x, Node angle) {
+        Graph g = m.graph();
+        return g.select(g.lessEqual(g.abs(x), m.number(1)), angle, m.number(Double.NaN));
+    }
+
     private static Node asin(Elementary m, Node x) {
-        return new Logarithms(m).angle(x, cathetus(m, x));
+        return ofSine(m, x, new Logarithms(m).angle(x, cathetus(m, x)));
     }
 
     private static Node acos(Elementary m, Node x) {
-        return new Logarithms(m).angle(cathetus(m, x), x);
+        return ofSine(m, x, new Logarithms(m).angle(cathetus(m, x), x));
     }
 
     private static Node asinh(Elementary m, Node x) {
-        m.graph().require(m.graph().less(m.graph().abs(x), m.number(0x1p500)));
-        return new Logarithms(m).asinh(x);
+        Graph g = m.graph();
+        m.requireBelow(g.abs(x), 0x1p500);
+        return g.select(g.equal(x, x), new Logarithms(m).asinh(x), x);
     }
 
-    /** log(1 + t + √(2t + t²)) with t = x − 1. */
+    /** log(1 + t + √(2t + t²)) with t = x − 1; NaN left of 1. */
     private static Node acosh(Elementary m, Node x) {
         Graph g = m.graph();
-        g.require(g.lessEqual(m.number(1), x));
-        g.require(g.less(x, m.number(0x1p500)));
+        m.requireBelow(x, 0x1p500);
         Node t = m.plus(x, -1);
         Node root = g.sqrt(g.mul(t, m.plus(t, 2)));
-        return new Logarithms(m).log1p(g.add(t, root));
+        Node y = new Logarithms(m).log1p(g.add(t, root));
+        return g.select(g.lessEqual(m.number(1), x), y, m.number(Double.NaN));
     }
 
-    /** log(1 + 2|x|/(1 − |x|))/2, odd. */
+    /** log(1 + 2|x|/(1 − |x|))/2, odd; NaN beyond 1. */
     private static Node atanh(Elementary m, Node x) {
         Graph g = m.graph();
         Node a = g.abs(x);
-        g.require(g.less(a, m.number(1)));
-        Node ratio = g.div(m.times(a, 2), g.sub(m.number(1), a));
-        return g.copySign(m.times(new Logarithms(m).log1p(ratio), 0.5), x);
+        Node end = m.number(1);
+        Node ratio = g.div(m.times(a, 2), g.sub(end, a));
+        Node y = m.times(new Logarithms(m).log1p(ratio), 0.5);
+        y = g.select(g.less(a, end), y, atEnd(m, a, end, Double.POSITIVE_INFINITY));
+        return g.copySign(y, x);
     }
 
     private static List<Node> polar(Elementary m, Node r, Node theta) {

@@ -1,0 +1,81 @@
+package org.argand.backend.cpu;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.argand.array.Layout;
+import org.argand.array.Shape;
+import org.argand.backend.Operand;
+import org.argand.backend.Program.Bindings;
+
+/**
+ * The axes of an index space in the order in which its operands lie in memory, the one with the longest strides first.
+ *
+ * @param axes the axes, in that order
+ */
+record MemoryOrder(int[] axes) {
+    /** The order of operands that are no broadcasts; that of the space if they differ, or there are none. */
+    static MemoryOrder of(Shape shape, List<Operand> operands) {
+        int[] none = IntStream.range(0, shape.rank()).toArray();
+        int[] common = none;
+        boolean first = true;
+        for (Operand o : operands) {
+            if (isBroadcast(o.layout())) {
+                continue;
+            }
+            int[] order = order(o.layout());
+            if (!first && !Arrays.equals(order, common)) {
+                return new MemoryOrder(none);
+            }
+            common = order;
+            first = false;
+        }
+        return new MemoryOrder(common);
+    }
+
+    private static boolean isBroadcast(Layout layout) {
+        return IntStream.range(0, layout.shape().rank())
+                .anyMatch(a -> layout.stride(a) == 0 && layout.shape().dim(a) != 1);
+    }
+
+    /** Axes of extent 1 stay where they are. */
+    private static int[] order(Layout layout) {
+        Shape shape = layout.shape();
+        List<Integer> longer = new ArrayList<>();
+        for (int a = 0; a < shape.rank(); a++) {
+            if (shape.dim(a) != 1) {
+                longer.add(a);
+            }
+        }
+        longer.sort(Comparator.comparingLong(a -> -Math.abs(layout.stride(a))));
+        int[] order = new int[shape.rank()];
+        for (int a = 0, k = 0; a < order.length; a++) {
+            order[a] = shape.dim(a) == 1 ? a : longer.get(k++);
+        }
+        return order;
+    }
+
+    /** Whether that is the order of the index space itself. */
+    boolean isRowMajor() {
+        return IntStream.range(0, axes.length).allMatch(k -> axes[k] == k);
+    }
+
+    Operand permuted(Operand operand) {
+        return new Operand(operand.buffer(), operand.layout().permuted(axes));
+    }
+
+    Bindings permuted(Bindings bindings) {
+        long[] dims = Arrays.stream(axes).mapToLong(bindings.shape()::dim).toArray();
+        List<Operand> inputs = bindings.inputs().stream().map(this::permuted).toList();
+        return new Bindings(Shape.of(dims), inputs, bindings.constants(), bindings.keys());
+    }
+
+    /** Where some axes of the space, sorted, are in this order, sorted. */
+    int[] places(int[] some) {
+        return IntStream.range(0, axes.length)
+                .filter(k -> Arrays.binarySearch(some, axes[k]) >= 0)
+                .toArray();
+    }
+}
