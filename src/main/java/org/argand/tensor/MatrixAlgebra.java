@@ -38,7 +38,7 @@ public sealed interface MatrixAlgebra permits Tensor {
             throw new ArgandException.ShapeMismatch(
                     "vdot", "sizes differ, " + self().shape() + " and " + b.shape());
         }
-        return self().reshape(-1, 1).adjoint().matmul(b.reshape(-1, 1)).reshape();
+        return self().reshape(-1, 1).adjoint().mul(b.reshape(1, -1)).sum();
     }
 
     /** Σ a_i·b_i over the last axis of both, nothing conjugated; other axes broadcast. */

@@ -66,9 +66,7 @@ final class Moves {
             if (s == 1 && t == 1 && n >= SHORT) {
                 System.arraycopy(x, i, y, o, n);
             } else {
-                for (int k = 0; k < n; k++) {
-                    y[o + k * t] = x[i + k * s];
-                }
+                StridedRuns.copy(x, i, s, y, o, t, n);
             }
         }
     }
@@ -88,9 +86,7 @@ final class Moves {
             if (s == 1 && t == 1 && n >= SHORT) {
                 System.arraycopy(x, i, y, o, n);
             } else {
-                for (int k = 0; k < n; k++) {
-                    y[o + k * t] = x[i + k * s];
-                }
+                StridedRuns.copy(x, i, s, y, o, t, n);
             }
         }
     }
@@ -164,10 +160,7 @@ final class Moves {
             if (s == 2 && t == 2 && n >= SHORT) {
                 System.arraycopy(x, i, y, o, 2 * n);
             } else {
-                for (int k = 0; k < n; k++) {
-                    y[o + k * t] = x[i + k * s];
-                    y[o + k * t + 1] = x[i + k * s + 1];
-                }
+                StridedRuns.copyPairs(x, i, s, y, o, t, n);
             }
         }
     }
@@ -187,10 +180,7 @@ final class Moves {
             if (s == 2 && t == 2 && n >= SHORT) {
                 System.arraycopy(x, i, y, o, 2 * n);
             } else {
-                for (int k = 0; k < n; k++) {
-                    y[o + k * t] = x[i + k * s];
-                    y[o + k * t + 1] = x[i + k * s + 1];
-                }
+                StridedRuns.copyPairs(x, i, s, y, o, t, n);
             }
         }
     }

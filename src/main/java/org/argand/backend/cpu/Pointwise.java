@@ -19,7 +19,8 @@ final class Pointwise {
         long size = bindings.shape().size();
         if (size == 0
                 || ContiguousCopy.runs(program, bindings, results)
-                || Transposition.runs(program, bindings, results)) {
+                || Transposition.runs(program, bindings, results)
+                || StridedCopy.runs(program, bindings, results)) {
             return;
         }
         Frame frame = Frame.of(program, bindings, results);

@@ -1,6 +1,7 @@
 package org.argand.backend.cpu;
 
 import java.util.List;
+import org.argand.array.DType;
 import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Operand;
@@ -12,8 +13,16 @@ import org.argand.backend.Program;
  * <p>The tiles lie in the last axis and the one along which the source's elements are neighbours.
  */
 final class Transposition {
-    private static final int ROWS = 16;
+    /** Elements of a tile, and the most columns. */
+    private static final int TILE = 1024;
+
     private static final int COLUMNS = 64;
+
+    /** Fewer columns, or rows, are copied as fast in a loop. */
+    private static final int FEWEST = 4;
+
+    /** As many rows of float32. */
+    private static final int FEWEST_FLOATS = 8;
 
     /** Below this many elements a second thread costs more than it saves. */
     private static final long SERIAL = 65_536;
@@ -22,6 +31,7 @@ final class Transposition {
     private final Operand to;
     private final int near;
     private final int last;
+    private final int rows;
     private final Object source;
     private final Object target;
 
@@ -30,6 +40,7 @@ final class Transposition {
         this.to = to;
         this.near = near;
         this.last = from.shape().rank() - 1;
+        this.rows = TILE / (int) Math.min(from.shape().dim(last), COLUMNS);
         this.source = CpuBuffer.array(from, program);
         this.target = CpuBuffer.array(to, program);
     }
@@ -41,7 +52,7 @@ final class Transposition {
         }
         Operand from = bindings.inputs().getFirst();
         Operand to = results.getFirst();
-        int near = near(from.layout());
+        int near = near(from.layout(), fewestRows(from.dtype()));
         if (near < 0 || from.buffer() == to.buffer() || !from.shape().equals(to.shape())) {
             return false;
         }
@@ -49,15 +60,19 @@ final class Transposition {
         return true;
     }
 
+    private static int fewestRows(DType dtype) {
+        return dtype == DType.FLOAT32 ? FEWEST_FLOATS : FEWEST;
+    }
+
     /** The axis along which elements are neighbours, if that is not the last one and tiles pay; else -1. */
-    private static int near(Layout layout) {
+    private static int near(Layout layout, int fewestRows) {
         Shape shape = layout.shape();
         int last = shape.rank() - 1;
-        if (last < 1 || shape.dim(last) < ROWS || Math.abs(layout.stride(last)) < 2) {
+        if (last < 1 || shape.dim(last) < FEWEST || Math.abs(layout.stride(last)) < 2) {
             return -1;
         }
         for (int a = 0; a < last; a++) {
-            if (layout.stride(a) == 1 && shape.dim(a) >= ROWS) {
+            if (layout.stride(a) == 1 && shape.dim(a) >= fewestRows) {
                 return a;
             }
         }
@@ -66,7 +81,7 @@ final class Transposition {
 
     private void run() {
         Shape shape = from.shape();
-        int bands = (int) ((shape.dim(near) + ROWS - 1) / ROWS);
+        int bands = (int) ((shape.dim(near) + rows - 1) / rows);
         long others = shape.size() / shape.dim(near) / shape.dim(last);
         long count = others * bands;
         long group = (count + 255) / 256;
@@ -76,14 +91,14 @@ final class Transposition {
                 tasks,
                 t -> {
                     for (long b = t * each; b < Math.min(count, (t + 1) * each); b++) {
-                        band(b / bands, (int) (b % bands) * ROWS);
+                        band(b / bands, (int) (b % bands) * rows);
                     }
                 });
     }
 
     /** Copies the rows from {@code first} on at that index of the other axes. */
     private void band(long other, int first) {
-        int rows = (int) Math.min(ROWS, from.shape().dim(near) - first);
+        int count = (int) Math.min(rows, from.shape().dim(near) - first);
         int columns = (int) from.shape().dim(last);
         int x = begin(from.layout(), other, first);
         int y = begin(to.layout(), other, first);
@@ -94,19 +109,19 @@ final class Transposition {
             int n = Math.min(COLUMNS, columns - c);
             int i = x + c * across;
             int o = y + c * step;
-            if (step != 1 || !transposes(i, o, across, row, rows, n)) {
+            if (step != 1 || !transposes(i, o, across, row, count, n)) {
                 Moves.move(
                         from.dtype(),
                         new Moves.Side(source, i, 1, across),
                         new Moves.Side(target, o, row, step),
-                        rows,
+                        count,
                         n);
             }
         }
     }
 
     /** Copies n columns of the rows to contiguous ones, if there is a transposer for such elements. */
-    private boolean transposes(int i, int o, int across, int row, int rows, int n) {
+    private boolean transposes(int i, int o, int across, int row, int count, int n) {
         boolean complex = from.dtype().isComplex();
         int u = complex ? 2 : 1;
         switch (Storage.of(from.dtype())) {
@@ -114,13 +129,13 @@ final class Transposition {
                 float[] x = (float[]) source;
                 float[] y = (float[]) target;
                 Transposers.FLOATS.transpose(
-                        complex, x, u * i, u * across, y, u * o, u * row, rows, n, false);
+                        complex, x, u * i, u * across, y, u * o, u * row, count, n, false);
             }
             case DOUBLES -> {
                 double[] x = (double[]) source;
                 double[] y = (double[]) target;
                 Transposers.DOUBLES.transpose(
-                        complex, x, u * i, u * across, y, u * o, u * row, rows, n, false);
+                        complex, x, u * i, u * across, y, u * o, u * row, count, n, false);
             }
             default -> {
                 return false;

@@ -88,7 +88,7 @@ final class FloatExponentials {
 
     /**
      * 1/(1 + e), left of 0 e/(1 + e), with e = e^−|x|: the quotient mended by what it leaves, and by what e and the sum have lost:
-     * within BOUND · 2^−24 of the result.
+     * within 1.36 · 2^−24 of the result.
      */
     static Node sigmoid(Graph g, Node x) {
         Node small = g.literal(SMALL);
