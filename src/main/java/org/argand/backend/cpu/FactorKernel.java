@@ -55,7 +55,8 @@ interface FactorKernel {
                             kind,
                             operands.stream().map(Side::view).toList(),
                             result.view(),
-                            status.view()));
+                            status.view(),
+                            Factorisations.LOOPS.get()));
         }
     }
 

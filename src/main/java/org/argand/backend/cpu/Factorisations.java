@@ -1,5 +1,6 @@
 package org.argand.backend.cpu;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.argand.backend.Factorisation;
 import org.argand.backend.Operand;
 import org.argand.backend.cpu.FactorKernel.Job;
 import org.argand.backend.cpu.FactorKernel.Side;
+import org.argand.backend.dense.VectorLoops;
 
 /** Factorisations of a batch of matrices, shared between the workers. */
 final class Factorisations {
@@ -35,6 +37,10 @@ final class Factorisations {
                 }
                 return fine;
             };
+
+    /** What single matrices are done by; package-private so that tests can wait for it. */
+    static final Warm<VectorLoops> LOOPS =
+            new Warm<>(VectorLoops.PLAIN, () -> vectorLoops(), Factorisations::rehearse);
 
     /** Those that can be done side by side; package-private so that tests can wait for them. */
     static final Map<Factorisation, Warm<FactorKernel>> SIDE_BY_SIDE =
@@ -90,6 +96,34 @@ final class Factorisations {
             }
         }
         return true;
+    }
+
+    /** In vectors, where there are any of four doubles. */
+    private static VectorLoops vectorLoops() {
+        return Lanes.bits() >= 256 ? new DenseLoops() : VectorLoops.PLAIN;
+    }
+
+    /** Every loop over some whole vectors and less than one, dot products of both lengths. */
+    private static double rehearse(VectorLoops loops) {
+        double[] x = (double[]) Harmless.operand(DType.FLOAT64, 0);
+        double[] y = (double[]) Harmless.operand(DType.FLOAT64, 1);
+        double[] r = (double[]) Harmless.result(DType.FLOAT64, 0);
+        double[] s = (double[]) Harmless.result(DType.FLOAT64, 1);
+        double[] four = {0.5, 0.25, 0.5, 0.25};
+        Arrays.fill(r, 1);
+        Arrays.fill(s, 1);
+        int n = 83;
+        loops.add(0.5, x, 0, r, 1, n);
+        loops.add(0.5, 0.25, x, y, 0, r, s, 1, n);
+        loops.addFour(four, x, 0, 3, r, 1, n);
+        loops.addFour(four, four, x, y, 0, 3, r, s, 1, n);
+        loops.rotate(0.5, 0.5, r, 0, s, 0, n);
+        loops.rotate(0.5, 0.5, 0.25, r, s, 0, r, s, 2 * n, n);
+        for (int k : new int[] {n, 27}) {
+            loops.dots(x, y, 0, x, y, 1, k, four.clone());
+            r[k] = loops.dot(x, 0, y, 1, k);
+        }
+        return 17 * n;
     }
 
     /** Real and complex matrices, singular ones among them. */

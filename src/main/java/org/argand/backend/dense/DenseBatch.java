@@ -22,6 +22,7 @@ public final class DenseBatch {
     private final List<View> operands;
     private final View result;
     private final View status;
+    private final VectorLoops loops;
 
     /** Elements of a device's buffer, as doubles. */
     public interface Memory {
@@ -55,12 +56,18 @@ public final class DenseBatch {
         }
     }
 
-    /** The batch; shapes are as {@link Factorisation} says, {@code status} is {@code [batch…, 2]}. */
-    public DenseBatch(Factorisation kind, List<View> operands, View result, View status) {
+    /** The batch; shapes are as {@link Factorisation} says, {@code status} is {@code [batch…, 2]}; done by those loops. */
+    public DenseBatch(
+            Factorisation kind,
+            List<View> operands,
+            View result,
+            View status,
+            VectorLoops loops) {
         this.kind = kind;
         this.operands = operands;
         this.result = result;
         this.status = status;
+        this.loops = loops;
     }
 
     /** How many matrices there are. */
@@ -77,7 +84,7 @@ public final class DenseBatch {
     /** Factors one matrix and returns whether that went well. If not, its result is NaN and its status says why. */
     public boolean run(int item) {
         Status s = new Status();
-        Vectors out = new Vectors(result.rows(), result.columns(), result.complex);
+        Vectors out = new Vectors(result.rows(), result.columns(), result.complex, loops);
         switch (kind) {
             case SOLVE, SOLVE_LOWER, SOLVE_UPPER -> solve(item, out, s);
             case DET, SLOGDET -> determinant(item, out, s);
@@ -111,7 +118,7 @@ public final class DenseBatch {
             return;
         }
         int n = a.count;
-        Vectors both = new Vectors(n, n + b.length, a.complex);
+        Vectors both = a.zeros(n, n + b.length);
         store(a, both, 0, 0, false);
         store(b, both, 0, n, false);
         Elimination elimination = new Elimination(both);
@@ -225,12 +232,12 @@ public final class DenseBatch {
     }
 
     /** Vectors along the last axis but {@code axis}, counted from 1. */
-    private static Vectors read(View from, int item, int count, int length, int axis, Status s) {
+    private Vectors read(View from, int item, int count, int length, int axis, Status s) {
         int rank = from.layout.shape().rank();
         long across = from.layout.stride(rank - axis);
         long along = from.layout.stride(rank - 3 + axis);
         long start = from.start(item, 2);
-        Vectors v = new Vectors(count, length, from.complex);
+        Vectors v = new Vectors(count, length, from.complex, loops);
         boolean finite = true;
         for (int k = 0; k < count; k++) {
             for (int i = 0; i < length; i++) {

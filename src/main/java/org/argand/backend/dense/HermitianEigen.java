@@ -23,8 +23,7 @@ final class HermitianEigen {
         this.e = new double[n];
         int exponent = a.exponent();
         a.shift(-exponent);
-        this.v = Vectors.units(n, n, a.complex);
-        tridiagonalise(a).applyAll(v);
+        this.v = tridiagonalise(a).product(n);
         if (!converges()) {
             status.fail(Status.NOT_CONVERGED);
         }
@@ -53,8 +52,8 @@ final class HermitianEigen {
     }
 
     private Reflectors tridiagonalise(Vectors a) {
-        Reflectors h = new Reflectors(Math.max(0, n - 1), n, 1, a.complex);
-        Vectors w = new Vectors(1, n, a.complex);
+        Reflectors h = new Reflectors(a.zeros(Math.max(0, n - 1), n), 1);
+        Vectors w = a.zeros(1, n);
         for (int k = 0; k < n - 1; k++) {
             d[k] = a.re(k, k);
             e[k] = h.make(k, a, k);

@@ -24,14 +24,14 @@ final class JacobiSvd {
         int exponent = columns.exponent();
         columns.shift(-exponent);
         OrthogonalTriangular qr = new OrthogonalTriangular(columns, true);
-        Vectors x = adjointOfR(qr, columns.complex);
-        Vectors w = Vectors.units(n, n, columns.complex);
+        Vectors x = adjointOfR(qr, columns);
+        Vectors w = columns.units(n, n);
         if (!converges(x, w)) {
             status.fail(Status.NOT_CONVERGED);
         }
         normalise(x);
-        this.u = new Vectors(n, columns.length, columns.complex);
-        this.v = new Vectors(n, n, columns.complex);
+        this.u = columns.zeros(n, columns.length);
+        this.v = columns.zeros(n, n);
         for (int k = 0; k < n; k++) {
             u.copy(k, w, k);
             for (int i = 0; i < n; i++) {
@@ -58,8 +58,8 @@ final class JacobiSvd {
     }
 
     /** Column i is the conjugate of row i of R. */
-    private Vectors adjointOfR(OrthogonalTriangular qr, boolean complex) {
-        Vectors x = new Vectors(n, n, complex);
+    private Vectors adjointOfR(OrthogonalTriangular qr, Vectors columns) {
+        Vectors x = columns.zeros(n, n);
         for (int i = 0; i < n; i++) {
             for (int j = i; j < n; j++) {
                 x.set(i, j, qr.re(i, j), -qr.im(i, j));
@@ -107,18 +107,23 @@ final class JacobiSvd {
         x.dot(p, x, q, 0, x.length);
         double a = x.x;
         double b = x.y;
-        double size = Math.hypot(a, b);
+        double size = length(a, b);
         if (size <= tolerance * Math.sqrt(squares[p]) * Math.sqrt(squares[q])) {
             return false;
         }
         double zeta = (squares[q] - squares[p]) / (2 * size);
-        double t = Math.copySign(1 / (Math.abs(zeta) + Math.hypot(1, zeta)), zeta);
-        double c = 1 / Math.hypot(1, t);
+        double t = Math.copySign(1 / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta)), zeta);
+        double c = 1 / Math.sqrt(1 + t * t);
         x.rotate(p, q, c, c * t, a / size, b / size);
         w.rotate(p, q, c, c * t, a / size, b / size);
         squares[p] = x.square(p, 0, x.length);
         squares[q] = x.square(q, 0, x.length);
         return true;
+    }
+
+    private static double length(double a, double b) {
+        double square = a * a + b * b;
+        return square > NEGLIGIBLE ? Math.sqrt(square) : Math.hypot(a, b);
     }
 
     /** The columns become unit vectors and their lengths the singular values; zero columns complete the basis. */

@@ -11,7 +11,7 @@ final class OrthogonalTriangular {
     OrthogonalTriangular(Vectors columns, boolean pivoting) {
         int n = columns.count;
         this.columns = columns;
-        this.reflectors = new Reflectors(n, columns.length, 0, columns.complex);
+        this.reflectors = new Reflectors(columns.zeros(n, columns.length), 0);
         this.diagonal = new double[n];
         this.order = new int[n];
         for (int k = 0; k < n; k++) {
@@ -68,8 +68,7 @@ final class OrthogonalTriangular {
 
     /** The columns of Q, signed for a diagonal of R that is not negative. */
     Vectors q() {
-        Vectors q = Vectors.units(columns.count, columns.length, columns.complex);
-        reflectors.applyAll(q);
+        Vectors q = reflectors.product(columns.count);
         for (int k = 0; k < q.count; k++) {
             if (diagonal[k] < 0) {
                 q.scale(k, -1, 0, q.length);

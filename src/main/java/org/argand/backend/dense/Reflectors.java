@@ -13,12 +13,12 @@ final class Reflectors {
     private final double[] tauRe;
     private final double[] tauIm;
 
-    /** Reflections whose k-th acts on elements {@code first + k} onwards. */
-    Reflectors(int count, int length, int first, boolean complex) {
-        this.v = new Vectors(count, length, complex);
+    /** As many reflections as there are those zero vectors; the k-th acts on elements {@code first + k} onwards. */
+    Reflectors(Vectors zeros, int first) {
+        this.v = zeros;
         this.first = first;
-        this.tauRe = new double[count];
-        this.tauIm = new double[count];
+        this.tauRe = new double[zeros.count];
+        this.tauIm = new double[zeros.count];
     }
 
     Vectors vectors() {
@@ -64,6 +64,17 @@ final class Reflectors {
         double a = re * v.x - im * v.y;
         double b = re * v.y + im * v.x;
         to.add(w, v, k, -a, -b, first + k, v.length);
+    }
+
+    /** The first columns of {@code H₀·H₁⋯}; a reflection leaves alone the unit vectors before its elements. */
+    Vectors product(int columns) {
+        Vectors q = v.units(columns, v.length);
+        for (int w = 0; w < columns; w++) {
+            for (int k = Math.min(v.count - 1, w - first); k >= 0; k--) {
+                apply(k, false, q, w);
+            }
+        }
+        return q;
     }
 
     /** Applies {@code H₀·H₁⋯} to every vector of {@code to}. */

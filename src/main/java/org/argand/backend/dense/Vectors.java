@@ -7,9 +7,13 @@ package org.argand.backend.dense;
  * is left in {@link #x} and {@link #y}.
  */
 final class Vectors {
+    /** Sums of squares above this have lost nothing to underflow, and below its inverse nothing to overflow. */
+    private static final double SMALL_SQUARE = 0x1p-900;
+
     final int count;
     final int length;
     final boolean complex;
+    private final VectorLoops loops;
 
     /** Vector v has its elements from {@code v * length} on. */
     final double[] re;
@@ -23,18 +27,26 @@ final class Vectors {
     /** Imaginary part of the last dot product or quotient. */
     double y;
 
-    /** Zero vectors. */
-    Vectors(int count, int length, boolean complex) {
+    private final double[] sums = new double[4];
+
+    /** Zero vectors, which are computed with by those loops. */
+    Vectors(int count, int length, boolean complex, VectorLoops loops) {
         this.count = count;
         this.length = length;
         this.complex = complex;
+        this.loops = loops;
         this.re = new double[Math.multiplyExact(count, length)];
         this.im = new double[complex ? re.length : 0];
     }
 
-    /** Vector v is the v-th unit vector. */
-    static Vectors units(int count, int length, boolean complex) {
-        Vectors e = new Vectors(count, length, complex);
+    /** Zero vectors of the same numbers. */
+    Vectors zeros(int count, int length) {
+        return new Vectors(count, length, complex, loops);
+    }
+
+    /** Vectors of the same numbers, the v-th of which is the v-th unit vector. */
+    Vectors units(int count, int length) {
+        Vectors e = zeros(count, length);
         for (int v = 0; v < count; v++) {
             e.re[v * length + v] = 1;
         }
@@ -81,63 +93,53 @@ final class Vectors {
 
     /** Adds {@code (a + ib)} times vector w of {@code other} to vector v, elements {@code start} to {@code end}. */
     void add(int v, Vectors other, int w, double a, double b, int start, int end) {
-        int p = v * length;
-        int q = w * other.length;
-        double[] r = other.re;
-        if (!complex) {
-            for (int i = start; i < end; i++) {
-                re[p + i] += a * r[q + i];
-            }
-            return;
+        int p = v * length + start;
+        int q = w * other.length + start;
+        if (complex) {
+            loops.add(a, b, other.re, other.im, q, re, im, p, end - start);
+        } else {
+            loops.add(a, other.re, q, re, p, end - start);
         }
-        double[] s = other.im;
-        for (int i = start; i < end; i++) {
-            double c = r[q + i];
-            double d = s[q + i];
-            re[p + i] += a * c - b * d;
-            im[p + i] += a * d + b * c;
+    }
+
+    /** Adds a[0] + i·b[0] times vector w to vector v, then a[1] + i·b[1] times vector w + by, up to four. */
+    void addFour(int v, int w, int by, double[] a, double[] b, int start, int end) {
+        int p = v * length + start;
+        int q = w * length + start;
+        if (complex) {
+            loops.addFour(a, b, re, im, q, by * length, re, im, p, end - start);
+        } else {
+            loops.addFour(a, re, q, by * length, re, p, end - start);
         }
     }
 
     /** {@code x + iy = Σ conj(v_i)·w_i} with vector w of {@code other}, elements {@code start} to {@code end}. */
     void dot(int v, Vectors other, int w, int start, int end) {
-        int p = v * length;
-        int q = w * other.length;
-        x = dot(re, p, other.re, q, start, end);
-        y = 0;
-        if (complex) {
-            x += dot(im, p, other.im, q, start, end);
-            y = dot(re, p, other.im, q, start, end) - dot(im, p, other.re, q, start, end);
+        int p = v * length + start;
+        int q = w * other.length + start;
+        if (!complex) {
+            x = loops.dot(re, p, other.re, q, end - start);
+            y = 0;
+            return;
         }
-    }
-
-    /** Four sums side by side, so that none waits for the one before. */
-    private static double dot(double[] a, int p, double[] b, int q, int start, int end) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = start;
-        for (; i < end - 3; i += 4) {
-            s0 += a[p + i] * b[q + i];
-            s1 += a[p + i + 1] * b[q + i + 1];
-            s2 += a[p + i + 2] * b[q + i + 2];
-            s3 += a[p + i + 3] * b[q + i + 3];
-        }
-        for (; i < end; i++) {
-            s0 += a[p + i] * b[q + i];
-        }
-        return (s0 + s1) + (s2 + s3);
+        loops.dots(re, im, p, other.re, other.im, q, end - start, sums);
+        x = sums[0] + sums[1];
+        y = sums[2] - sums[3];
     }
 
     /** Σ |v_i|² over elements {@code start} to {@code end}. */
     double square(int v, int start, int end) {
-        dot(v, this, v, start, end);
-        return x;
+        int p = v * length + start;
+        double square = loops.dot(re, p, re, p, end - start);
+        return complex ? square + loops.dot(im, p, im, p, end - start) : square;
     }
 
     /** √Σ |v_i|², which neither overflows nor underflows on the way. */
     double norm(int v, int start, int end) {
+        double square = square(v, start, end);
+        if (square > SMALL_SQUARE && square < 1 / SMALL_SQUARE) {
+            return Math.sqrt(square);
+        }
         double largest = 0;
         for (int i = start; i < end; i++) {
             largest = Math.max(largest, Math.max(Math.abs(re(v, i)), Math.abs(im(v, i))));
@@ -176,25 +178,10 @@ final class Vectors {
     void rotate(int v, int w, double c, double s, double a, double b) {
         int p = v * length;
         int q = w * length;
-        double sa = s * a;
-        if (!complex) {
-            for (int i = 0; i < length; i++) {
-                double t = re[p + i];
-                re[p + i] = c * t - sa * re[q + i];
-                re[q + i] = sa * t + c * re[q + i];
-            }
-            return;
-        }
-        double sb = s * b;
-        for (int i = 0; i < length; i++) {
-            double pr = re[p + i];
-            double pi = im[p + i];
-            double qr = re[q + i];
-            double qi = im[q + i];
-            re[p + i] = c * pr - (sa * qr + sb * qi);
-            im[p + i] = c * pi - (sa * qi - sb * qr);
-            re[q + i] = c * qr + (sa * pr - sb * pi);
-            im[q + i] = c * qi + (sa * pi + sb * pr);
+        if (complex) {
+            loops.rotate(c, s * a, s * b, re, im, p, re, im, q, length);
+        } else {
+            loops.rotate(c, s * a, re, p, re, q, length);
         }
     }
 

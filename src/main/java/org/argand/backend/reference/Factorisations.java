@@ -4,6 +4,7 @@ import java.util.List;
 import org.argand.backend.Factorisation;
 import org.argand.backend.Operand;
 import org.argand.backend.dense.DenseBatch;
+import org.argand.backend.dense.VectorLoops;
 
 /** Factorisations of one matrix after the other. */
 final class Factorisations {
@@ -32,7 +33,8 @@ final class Factorisations {
                         kind,
                         operands.stream().map(Factorisations::view).toList(),
                         view(result),
-                        view(status));
+                        view(status),
+                        VectorLoops.PLAIN);
         for (int item = 0; item < batch.size(); item++) {
             batch.run(item);
         }
