@@ -47,11 +47,12 @@ parameters() {
         full-*-pointwise | full-*-function)
             printf -- '-p size=16,100,1000,10000,100000,1000000,10000000 -p dtype=COMPLEX64,COMPLEX128' ;;
         full-*-gradient) printf -- '-p n=1000,100000,4000000 -p dtype=COMPLEX64,COMPLEX128' ;;
-        full-*-reduction) printf -- '-p size=1000,100000,10000000' ;;
+        full-*-reduction) printf -- '-p size=1000,100000,10000000 -p dtype=COMPLEX64,COMPLEX128' ;;
         full-*-matmul) printf -- '-p n=16,64,128,256,512,1024' ;;
         full-*-fft)
             printf -- '-p n=16,64,100,128,139,256,512,864,1024,1200,1536,2048,4096,16384,65536 -p dtype=COMPLEX64,COMPLEX128' ;;
         full-*-small) printf -- '-p n=2,3,4,8,16 -p dtype=COMPLEX64,COMPLEX128' ;;
+        *-1-reduction) printf -- '-p dtype=COMPLEX64,COMPLEX128' ;;
         *-1-*) ;;
         *-recorded | *-start) return 1 ;;
         *-pointwise) printf -- '-p size=100000,10000000' ;;

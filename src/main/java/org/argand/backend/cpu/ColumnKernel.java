@@ -13,27 +13,28 @@ interface ColumnKernel {
      * @param at where the first row begins
      * @param step how far apart rows are, at least n
      * @param n numbers of a row
+     * @param error how far beyond a sum of doubles its rounding errors are added up
      */
-    void fold(Object v, int at, int step, int rows, int n, double[] to, int o);
+    void fold(Object v, int at, int step, int rows, int n, double[] to, int o, int error);
 
     /** Of floats; the vector classes are loaded only where there are vectors. */
     Warm<ColumnKernel> FLOAT_SUMS =
             new Warm<>(
-                    (v, at, step, rows, n, to, o) ->
+                    (v, at, step, rows, n, to, o, _) ->
                             ScalarColumns.sums((float[]) v, at, step, rows, n, to, o),
                     () ->
-                            (v, at, step, rows, n, to, o) ->
+                            (v, at, step, rows, n, to, o, _) ->
                                     FloatVectorColumns.sums((float[]) v, at, step, rows, n, to, o),
                     columns -> rehearse(columns, DType.FLOAT32));
 
     Warm<ColumnKernel> DOUBLE_SUMS =
             new Warm<>(
-                    (v, at, step, rows, n, to, o) ->
-                            ScalarColumns.sums((double[]) v, at, step, rows, n, to, o),
+                    (v, at, step, rows, n, to, o, error) ->
+                            ScalarColumns.sums((double[]) v, at, step, rows, n, to, o, error),
                     () ->
-                            (v, at, step, rows, n, to, o) ->
+                            (v, at, step, rows, n, to, o, error) ->
                                     DoubleVectorColumns.sums(
-                                            (double[]) v, at, step, rows, n, to, o),
+                                            (double[]) v, at, step, rows, n, to, o, error),
                     columns -> rehearse(columns, DType.FLOAT64));
 
     Warm<ColumnKernel> LARGEST_FLOATS = floatExtremes(1);
@@ -43,10 +44,10 @@ interface ColumnKernel {
 
     private static Warm<ColumnKernel> floatExtremes(float sign) {
         return new Warm<>(
-                (v, at, step, rows, n, to, o) ->
+                (v, at, step, rows, n, to, o, _) ->
                         ScalarColumns.extremes((float[]) v, at, step, rows, n, sign, to, o),
                 () ->
-                        (v, at, step, rows, n, to, o) ->
+                        (v, at, step, rows, n, to, o, _) ->
                                 FloatVectorColumns.extremes(
                                         (float[]) v, at, step, rows, n, sign, to, o),
                 columns -> rehearse(columns, DType.FLOAT32));
@@ -54,10 +55,10 @@ interface ColumnKernel {
 
     private static Warm<ColumnKernel> doubleExtremes(double sign) {
         return new Warm<>(
-                (v, at, step, rows, n, to, o) ->
+                (v, at, step, rows, n, to, o, _) ->
                         ScalarColumns.extremes((double[]) v, at, step, rows, n, sign, to, o),
                 () ->
-                        (v, at, step, rows, n, to, o) ->
+                        (v, at, step, rows, n, to, o, _) ->
                                 DoubleVectorColumns.extremes(
                                         (double[]) v, at, step, rows, n, sign, to, o),
                 columns -> rehearse(columns, DType.FLOAT64));
@@ -75,10 +76,10 @@ interface ColumnKernel {
 
     private static double rehearse(ColumnKernel columns, DType dtype) {
         Object v = Harmless.operand(dtype, 0);
-        double[] to = new double[101];
-        columns.fold(v, 0, 101, 2, 101, to, 0);
-        columns.fold(v, 1, 41, 5, 40, to, 1);
-        columns.fold(v, 0, 12, 20, 12, to, 0);
+        double[] to = new double[2 * 101];
+        columns.fold(v, 0, 101, 2, 101, to, 0, 101);
+        columns.fold(v, 1, 41, 5, 40, to, 1, 101);
+        columns.fold(v, 0, 12, 20, 12, to, 0, 101);
         return 642;
     }
 }

@@ -7,8 +7,8 @@ import org.argand.backend.Fold;
 /**
  * Walks runs of a reduction across the last axis: evaluates some whole rows, then folds each column of them.
  *
- * <p>Every column of a sum is added plainly in double, row after row, and after so many rows to its cell, with the rounding
- * error kept; so nothing depends on how many rows are evaluated together.
+ * <p>Every column of a sum is added up in double, row after row: of doubles with the rounding errors, of floats plainly, and
+ * after so many rows to its cell. So nothing depends on how many rows are evaluated together.
  */
 final class ColumnWalk {
     /** Fewer numbers in a row cost more than they gain. */
@@ -20,11 +20,8 @@ final class ColumnWalk {
     /** Columns that are worth a walk of their own. */
     static final int NARROW = 512;
 
-    /** Rows that are added plainly. */
-    private static final int ROWS = 64;
-
-    /** As many of single precision: their double sums lose nothing. */
-    private static final int ROWS_SINGLE = 512;
+    /** Rows of single precision that are added plainly: their double sums lose nothing. */
+    private static final int ROWS = 512;
 
     private final Frame frame;
     private final int register;
@@ -37,6 +34,9 @@ final class ColumnWalk {
     private final long right;
     private final ColumnKernel columns;
     private final int most;
+
+    /** Where the rounding errors of sums of doubles begin in the results; 0 if there are none. */
+    private final int error;
 
     /** What a column begins with. */
     private final double none;
@@ -73,14 +73,16 @@ final class ColumnWalk {
         this.left = left;
         this.right = right;
         this.columns = ColumnKernel.of(fold, element).get();
-        this.most = element.isDouble() ? ROWS : ROWS_SINGLE;
+        int size = (int) (parts * (right - left));
+        this.error = fold == Fold.SUM && element.isDouble() ? size : 0;
+        this.most = error > 0 ? Integer.MAX_VALUE : ROWS;
         this.none =
                 switch (fold) {
                     case MAX -> Double.NEGATIVE_INFINITY;
                     case MIN -> Double.POSITIVE_INFINITY;
                     default -> 0;
                 };
-        this.results = SumWalk.zeros((int) (parts * (right - left)));
+        this.results = SumWalk.zeros(size + error);
         clear();
     }
 
@@ -157,7 +159,7 @@ final class ColumnWalk {
     private void fold(int r, int rows, int n, int c) {
         int step = parts * (int) extents.width();
         int at = parts * frame.at(register) + r * step;
-        columns.fold(frame.array(register), at, step, rows, parts * n, results, parts * c);
+        columns.fold(frame.array(register), at, step, rows, parts * n, results, parts * c, error);
     }
 
     /** Folds the results into the cells of run {@code q}. */
@@ -169,11 +171,16 @@ final class ColumnWalk {
         } else {
             folder.across(results, 0, cell, n, 0);
         }
+        if (folder instanceof SumFolder sums && error > 0) {
+            sums.addErrors(results, error, cell, n);
+        }
         clear();
     }
 
     private void clear() {
-        Arrays.fill(results, 0, (int) (parts * (right - left)), none);
+        int size = (int) (parts * (right - left));
+        Arrays.fill(results, 0, size, none);
+        Arrays.fill(results, size, size + error, 0);
         folded = 0;
     }
 }

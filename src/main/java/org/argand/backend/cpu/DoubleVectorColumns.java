@@ -14,62 +14,80 @@ final class DoubleVectorColumns {
 
     private DoubleVectorColumns() {}
 
-    static void sums(double[] v, int at, int step, int rows, int n, double[] to, int o) {
+    static void sums(double[] v, int at, int step, int rows, int n, double[] to, int o, int error) {
         for (int r = 0; r < rows; r += BLOCK) {
-            addBlock(v, at + r * step, step, Math.min(BLOCK, rows - r), n, to, o);
+            int some = Math.min(BLOCK, rows - r);
+            int i = at + r * step;
+            int x = 0;
+            for (; x <= n - 4 * L; x += 4 * L) {
+                addFour(v, i + x, step, some, to, o + x, error);
+            }
+            for (; x < n; x += L) {
+                addOne(v, i + x, step, some, n - x, to, o + x, error);
+            }
         }
     }
 
-    private static void addBlock(
-            double[] v, int at, int step, int rows, int n, double[] to, int o) {
-        int x = 0;
-        for (; x <= n - 8 * L; x += 8 * L) {
-            addEight(v, at + x, step, rows, to, o + x);
-        }
-        for (; x < n; x += L) {
-            addOne(v, at + x, step, rows, n - x, to, o + x);
-        }
-    }
-
-    /** Eight vectors, so that additions do not wait for each other. */
-    private static void addEight(double[] v, int at, int step, int rows, double[] to, int x) {
+    /** Four vectors, so that additions do not wait for each other. */
+    private static void addFour(
+            double[] v, int at, int step, int rows, double[] to, int x, int error) {
+        int y = x + error;
         DoubleVector a = get(to, x);
         DoubleVector b = get(to, x + L);
         DoubleVector c = get(to, x + 2 * L);
         DoubleVector d = get(to, x + 3 * L);
-        DoubleVector e = get(to, x + 4 * L);
-        DoubleVector f = get(to, x + 5 * L);
-        DoubleVector g = get(to, x + 6 * L);
-        DoubleVector h = get(to, x + 7 * L);
+        DoubleVector e = get(to, y);
+        DoubleVector f = get(to, y + L);
+        DoubleVector g = get(to, y + 2 * L);
+        DoubleVector h = get(to, y + 3 * L);
         for (int i = at; i < at + rows * step; i += step) {
-            a = a.add(get(v, i));
-            b = b.add(get(v, i + L));
-            c = c.add(get(v, i + 2 * L));
-            d = d.add(get(v, i + 3 * L));
-            e = e.add(get(v, i + 4 * L));
-            f = f.add(get(v, i + 5 * L));
-            g = g.add(get(v, i + 6 * L));
-            h = h.add(get(v, i + 7 * L));
+            DoubleVector p = get(v, i);
+            DoubleVector q = get(v, i + L);
+            DoubleVector r = get(v, i + 2 * L);
+            DoubleVector s = get(v, i + 3 * L);
+            DoubleVector t = a.add(p);
+            e = e.add(error(a, p, t));
+            a = t;
+            t = b.add(q);
+            f = f.add(error(b, q, t));
+            b = t;
+            t = c.add(r);
+            g = g.add(error(c, r, t));
+            c = t;
+            t = d.add(s);
+            h = h.add(error(d, s, t));
+            d = t;
         }
         a.intoArray(to, x);
         b.intoArray(to, x + L);
         c.intoArray(to, x + 2 * L);
         d.intoArray(to, x + 3 * L);
-        e.intoArray(to, x + 4 * L);
-        f.intoArray(to, x + 5 * L);
-        g.intoArray(to, x + 6 * L);
-        h.intoArray(to, x + 7 * L);
+        e.intoArray(to, y);
+        f.intoArray(to, y + L);
+        g.intoArray(to, y + 2 * L);
+        h.intoArray(to, y + 3 * L);
+    }
+
+    /** What the sum {@code s} of a and b has lost. */
+    private static DoubleVector error(DoubleVector a, DoubleVector b, DoubleVector s) {
+        DoubleVector t = s.sub(a);
+        return a.sub(s.sub(t)).add(b.sub(t));
     }
 
     /** One vector, or the first numbers of it. */
     private static void addOne(
-            double[] v, int at, int step, int rows, int count, double[] to, int x) {
+            double[] v, int at, int step, int rows, int count, double[] to, int x, int error) {
         VectorMask<Double> here = S.indexInRange(0, Math.min(count, L));
         DoubleVector a = DoubleVector.fromArray(S, to, x, here);
+        DoubleVector e = DoubleVector.fromArray(S, to, x + error, here);
         for (int i = at; i < at + rows * step; i += step) {
-            a = a.add(DoubleVector.fromArray(S, v, i, here));
+            DoubleVector p = DoubleVector.fromArray(S, v, i, here);
+            DoubleVector t = a.add(p);
+            e = e.add(error(a, p, t));
+            a = t;
         }
         a.intoArray(to, x, here);
+        e.intoArray(to, x + error, here);
     }
 
     /** The largest elements where {@code sign} is 1, the smallest where it is −1. */

@@ -13,11 +13,17 @@ final class ScalarColumns {
         }
     }
 
-    static void sums(double[] v, int at, int step, int rows, int n, double[] to, int o) {
+    /** Of doubles, with the rounding errors of the sums. */
+    static void sums(double[] v, int at, int step, int rows, int n, double[] to, int o, int error) {
         for (int r = 0; r < rows; r++) {
             int i = at + r * step;
             for (int x = 0; x < n; x++) {
-                to[o + x] += v[i + x];
+                double a = to[o + x];
+                double b = v[i + x];
+                double s = a + b;
+                double t = s - a;
+                to[o + x] = s;
+                to[o + x + error] += (a - (s - t)) + (b - t);
             }
         }
     }

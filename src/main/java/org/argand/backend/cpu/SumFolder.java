@@ -43,6 +43,15 @@ final class SumFolder extends Folder {
         System.arraycopy(sums, 0, sum, parts * cell, parts * n);
     }
 
+    /** Adds what sums of {@code n} cells had lost before they came. */
+    void addErrors(double[] errors, int at, int cell, int n) {
+        double[] to = error();
+        int o = parts * cell;
+        for (int x = 0; x < parts * n; x++) {
+            to[o + x] += errors[at + x];
+        }
+    }
+
     /** Adds the sum of a power of two of numbers, or pairs, to a cell; the numbers are lost. */
     void addPairwise(int cell, double[] numbers) {
         for (int n = numbers.length / 2; n >= parts; n /= 2) {

@@ -58,11 +58,7 @@ public final class DenseBatch {
 
     /** The batch; shapes are as {@link Factorisation} says, {@code status} is {@code [batch…, 2]}; done by those loops. */
     public DenseBatch(
-            Factorisation kind,
-            List<View> operands,
-            View result,
-            View status,
-            VectorLoops loops) {
+            Factorisation kind, List<View> operands, View result, View status, VectorLoops loops) {
         this.kind = kind;
         this.operands = operands;
         this.result = result;

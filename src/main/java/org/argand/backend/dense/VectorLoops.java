@@ -11,7 +11,7 @@ public interface VectorLoops {
     VectorLoops PLAIN = new PlainLoops();
 
     /** Dot products of fewer numbers have four sums, of more eight. */
-    int LONG = 32;
+    int LONG = 16;
 
     /** {@code y + a·x}, n numbers of y from p on and of x from q on. */
     void add(double a, double[] x, int q, double[] y, int p, int n);
@@ -53,14 +53,7 @@ public interface VectorLoops {
 
     /** Such sums for conj(x)·y: {@code xr·yr}, {@code xi·yi}, {@code xr·yi} and {@code xi·yr}. */
     void dots(
-            double[] xr,
-            double[] xi,
-            int q,
-            double[] yr,
-            double[] yi,
-            int p,
-            int n,
-            double[] sums);
+            double[] xr, double[] xi, int q, double[] yr, double[] yi, int p, int n, double[] sums);
 
     /** {@code (x, y)} becomes {@code (c·x − s·y, s·x + c·y)}. */
     void rotate(double c, double s, double[] x, int q, double[] y, int p, int n);

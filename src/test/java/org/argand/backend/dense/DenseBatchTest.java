@@ -133,8 +133,7 @@ class DenseBatchTest {
         DenseBatch.View to =
                 new DenseBatch.View(
                         new Array(status.re, status.im), Layout.contiguous(Shape.of(2)), false);
-        new DenseBatch(kind, List.of(views), view(result, complex), to, VectorLoops.PLAIN)
-                .run(0);
+        new DenseBatch(kind, List.of(views), view(result, complex), to, VectorLoops.PLAIN).run(0);
         return status.re;
     }
 
