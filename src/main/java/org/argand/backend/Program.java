@@ -98,6 +98,11 @@ public final class Program {
                 : code.get(register - sources.size()).dtype();
     }
 
+    /** The program that stores the elements of its one input, of that type, as they are. */
+    public static Program copy(DType dtype) {
+        return new Program(List.of(new Input(dtype)), List.of(), List.of(0));
+    }
+
     /** Whether it stores the elements of its one input as they are. */
     public boolean isCopy() {
         return code.isEmpty()

@@ -87,7 +87,7 @@ public final class CpuBackend implements Backend {
     @Override
     public void reduce(
             Fold fold, Program prologue, Program.Bindings bindings, int[] axes, Operand result) {
-        Reductions.run(fold, prologue, bindings, axes, result);
+        Reductions.run(fold, prologue, bindings, axes, result, pool);
     }
 
     @Override

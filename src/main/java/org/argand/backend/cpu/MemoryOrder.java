@@ -35,6 +35,17 @@ record MemoryOrder(int[] axes) {
         return new MemoryOrder(common);
     }
 
+    /** Whether elements of that operand that are neighbours in memory are not those along the last axis. */
+    static boolean isTransposed(Operand operand) {
+        Layout layout = operand.layout();
+        int[] order = order(layout);
+        int last = order.length - 1;
+        while (last > 0 && layout.shape().dim(last) == 1) {
+            last--;
+        }
+        return last > 0 && order[last] != last && !isBroadcast(layout);
+    }
+
     private static boolean isBroadcast(Layout layout) {
         return IntStream.range(0, layout.shape().rank())
                 .anyMatch(a -> layout.stride(a) == 0 && layout.shape().dim(a) != 1);

@@ -16,7 +16,10 @@ final class MixedRadix<T> implements Fft<T> {
     /** The radices of passes, in the order in which they are tried; after these come larger primes. */
     static final int[] RADICES = {8, 4, 2, 3, 5, 7, 11, 13};
 
-    /** Primes beyond this cost more by their definition than by a convolution: in plain Java from here on, else somewhat later. */
+    /**
+     * Primes beyond this cost more by their definition than by a convolution: in plain Java from here on, else somewhat later. A
+     * length with two of them is no worse, as its convolution is long.
+     */
     static final int LARGEST = 199;
 
     /** The radix of a last pass where it divides the length. */

@@ -1,7 +1,10 @@
 package org.argand.backend.cpu;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.argand.array.DType;
+import org.argand.array.Layout;
+import org.argand.backend.Buffer;
 import org.argand.backend.Fold;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
@@ -22,6 +25,10 @@ final class Reductions {
     private static final long GRAIN = 16_384;
 
     private static final int MOST_CHUNKS = 64;
+
+    /** Elements from which on a copy of a transposed operand pays. */
+    private static final int LARGE = 2_048;
+
     private static final int TILE = 2_048;
 
     private final Fold fold;
@@ -66,7 +73,7 @@ final class Reductions {
                         && !byColumns
                         && fold == Fold.SUM
                         && element.isInexact()
-                        && SumWalk.fits(extents, group, extents.width());
+                        && SumWalk.fits(extents, group);
         if (byRows || byColumns) {
             this.elements = inPlace ? prologue : cast(prologue, element, element);
             this.frame = Frame.of(elements, bindings, List.of(), _ -> false, Programs.of(elements));
@@ -94,15 +101,27 @@ final class Reductions {
                 && bindings.inputs().getFirst().layout().isContiguous();
     }
 
-    /** Folds the program's result along {@code axes} into {@code result}, in the order in which the elements lie in memory. */
-    static void run(Fold fold, Program prologue, Bindings bindings, int[] axes, Operand result) {
+    /**
+     * Folds the program's result along {@code axes} into {@code result}.
+     *
+     * <p>Where the order of elements does not matter, that is the order in which they lie in memory; else transposed operands are
+     * copied, so that results do not depend on how operands are held.
+     *
+     * @param pool where copies live meanwhile
+     */
+    static void run(
+            Fold fold,
+            Program prologue,
+            Bindings bindings,
+            int[] axes,
+            Operand result,
+            BufferPool pool) {
         if (result.shape().isEmpty()) {
             return;
         }
+        boolean free = bindings.keys().isEmpty() && isFree(fold, prologue);
         MemoryOrder order = MemoryOrder.of(bindings.shape(), bindings.inputs());
-        if (order.isRowMajor() || !bindings.keys().isEmpty()) {
-            new Reductions(fold, prologue, bindings, axes, result).run();
-        } else {
+        if (free && !order.isRowMajor()) {
             new Reductions(
                             fold,
                             prologue,
@@ -110,7 +129,44 @@ final class Reductions {
                             order.places(axes),
                             order.permuted(result))
                     .run();
+            return;
         }
+        List<Buffer> copies = new ArrayList<>();
+        try {
+            Bindings straight = free ? bindings : straight(bindings, pool, copies);
+            new Reductions(fold, prologue, straight, axes, result).run();
+        } finally {
+            copies.forEach(Buffer::free);
+        }
+    }
+
+    /** Whether results do not depend on the order of the elements. */
+    private static boolean isFree(Fold fold, Program prologue) {
+        return switch (fold) {
+            case SUM, PROD -> !prologue.dtype(prologue.results().getFirst()).isInexact();
+            case MAX, MIN, ARGMAX, ARGMIN, ANY, ALL -> true;
+        };
+    }
+
+    /** The bindings with copies in place of large transposed operands. */
+    private static Bindings straight(Bindings bindings, BufferPool pool, List<Buffer> copies) {
+        if (bindings.shape().size() < LARGE) {
+            return bindings;
+        }
+        List<Operand> inputs = new ArrayList<>();
+        for (Operand o : bindings.inputs()) {
+            if (!MemoryOrder.isTransposed(o)) {
+                inputs.add(o);
+                continue;
+            }
+            Buffer copy = new CpuBuffer(pool, o.dtype(), o.shape().size());
+            copies.add(copy);
+            Operand straight = new Operand(copy, Layout.contiguous(o.shape()));
+            Bindings of = new Bindings(o.shape(), List.of(o), List.of(), List.of());
+            Pointwise.run(Program.copy(o.dtype()), of, List.of(straight));
+            inputs.add(straight);
+        }
+        return new Bindings(bindings.shape(), inputs, bindings.constants(), bindings.keys());
     }
 
     private Frame adding(Bindings bindings) {
@@ -206,7 +262,7 @@ final class Reductions {
                     chunk,
                     new RowWalk(own, register, extents, folder, fold, element, from)::run);
         } else if (folder instanceof SumFolder sums && adds) {
-            SumWalk walk = new SumWalk(own, extents, sums, element, from, left, right);
+            SumWalk walk = new SumWalk(own, extents, sums, element, from, right - left);
             walk(part, chunk, walk::run);
             walk.finish();
         } else {

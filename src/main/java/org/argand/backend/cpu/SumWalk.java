@@ -12,9 +12,6 @@ import org.argand.backend.cpu.loops.Ending;
  * times before the same is done with each number. None of this depends on the width of vectors.
  */
 final class SumWalk {
-    /** Runs shorter than this cost more than their elements. */
-    static final int SHORT = 32;
-
     /** Elements along a run that are added plainly: with numbers of single precision, double sums lose nothing. */
     private static final int ALONG = 1024;
 
@@ -34,7 +31,6 @@ final class SumWalk {
     private final SumFolder folder;
     private final long firstSlice;
     private final long columns;
-    private final long left;
     private final boolean along;
     private final int parts;
     private final int piece;
@@ -45,26 +41,23 @@ final class SumWalk {
 
     private int added;
 
-    /** A walk whose first cell is that of slice {@code firstSlice} and column {@code left}. */
+    /** A walk whose first cell is that of slice {@code firstSlice}, of so many columns. */
     SumWalk(
             Frame frame,
             Extents extents,
             SumFolder folder,
             DType element,
             long firstSlice,
-            long left,
-            long right) {
+            long columns) {
         this.frame = frame;
         this.extents = extents;
         this.folder = folder;
         this.parts = element.components();
         this.piece = piece(element);
         this.firstSlice = firstSlice;
-        this.left = left;
-        this.columns = right - left;
+        this.columns = columns;
         this.along = Extents.isReduced(extents.rank() - 1);
-        boolean one = folder.cells() == columns && extents.rank() == 2;
-        this.rows = one && columns < WIDE ? WIDE / (int) columns : 1;
+        this.rows = along ? 1 : WIDE / (int) columns;
         this.plain =
                 along
                         ? new double[parts * Ending.ACCUMULATORS]
@@ -87,22 +80,17 @@ final class SumWalk {
         return mine;
     }
 
-    /** Whether runs are long enough; {@code slices} share a walk. */
-    static boolean fits(Extents extents, long slices, long width) {
-        boolean along = Extents.isReduced(extents.rank() - 1);
-        return along
-                ? extents.dim(extents.rank() - 1) >= SHORT
-                : width >= SHORT || (extents.rank() == 2 && slices == 1);
+    /** Whether there is but one reduced axis, or the last one is; {@code slices} share a walk. */
+    static boolean fits(Extents extents, long slices) {
+        return Extents.isReduced(extents.rank() - 1) || (extents.rank() == 2 && slices == 1);
     }
 
     /** Adds the elements at row-major indices from {@code from} to before {@code to}. */
     void run(long from, long to) {
         if (along) {
             runAlong(from, to);
-        } else if (rows > 1) {
-            runRows(from, to);
         } else {
-            runAcross(from, to);
+            runRows(from, to);
         }
     }
 
@@ -139,29 +127,10 @@ final class SumWalk {
         long many = rows * columns;
         for (long p = from; p < to; p += many) {
             frame.run(p, Math.min(to, p + many));
-            next(1);
-        }
-    }
-
-    private void runAcross(long from, long to) {
-        long inner = extents.dim(extents.rank() - 1);
-        int least = (int) (folder.cells() / columns);
-        long p = from;
-        while (p < to) {
-            long q = p / inner;
-            long c = p - q * inner;
-            long end = Math.min(to, p + inner - c);
-            frame.addTo(plain, (int) (extents.cell(q, firstSlice, columns) + c - left), true);
-            frame.run(p, end);
-            next(least);
-            p = end;
-        }
-    }
-
-    private void next(int least) {
-        added++;
-        if (added == ACROSS * least) {
-            finish();
+            added++;
+            if (added == ACROSS) {
+                finish();
+            }
         }
     }
 }

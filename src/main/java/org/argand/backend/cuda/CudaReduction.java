@@ -161,7 +161,7 @@ final class CudaReduction {
                         .map(p -> Axes.strides(Layout.contiguous(shape), p.dtype().bytes()))
                         .toList();
         DType type = parts.getFirst().dtype();
-        Program reads = new Program(List.of(new Program.Input(type)), List.of(), List.of(0));
+        Program reads = Program.copy(type);
         List<Element> inputs =
                 parts.stream().map(p -> CudaPointwise.element(context, p, name())).toList();
         Program.Bindings nothing = new Program.Bindings(shape, List.of(), List.of(), List.of());

@@ -229,7 +229,7 @@ record Elementary(Graph graph, boolean single) {
     /** Sine and cosine of an angle that is not huge. */
     SinCos sinCos(Node x) {
         Graph g = graph;
-        requireBelow(g.abs(x), LARGE_ANGLE);
+        g.require(g.less(g.abs(x), number(LARGE_ANGLE)));
         Node shifted = g.fma(x, number(PER_HALF_PI), number(ROUNDING));
         return sinCos(x, number(0), shifted);
     }
@@ -278,7 +278,7 @@ record Elementary(Graph graph, boolean single) {
     /** Sine and cosine of πx, exact at half integers. */
     SinCos turns(Node x) {
         Graph g = graph;
-        requireBelow(g.abs(x), LARGE_TURN);
+        g.require(g.less(g.abs(x), number(LARGE_TURN)));
         Node shifted = g.fma(x, number(2), number(ROUNDING));
         Node rest = g.fma(rounded(shifted), number(-0.5), x);
         Node angle = times(rest, 2 * HALF_PI);
