@@ -3,6 +3,7 @@ package org.argand.backend.cpu;
 import java.util.Arrays;
 import org.argand.array.DType;
 import org.argand.backend.Fold;
+import org.argand.backend.cpu.loops.Ending;
 
 /**
  * Walks runs of a reduction across the last axis: evaluates some whole rows, then folds each column of them.
@@ -35,6 +36,12 @@ final class ColumnWalk {
     private final ColumnKernel columns;
     private final int most;
 
+    /** Numbers of a row of the tile. */
+    private final int size;
+
+    /** Into how many sums a column is added: row r to number r mod so many. */
+    private final int sums;
+
     /** Where the rounding errors of sums of doubles begin in the results; 0 if there are none. */
     private final int error;
 
@@ -51,6 +58,7 @@ final class ColumnWalk {
      * A walk along columns {@code left} to before {@code right}, whose first cell is that of slice {@code firstSlice}.
      *
      * @param inPlace whether the register is one contiguous input
+     * @param asRows whether columns are added up as rows are, to sixteen sums, which are added pairwise
      */
     ColumnWalk(
             Frame frame,
@@ -62,7 +70,8 @@ final class ColumnWalk {
             DType element,
             long firstSlice,
             long left,
-            long right) {
+            long right,
+            boolean asRows) {
         this.frame = frame;
         this.register = register;
         this.inPlace = inPlace;
@@ -73,16 +82,17 @@ final class ColumnWalk {
         this.left = left;
         this.right = right;
         this.columns = ColumnKernel.of(fold, element).get();
-        int size = (int) (parts * (right - left));
-        this.error = fold == Fold.SUM && element.isDouble() ? size : 0;
-        this.most = error > 0 ? Integer.MAX_VALUE : ROWS;
+        this.size = (int) (parts * (right - left));
+        this.sums = asRows ? Ending.ACCUMULATORS : 1;
+        this.error = fold == Fold.SUM && element.isDouble() ? sums * size : 0;
+        this.most = error > 0 || asRows ? Integer.MAX_VALUE : ROWS;
         this.none =
                 switch (fold) {
                     case MAX -> Double.NEGATIVE_INFINITY;
                     case MIN -> Double.POSITIVE_INFINITY;
                     default -> 0;
                 };
-        this.results = SumWalk.zeros(size + error);
+        this.results = SumWalk.zeros(sums * size + error);
         clear();
     }
 
@@ -159,11 +169,21 @@ final class ColumnWalk {
     private void fold(int r, int rows, int n, int c) {
         int step = parts * (int) extents.width();
         int at = parts * frame.at(register) + r * step;
-        columns.fold(frame.array(register), at, step, rows, parts * n, results, parts * c, error);
+        Object v = frame.array(register);
+        for (int k = 0; k < Math.min(sums, rows); k++) {
+            int count = Math.ceilDiv(rows - k, sums);
+            int o = (int) ((all + k) % sums) * size + parts * c;
+            columns.fold(v, at + k * step, sums * step, count, parts * n, results, o, error);
+        }
     }
 
     /** Folds the results into the cells of run {@code q}. */
     private void bringIn(long q) {
+        for (int half = sums / 2 * size; half >= size; half /= 2) {
+            for (int x = 0; x < half; x++) {
+                results[x] += results[x + half];
+            }
+        }
         int n = (int) (right - left);
         int cell = (int) extents.cell(q, firstSlice, n);
         if (all == folded && extents.rank() == 2) {
@@ -171,16 +191,15 @@ final class ColumnWalk {
         } else {
             folder.across(results, 0, cell, n, 0);
         }
-        if (folder instanceof SumFolder sums && error > 0) {
-            sums.addErrors(results, error, cell, n);
+        if (folder instanceof SumFolder cells && error > 0 && sums == 1) {
+            cells.addErrors(results, error, cell, n);
         }
         clear();
     }
 
     private void clear() {
-        int size = (int) (parts * (right - left));
-        Arrays.fill(results, 0, size, none);
-        Arrays.fill(results, size, size + error, 0);
+        Arrays.fill(results, 0, sums * size, none);
+        Arrays.fill(results, sums * size, sums * size + error, 0);
         folded = 0;
     }
 }

@@ -16,10 +16,15 @@ import org.argand.backend.Program.Bindings;
  * @param axes the axes, in that order
  */
 record MemoryOrder(int[] axes) {
+    /** The order of the space itself. */
+    static MemoryOrder rowMajor(Shape shape) {
+        return new MemoryOrder(IntStream.range(0, shape.rank()).toArray());
+    }
+
     /** The order of operands that are no broadcasts; that of the space if they differ, or there are none. */
     static MemoryOrder of(Shape shape, List<Operand> operands) {
-        int[] none = IntStream.range(0, shape.rank()).toArray();
-        int[] common = none;
+        MemoryOrder none = rowMajor(shape);
+        int[] common = none.axes;
         boolean first = true;
         for (Operand o : operands) {
             if (isBroadcast(o.layout())) {
@@ -27,7 +32,7 @@ record MemoryOrder(int[] axes) {
             }
             int[] order = order(o.layout());
             if (!first && !Arrays.equals(order, common)) {
-                return new MemoryOrder(none);
+                return none;
             }
             common = order;
             first = false;
@@ -74,19 +79,36 @@ record MemoryOrder(int[] axes) {
     }
 
     Operand permuted(Operand operand) {
-        return new Operand(operand.buffer(), operand.layout().permuted(axes));
+        return isRowMajor()
+                ? operand
+                : new Operand(operand.buffer(), operand.layout().permuted(axes));
+    }
+
+    Shape permuted(Shape shape) {
+        return Shape.of(Arrays.stream(axes).mapToLong(shape::dim).toArray());
     }
 
     Bindings permuted(Bindings bindings) {
-        long[] dims = Arrays.stream(axes).mapToLong(bindings.shape()::dim).toArray();
+        if (isRowMajor()) {
+            return bindings;
+        }
         List<Operand> inputs = bindings.inputs().stream().map(this::permuted).toList();
-        return new Bindings(Shape.of(dims), inputs, bindings.constants(), bindings.keys());
+        Shape shape = permuted(bindings.shape());
+        return new Bindings(shape, inputs, bindings.constants(), bindings.keys());
+    }
+
+    /** Whether some axes of the space, sorted, come one after the other in this order, too. */
+    boolean keeps(int[] some) {
+        int[] found = Arrays.stream(axes).filter(a -> Arrays.binarySearch(some, a) >= 0).toArray();
+        return Arrays.equals(found, some);
     }
 
     /** Where some axes of the space, sorted, are in this order, sorted. */
     int[] places(int[] some) {
-        return IntStream.range(0, axes.length)
-                .filter(k -> Arrays.binarySearch(some, axes[k]) >= 0)
-                .toArray();
+        return isRowMajor()
+                ? some
+                : IntStream.range(0, axes.length)
+                        .filter(k -> Arrays.binarySearch(some, axes[k]) >= 0)
+                        .toArray();
     }
 }

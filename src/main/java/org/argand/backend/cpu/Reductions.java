@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.argand.array.DType;
 import org.argand.array.Layout;
+import org.argand.array.Shape;
 import org.argand.backend.Buffer;
 import org.argand.backend.Fold;
 import org.argand.backend.Operand;
@@ -26,7 +27,7 @@ final class Reductions {
 
     private static final int MOST_CHUNKS = 64;
 
-    /** Elements from which on a copy of a transposed operand pays. */
+    /** Elements from which on it pays to look how they lie in memory. */
     private static final int LARGE = 2_048;
 
     private static final int TILE = 2_048;
@@ -37,6 +38,7 @@ final class Reductions {
     private final boolean inPlace;
     private final boolean byRows;
     private final boolean byColumns;
+    private final boolean asRows;
     private final boolean adds;
     private final Extents extents;
     private final Access result;
@@ -48,12 +50,20 @@ final class Reductions {
     private final long rows;
     private final int chunks;
 
-    private Reductions(Fold fold, Program prologue, Bindings bindings, int[] axes, Operand result) {
+    /** A reduction; {@code asRows} adds up columns as rows are added up. */
+    private Reductions(
+            Fold fold,
+            Program prologue,
+            Bindings bindings,
+            int[] axes,
+            Operand result,
+            boolean asRows) {
         this.fold = fold;
         this.element = prologue.dtype(prologue.results().getFirst());
         this.extents = new Extents(bindings.shape(), axes);
         this.result = Access.of(result, prologue);
         this.inPlace = isInPlace(prologue, bindings);
+        this.asRows = asRows;
         this.byRows = RowWalk.fits(fold, element, extents, inPlace);
         this.byColumns = ColumnWalk.fits(fold, element, extents);
         long width = extents.width();
@@ -66,7 +76,8 @@ final class Reductions {
         long least = Math.max(GRAIN / row, (extents.rows() + MOST_CHUNKS - 1) / MOST_CHUNKS);
         least = row == 1 ? (least + Frame.BLOCK - 1) / Frame.BLOCK * Frame.BLOCK : least;
         least = byColumns ? Math.max(ColumnWalk.LEAST, least) : least;
-        this.rows = slice > 2 * GRAIN ? Math.max(1, least) : Math.max(1, extents.rows());
+        boolean cut = slice > 2 * GRAIN && !asRows;
+        this.rows = cut ? Math.max(1, least) : Math.max(1, extents.rows());
         this.chunks = (int) Math.max(1, (extents.rows() + rows - 1) / rows);
         this.adds =
                 !byRows
@@ -104,8 +115,8 @@ final class Reductions {
     /**
      * Folds the program's result along {@code axes} into {@code result}.
      *
-     * <p>Where the order of elements does not matter, that is the order in which they lie in memory; else transposed operands are
-     * copied, so that results do not depend on how operands are held.
+     * <p>Large operands are read in the order in which they lie in memory, where the order of elements does not matter, or rows that are
+     * columns there can be added up as rows; else transposed ones are copied. So results do not depend on how operands are held.
      *
      * @param pool where copies live meanwhile
      */
@@ -119,25 +130,39 @@ final class Reductions {
         if (result.shape().isEmpty()) {
             return;
         }
-        boolean free = bindings.keys().isEmpty() && isFree(fold, prologue);
-        MemoryOrder order = MemoryOrder.of(bindings.shape(), bindings.inputs());
-        if (free && !order.isRowMajor()) {
-            new Reductions(
-                            fold,
-                            prologue,
-                            order.permuted(bindings),
-                            order.places(axes),
-                            order.permuted(result))
-                    .run();
+        MemoryOrder order =
+                bindings.shape().size() < LARGE || !bindings.keys().isEmpty()
+                        ? MemoryOrder.rowMajor(bindings.shape())
+                        : MemoryOrder.of(bindings.shape(), bindings.inputs());
+        boolean rows = isSumOfRows(fold, prologue, bindings.shape(), axes, order);
+        if (order.isRowMajor() || rows || isFree(fold, prologue)) {
+            Bindings permuted = order.permuted(bindings);
+            int[] places = order.places(axes);
+            new Reductions(fold, prologue, permuted, places, order.permuted(result), rows).run();
             return;
         }
         List<Buffer> copies = new ArrayList<>();
         try {
-            Bindings straight = free ? bindings : straight(bindings, pool, copies);
-            new Reductions(fold, prologue, straight, axes, result).run();
+            Bindings straight = straight(bindings, pool, copies);
+            new Reductions(fold, prologue, straight, axes, result, false).run();
         } finally {
             copies.forEach(Buffer::free);
         }
+    }
+
+    /** Whether that is a sum of rows, no longer than are added up plainly, which are columns in memory. */
+    private static boolean isSumOfRows(
+            Fold fold, Program prologue, Shape shape, int[] axes, MemoryOrder order) {
+        DType element = prologue.dtype(prologue.results().getFirst());
+        if (fold != Fold.SUM || order.isRowMajor() || !order.keeps(axes)) {
+            return false;
+        }
+        Extents rows = new Extents(shape, axes);
+        Extents columns = new Extents(order.permuted(shape), order.places(axes));
+        return rows.rank() == 1
+                && columns.rank() == 2
+                && rows.rows() <= SumWalk.piece(element)
+                && ColumnWalk.fits(fold, element, columns);
     }
 
     /** Whether results do not depend on the order of the elements. */
@@ -148,11 +173,8 @@ final class Reductions {
         };
     }
 
-    /** The bindings with copies in place of large transposed operands. */
+    /** The bindings with copies in place of transposed operands. */
     private static Bindings straight(Bindings bindings, BufferPool pool, List<Buffer> copies) {
-        if (bindings.shape().size() < LARGE) {
-            return bindings;
-        }
         List<Operand> inputs = new ArrayList<>();
         for (Operand o : bindings.inputs()) {
             if (!MemoryOrder.isTransposed(o)) {
@@ -254,7 +276,7 @@ final class Reductions {
                     chunk,
                     new ColumnWalk(
                                     own, register, inPlace, extents, folder, fold, element, from,
-                                    left, right)
+                                    left, right, asRows)
                             ::run);
         } else if (byRows) {
             walk(

@@ -108,7 +108,7 @@ class RowKernelTest {
         }
     }
 
-    /** What lies in memory is read there; what is spread or computed passes through blocks. */
+    /** What lies in memory is read there, as columns if rows are columns; what is spread or computed passes through blocks. */
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 31, 100, 255, 256, 600, 1024, 1025, 3000, 20_000})
     void rows_giveTheSameBitsInPlaceSpreadAndComputed(int n) {
@@ -117,6 +117,10 @@ class RowKernelTest {
             Operand dense = Tensors.empty(cpu, dtype, Shape.of(37, n));
             Program copy = new Program(List.of(new Program.Input(dtype)), List.of(), List.of(0));
             cpu.run(copy, bindings(spread), List.of(dense));
+            Operand columns = Tensors.empty(cpu, dtype, Shape.of(n, 37));
+            int[] swap = {1, 0};
+            Operand turned = new Operand(columns.buffer(), columns.layout().permuted(swap));
+            cpu.run(copy, bindings(spread), List.of(turned));
             Program negated =
                     new Program(
                             List.of(new Program.Input(dtype)),
@@ -129,6 +133,8 @@ class RowKernelTest {
                 assertArrayEquals(want, bits(fold, copy, spread));
                 assertArrayEquals(want, bits(fold, negated, dense));
                 assertArrayEquals(want, bits(fold, negated, spread));
+                assertArrayEquals(want, bits(fold, copy, turned));
+                assertArrayEquals(want, bits(fold, negated, turned));
             }
         }
     }
