@@ -5,19 +5,19 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.argand.backend.dense.VectorLoops;
 
-/** {@link VectorLoops} in vectors of four or eight doubles; what is less than a vector is done number by number. */
+/** {@link VectorLoops} in vectors of up to eight doubles; what is less than a vector is done number by number. */
 final class DenseLoops implements VectorLoops {
     private static final VectorSpecies<Double> S =
-            DoubleVector.SPECIES_PREFERRED.length() >= 8
+            DoubleVector.SPECIES_PREFERRED.length() > 8
                     ? DoubleVector.SPECIES_512
-                    : DoubleVector.SPECIES_256;
+                    : DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
     /** Sums of a dot product. */
     private static final int SUMS = 8;
 
     private static final VectorShuffle<Double> BY1 = VectorShuffle.fromOp(S, i -> i ^ 1);
-    private static final VectorShuffle<Double> BY2 = VectorShuffle.fromOp(S, i -> i ^ 2);
+    private static final VectorShuffle<Double> BY2 = VectorShuffle.fromOp(S, i -> (i ^ 2) % L);
     private static final VectorShuffle<Double> BY4 = VectorShuffle.fromOp(S, i -> (i ^ 4) % L);
 
     /** How many of n numbers are whole vectors. */
@@ -138,7 +138,7 @@ final class DenseLoops implements VectorLoops {
 
     @Override
     public double dot(double[] x, int q, double[] y, int p, int n) {
-        if (n < LONG) {
+        if (n < LONG || 2 * L < SUMS) {
             return PLAIN.dot(x, q, y, p, n);
         }
         int whole = n & -SUMS;
@@ -170,7 +170,7 @@ final class DenseLoops implements VectorLoops {
             int p,
             int n,
             double[] sums) {
-        if (n < LONG) {
+        if (n < LONG || 2 * L < SUMS) {
             PLAIN.dots(xr, xi, q, yr, yi, p, n, sums);
             return;
         }

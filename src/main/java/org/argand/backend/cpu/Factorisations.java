@@ -40,7 +40,7 @@ final class Factorisations {
 
     /** What single matrices are done by; package-private so that tests can wait for it. */
     static final Warm<VectorLoops> LOOPS =
-            new Warm<>(VectorLoops.PLAIN, () -> vectorLoops(), Factorisations::rehearse);
+            new Warm<>(VectorLoops.PLAIN, () -> new DenseLoops(), Factorisations::rehearse);
 
     /** Those that can be done side by side; package-private so that tests can wait for them. */
     static final Map<Factorisation, Warm<FactorKernel>> SIDE_BY_SIDE =
@@ -96,11 +96,6 @@ final class Factorisations {
             }
         }
         return true;
-    }
-
-    /** In vectors, where there are any of four doubles. */
-    private static VectorLoops vectorLoops() {
-        return Lanes.bits() >= 256 ? new DenseLoops() : VectorLoops.PLAIN;
     }
 
     /** Every loop over some whole vectors and less than one, dot products of both lengths. */
