@@ -8,6 +8,12 @@ final class DoubleMemory implements GemmMemory<double[]> {
     /** A thread keeps scratch arrays up to this length; a longer one is made for the call. */
     private static final int KEPT = 1 << 22;
 
+    /** Numbers of a cache line. */
+    private static final int LINE = 8;
+
+    /** Written so that the compiler does not leave out what is only read. */
+    private static double unneeded;
+
     private static final ThreadLocal<double[][]> SCRATCH =
             ThreadLocal.withInitial(() -> new double[Slot.values().length][0]);
 
@@ -27,6 +33,17 @@ final class DoubleMemory implements GemmMemory<double[]> {
             }
         }
         return array;
+    }
+
+    @Override
+    public void touch(double[] array, int at, int row, int rows, int numbers) {
+        double sum = 0;
+        for (int r = 0, begin = at; r < rows; r++, begin += row) {
+            for (int i = begin; i < begin + numbers; i += LINE) {
+                sum += array[i];
+            }
+        }
+        unneeded = sum;
     }
 
     @Override
@@ -83,8 +100,8 @@ final class DoubleMemory implements GemmMemory<double[]> {
         for (int i = 0; i < box.rows(); i++) {
             int to = c.at(box.i0() + i, box.j0());
             int from = i * width;
-            if (c.colStride() == unit && !add) {
-                System.arraycopy(tile, from, c.data(), to, box.cols() * unit);
+            if (c.colStride() == unit) {
+                put(tile, from, c.data(), to, box.cols() * unit, add);
                 continue;
             }
             for (int j = 0; j < box.cols(); j++, to += c.colStride(), from += unit) {
@@ -239,17 +256,32 @@ final class DoubleMemory implements GemmMemory<double[]> {
             int size,
             int rowLength,
             Strided<double[]> c,
-            int i) {
+            int i,
+            boolean add) {
         int unit = complex ? 2 : 1;
         for (int p = 0; p < count; p++) {
             int from = p * size + i * rowLength;
             int to = c.at(i, 0);
+            if (c.colStride() == unit) {
+                put(parts, from, c.data(), to, rowLength, add || p > 0);
+                continue;
+            }
             for (int j = 0; j < rowLength; j += unit, to += c.colStride()) {
-                put(parts[from + j], c.data(), to, p > 0);
+                put(parts[from + j], c.data(), to, add || p > 0);
                 if (complex) {
-                    put(parts[from + j + 1], c.data(), to + 1, p > 0);
+                    put(parts[from + j + 1], c.data(), to + 1, add || p > 0);
                 }
             }
+        }
+    }
+
+    private static void put(double[] from, int at, double[] c, int to, int length, boolean add) {
+        if (!add) {
+            System.arraycopy(from, at, c, to, length);
+            return;
+        }
+        for (int j = 0; j < length; j++) {
+            c[to + j] += from[at + j];
         }
     }
 

@@ -26,7 +26,7 @@ final class Frame {
     static final int BLOCK = 1024;
 
     /** Bytes of arrays that no cache holds. */
-    private static final long FAR = 32 << 20;
+    private static final long FAR = 16 << 20;
 
     private final Program program;
     private final Bindings bindings;

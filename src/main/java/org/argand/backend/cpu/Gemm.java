@@ -24,20 +24,19 @@ final class Gemm<T> {
     /** Terms in one chain of multiply-adds; part of the result, so not to be tuned by machine. */
     static final int DEPTH = 256;
 
-    /** The least depth, and the most numbers of C, at which a product is cut along its depth. */
-    private static final int DEEP = 2048;
-
-    private static final int DEEP_NUMBERS = 1 << 17;
-    private static final int DEEP_SIDE = 1024;
+    /** Depth of B that one task copies. */
     private static final int CHUNK = 2 * DEPTH;
 
-    /** Most numbers in packed panels, and in the partial results of a deep product. */
+    /** Most numbers in packed panels. */
     private static final int SHARED_NUMBERS = 1 << 22;
 
     /** Multiply-adds below which tiles, and below which a second thread, do not pay. */
     private static final long SMALL = 600;
 
     static final long PARALLEL = 1 << 20;
+
+    /** Numbers of an operand that no cache holds for long. */
+    private static final int FAR = 1 << 20;
 
     /** Rows of a task where nothing is packed. */
     private static final int NARROW_ROWS = 96;
@@ -94,7 +93,7 @@ final class Gemm<T> {
         this.panels = ceilDiv(n, tileCols);
         this.thin = m <= 2 && b.rowStride() == unit;
         this.narrow = thin ? Optional.empty() : narrow(kernel, n * unit, c, unit);
-        this.unpacked = new Unpacked<>(memory, narrow, complex, n, a, b);
+        this.unpacked = new Unpacked<>(memory, narrow, complex, isFar(m), n, a, b);
     }
 
     private static <T> Optional<NarrowKernel<T>> narrow(
@@ -147,9 +146,7 @@ final class Gemm<T> {
     }
 
     private void run() {
-        boolean deep =
-                k >= DEEP && m <= DEEP_SIDE && n <= DEEP_SIDE && m * n * unit <= DEEP_NUMBERS;
-        if (deep) {
+        if (GemmChunks.suit(m, n, k, unit)) {
             runDeep();
         } else {
             runFlat();
@@ -185,6 +182,11 @@ final class Gemm<T> {
     private void narrowRows(int t) {
         int begin = t * NARROW_ROWS;
         unpacked.multiply(new Box(begin, Math.min(m, begin + NARROW_ROWS), 0, n, 0, k), c);
+    }
+
+    /** Whether an operand with so many rows or columns, and the depth, is too large for a cache. */
+    private boolean isFar(int side) {
+        return (long) side * k * unit >= FAR;
     }
 
     /** The product of A and some columns of B. */
@@ -264,6 +266,9 @@ final class Gemm<T> {
         int begin = p0 * tileCols;
         int end = Math.min(n, p1 * tileCols);
         int whole = b.colStride() == unit && !b.conj() ? (end - begin) / tileCols : 0;
+        if (isFar(n)) {
+            memory.fetch(b, unit, k0, k1, begin, end);
+        }
         kernel.copyPanels(b.data(), b.at(k0, begin), b.rowStride(), k1 - k0, whole, to, at, apart);
         Box rest = new Box(0, 0, begin + whole * tileCols, end, k0, k1);
         memory.packPanels(complex, b, rest, to, at + whole * apart, width, apart);
@@ -287,6 +292,9 @@ final class Gemm<T> {
         int depth = k1 - k0;
         int apart = apart(depth, height);
         int whole = a.rowStride() == unit ? (i1 - i0) / tileRows : 0;
+        if (isFar(m)) {
+            memory.fetch(a, unit, i0, i1, k0, k1);
+        }
         T copy = memory.scratch(Slot.STRIPS, ceilDiv(i1 - i0, tileRows) * apart);
         kernel.copyStrips(a.data(), a.at(i0, k0), a.colStride(), depth, whole, copy, 0, apart);
         Strided<T> rows = new Strided<>(a.data(), a.offset(), a.colStride(), a.rowStride(), false);
@@ -330,25 +338,32 @@ final class Gemm<T> {
         }
     }
 
-    /** A small C from a great depth: every task multiplies one chunk of the depth, then the results are summed. */
+    /** A small C from a great depth: every task multiplies one chunk of the depth, then the results are added to C in order. */
     private void runDeep() {
         int size = m * n * unit;
-        long most = SHARED_NUMBERS / size;
-        int chunk = Math.max(CHUNK, DEPTH * ceilDiv(k, (int) Math.min(k, DEPTH * most)));
-        int count = ceilDiv(k, chunk);
-        T parts = memory.scratch(Slot.SHARED, count * size);
-        forEach(
-                count,
-                t -> {
-                    Strided<T> to = new Strided<>(parts, t * size, n * unit, unit, false);
-                    chunk(t * chunk, Math.min(k, (t + 1) * chunk), to);
-                });
+        GemmChunks chunks = GemmChunks.of(size, k, threads());
+        int wave = Math.min(chunks.wave(), chunks.count());
+        T parts = memory.scratch(Slot.SHARED, wave * size);
+        for (int t0 = 0; t0 < chunks.count(); t0 += wave) {
+            int first = t0;
+            int count = Math.min(wave, chunks.count() - first);
+            forEach(
+                    count,
+                    t -> {
+                        Strided<T> to = new Strided<>(parts, t * size, n * unit, unit, false);
+                        chunk(chunks.begin(first + t), chunks.end(first + t), to);
+                    });
+            sum(parts, count, first > 0);
+        }
+    }
+
+    private void sum(T parts, int count, boolean add) {
         int rows = 16;
         forEach(
                 ceilDiv(m, rows),
                 t -> {
                     for (int i = t * rows; i < Math.min(m, (t + 1) * rows); i++) {
-                        memory.sum(complex, parts, count, size, n * unit, c, i);
+                        memory.sum(complex, parts, count, m * n * unit, n * unit, c, i, add);
                     }
                 });
     }

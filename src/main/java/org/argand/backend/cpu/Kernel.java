@@ -15,6 +15,9 @@ import org.argand.backend.cpu.loops.Reference;
  * Both give the same bits.
  */
 final class Kernel {
+    /** Elements of a run in which what a loop leaves because it reads ahead does not count. */
+    private static final int LONG = 16 * Loops.MOST_AHEAD;
+
     private final Program program;
     private final boolean[] uniform;
     private final Ending ending;
@@ -95,7 +98,7 @@ final class Kernel {
      */
     void run(Object[] arrays, int[] at, int[] slots, int from, int to, boolean far) {
         int done = from;
-        if (far) {
+        if (far && to - from >= LONG) {
             Loop stream = streams.get();
             done = stream == scalar ? done : stream.run(arrays, at, slots, reference, done, to);
         }

@@ -220,9 +220,9 @@ final class Matmul {
         }
 
         /**
-         * Every branch of a kernel once, on whatever the scratch arrays hold; how many multiply-adds that was. Tiles are those of both kinds of products; but
-         * the plain ones, which are in use, only see their own here: a branch that was never taken before would have them
-         * compiled anew.
+         * Every branch of a kernel once, on whatever the scratch arrays hold; how many multiply-adds that was. Tiles are those
+         * of both kinds of products; but the plain ones, which are in use, only see their own here: a branch that was never
+         * taken before would have them compiled anew.
          */
         private double rehearse(GemmKernel<T> now, boolean complex) {
             int width = now.width();

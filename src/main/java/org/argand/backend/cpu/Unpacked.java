@@ -23,15 +23,17 @@ final class Unpacked<T> {
     private final Optional<NarrowKernel<T>> narrow;
     private final boolean complex;
     private final int unit;
+    private final boolean far;
     private final int n;
     private final Strided<T> a;
     private final Strided<T> b;
 
-    /** A · B with n columns; {@code narrow} only if rows of C fit into its vectors. */
+    /** A · B with n columns; {@code narrow} only if rows of C fit into its vectors; {@code far} if A is too large for a cache. */
     Unpacked(
             GemmMemory<T> memory,
             Optional<NarrowKernel<T>> narrow,
             boolean complex,
+            boolean far,
             int n,
             Strided<T> a,
             Strided<T> b) {
@@ -39,6 +41,7 @@ final class Unpacked<T> {
         this.narrow = narrow;
         this.complex = complex;
         this.unit = complex ? 2 : 1;
+        this.far = far;
         this.n = n;
         this.a = a;
         this.b = b;
@@ -63,6 +66,9 @@ final class Unpacked<T> {
      * unit. So the last rows of B and C go through scratch arrays where the array ends too soon.
      */
     private void narrow(NarrowKernel<T> by, Box box, Strided<T> to, boolean add) {
+        if (far) {
+            memory.fetch(a, unit, box.i0(), box.i1(), box.k0(), box.k1());
+        }
         Strided<T> left = a.shifted(box.i0() * a.rowStride() + box.k0() * a.colStride());
         Strided<T> right = b.shifted(box.k0() * b.rowStride());
         if (b.colStride() != unit || inside(right, box.depth(), by) < box.depth()) {

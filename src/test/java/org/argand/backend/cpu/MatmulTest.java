@@ -123,7 +123,8 @@ class MatmulTest {
             {300, 300, 300},
             {1, 1, 1 << 20},
             {3000, 2, 300},
-            {3000, 6, 128},
+            {9000, 6, 128},
+            {9000, 40, 120},
         };
         for (int[] shape : shapes) {
             Problem problem = new Problem(kind, shape[0], shape[1], shape[2], Op.N, Op.N, random);
@@ -140,7 +141,15 @@ class MatmulTest {
     @EnumSource(Kind.class)
     void product_isTheSameBitsInAnyLayout(Kind kind) {
         Random random = new Random(9);
-        int[][] shapes = {{9, 9, 9}, {64, 6, 50}, {200, 1, 40}, {70, 80, 300}, {20, 4, 4000}};
+        int[][] shapes = {
+            {9, 9, 9},
+            {64, 6, 50},
+            {200, 1, 40},
+            {70, 80, 300},
+            {20, 4, 4000},
+            {9000, 40, 120},
+            {9000, 6, 120},
+        };
         for (int[] shape : shapes) {
             Problem problem = new Problem(kind, shape[0], shape[1], shape[2], Op.N, Op.N, random);
             double[] expected = problem.run(Kernel.CURRENT);
