@@ -11,9 +11,6 @@ final class DoubleMemory implements GemmMemory<double[]> {
     /** Numbers of a cache line. */
     private static final int LINE = 8;
 
-    /** Written so that the compiler does not leave out what is only read. */
-    private static double unneeded;
-
     private static final ThreadLocal<double[][]> SCRATCH =
             ThreadLocal.withInitial(() -> new double[Slot.values().length][0]);
 
@@ -43,7 +40,8 @@ final class DoubleMemory implements GemmMemory<double[]> {
                 sum += array[i];
             }
         }
-        unneeded = sum;
+        // Or the compiler would leave out what is only read.
+        scratch(Slot.SUMS, 1)[0] = sum;
     }
 
     @Override

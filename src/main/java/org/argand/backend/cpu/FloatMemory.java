@@ -11,9 +11,6 @@ final class FloatMemory implements GemmMemory<float[]> {
     /** Numbers of a cache line. */
     private static final int LINE = 16;
 
-    /** Written so that the compiler does not leave out what is only read. */
-    private static float unneeded;
-
     private static final ThreadLocal<float[][]> SCRATCH =
             ThreadLocal.withInitial(() -> new float[Slot.values().length][0]);
 
@@ -43,7 +40,8 @@ final class FloatMemory implements GemmMemory<float[]> {
                 sum += array[i];
             }
         }
-        unneeded = sum;
+        // Or the compiler would leave out what is only read.
+        scratch(Slot.SUMS, 1)[0] = sum;
     }
 
     @Override
