@@ -124,8 +124,12 @@ final class DoubleMemory implements GemmMemory<double[]> {
             Box box,
             boolean add) {
         int group = complex ? 2 : 4;
+        boolean along = !complex && a.colStride() == 1 && b.rowStride() == 1;
         for (int i = box.i0(); i < box.i1(); i++) {
             int j = box.j0();
+            for (; along && j + 8 <= box.j1(); j += 8) {
+                eightSums(a, b, c, i, j, box.k0(), box.depth(), add);
+            }
             for (; j + group <= box.j1(); j += group) {
                 if (complex) {
                     complexSums(a, b, c, i, j, 1, box.k0(), box.depth(), add);
@@ -193,6 +197,51 @@ final class DoubleMemory implements GemmMemory<double[]> {
         put(p1, c.data(), at + c.colStride(), add);
         put(p2, c.data(), at + 2 * c.colStride(), add);
         put(p3, c.data(), at + 3 * c.colStride(), add);
+    }
+
+    /** Sums of a row of A with eight columns of B, both contiguous: as many as it takes to have an addition begin at all times. */
+    private static void eightSums(
+            Strided<double[]> a,
+            Strided<double[]> b,
+            Strided<double[]> c,
+            int i,
+            int j,
+            int k,
+            int depth,
+            boolean add) {
+        double[] row = a.data();
+        double[] from = b.data();
+        int aAt = a.at(i, k);
+        int col = b.colStride();
+        int b0 = b.at(k, j);
+        double p0 = 0;
+        double p1 = 0;
+        double p2 = 0;
+        double p3 = 0;
+        double p4 = 0;
+        double p5 = 0;
+        double p6 = 0;
+        double p7 = 0;
+        for (int x = 0; x < depth; x++) {
+            double s = row[aAt + x];
+            p0 = Math.fma(s, from[b0 + x], p0);
+            p1 = Math.fma(s, from[b0 + col + x], p1);
+            p2 = Math.fma(s, from[b0 + 2 * col + x], p2);
+            p3 = Math.fma(s, from[b0 + 3 * col + x], p3);
+            p4 = Math.fma(s, from[b0 + 4 * col + x], p4);
+            p5 = Math.fma(s, from[b0 + 5 * col + x], p5);
+            p6 = Math.fma(s, from[b0 + 6 * col + x], p6);
+            p7 = Math.fma(s, from[b0 + 7 * col + x], p7);
+        }
+        int at = c.at(i, j);
+        put(p0, c.data(), at, add);
+        put(p1, c.data(), at + c.colStride(), add);
+        put(p2, c.data(), at + 2 * c.colStride(), add);
+        put(p3, c.data(), at + 3 * c.colStride(), add);
+        put(p4, c.data(), at + 4 * c.colStride(), add);
+        put(p5, c.data(), at + 5 * c.colStride(), add);
+        put(p6, c.data(), at + 6 * c.colStride(), add);
+        put(p7, c.data(), at + 7 * c.colStride(), add);
     }
 
     /** Columns j and j + {@code next} of row i; with next = 0 the one column twice. */

@@ -93,7 +93,7 @@ final class Gemm<T> {
         this.panels = ceilDiv(n, tileCols);
         this.thin = m <= 2 && b.rowStride() == unit;
         this.narrow = thin ? Optional.empty() : narrow(kernel, n * unit, c, unit);
-        this.unpacked = new Unpacked<>(memory, narrow, complex, isFar(m), n, a, b);
+        this.unpacked = new Unpacked<>(memory, narrow, complex, isFar(thin ? n : m), n, a, b);
     }
 
     private static <T> Optional<NarrowKernel<T>> narrow(

@@ -28,7 +28,10 @@ final class Unpacked<T> {
     private final Strided<T> a;
     private final Strided<T> b;
 
-    /** A · B with n columns; {@code narrow} only if rows of C fit into its vectors; {@code far} if A is too large for a cache. */
+    /**
+     * A · B with n columns; {@code narrow} only if rows of C fit into its vectors; {@code far} if what is read once, B of a thin
+     * product and A of a narrow one, is too large for a cache.
+     */
     Unpacked(
             GemmMemory<T> memory,
             Optional<NarrowKernel<T>> narrow,
@@ -55,6 +58,9 @@ final class Unpacked<T> {
             if (narrow.isPresent()) {
                 narrow(narrow.get(), part, to, k0 > box.k0());
             } else {
+                if (far) {
+                    memory.fetch(b, unit, k0, k1, box.j0(), box.j1());
+                }
                 memory.direct(complex, a, b, to, part, k0 > box.k0());
             }
         }

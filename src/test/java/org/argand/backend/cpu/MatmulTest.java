@@ -125,6 +125,7 @@ class MatmulTest {
             {3000, 2, 300},
             {9000, 6, 128},
             {9000, 40, 120},
+            {2, 3001, 400},
         };
         for (int[] shape : shapes) {
             Problem problem = new Problem(kind, shape[0], shape[1], shape[2], Op.N, Op.N, random);
@@ -149,6 +150,7 @@ class MatmulTest {
             {20, 4, 4000},
             {9000, 40, 120},
             {9000, 6, 120},
+            {1, 3001, 400},
         };
         for (int[] shape : shapes) {
             Problem problem = new Problem(kind, shape[0], shape[1], shape[2], Op.N, Op.N, random);
