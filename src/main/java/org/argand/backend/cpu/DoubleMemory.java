@@ -124,7 +124,8 @@ final class DoubleMemory implements GemmMemory<double[]> {
             Box box,
             boolean add) {
         int group = complex ? 2 : 4;
-        boolean along = !complex && a.colStride() == 1 && b.rowStride() == 1;
+        boolean along =
+                !complex && box.depth() >= LONG_ROW && a.colStride() == 1 && b.rowStride() == 1;
         for (int i = box.i0(); i < box.i1(); i++) {
             int j = box.j0();
             for (; along && j + 8 <= box.j1(); j += 8) {

@@ -25,7 +25,7 @@ final class Frame {
     /** Elements per block of what passes through scratch: a few registers fit into the first-level cache. */
     static final int BLOCK = 1024;
 
-    /** Bytes of arrays that no cache holds. */
+    /** Bytes of arrays from which on it pays to read ahead: a good part of what the outermost cache holds. */
     private static final long FAR = 16 << 20;
 
     private final Program program;

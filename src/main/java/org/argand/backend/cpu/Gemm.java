@@ -342,11 +342,10 @@ final class Gemm<T> {
     private void runDeep() {
         int size = m * n * unit;
         GemmChunks chunks = GemmChunks.of(size, k, threads());
-        int wave = Math.min(chunks.wave(), chunks.count());
-        T parts = memory.scratch(Slot.SHARED, wave * size);
-        for (int t0 = 0; t0 < chunks.count(); t0 += wave) {
+        T parts = memory.scratch(Slot.SHARED, chunks.wave() * size);
+        for (int t0 = 0; t0 < chunks.count(); t0 += chunks.wave()) {
             int first = t0;
-            int count = Math.min(wave, chunks.count() - first);
+            int count = Math.min(chunks.wave(), chunks.count() - first);
             forEach(
                     count,
                     t -> {
@@ -357,6 +356,7 @@ final class Gemm<T> {
         }
     }
 
+    /** Sets C to the sum of so many contiguous matrices, or adds it. */
     private void sum(T parts, int count, boolean add) {
         int rows = 16;
         forEach(

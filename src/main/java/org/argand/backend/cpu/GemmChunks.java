@@ -10,7 +10,7 @@ import static java.lang.Math.ceilDiv;
  *
  * @param k the depth of the product
  * @param depth that of a chunk; the last one may be less deep
- * @param wave chunks that are made before they are added up
+ * @param wave chunks that are made before they are added up; one where one thread makes them, which then stay in its cache
  */
 record GemmChunks(int k, int depth, int wave) {
 
@@ -38,7 +38,8 @@ record GemmChunks(int k, int depth, int wave) {
         long most = ALL_NUMBERS / numbers;
         int blocks = (int) Math.min(k, Gemm.DEPTH * most);
         int depth = Math.max(LEAST, Gemm.DEPTH * ceilDiv(k, blocks));
-        return new GemmChunks(k, depth, threads == 1 ? 1 : FOR_EACH * threads);
+        int wave = threads == 1 ? 1 : Math.min(FOR_EACH * threads, ceilDiv(k, depth));
+        return new GemmChunks(k, depth, wave);
     }
 
     int count() {
@@ -50,6 +51,6 @@ record GemmChunks(int k, int depth, int wave) {
     }
 
     int end(int chunk) {
-        return Math.min(k, (chunk + 1) * depth);
+        return begin(chunk) + Math.min(depth, k - begin(chunk));
     }
 }

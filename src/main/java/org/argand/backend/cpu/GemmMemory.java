@@ -8,6 +8,9 @@ package org.argand.backend.cpu;
  */
 interface GemmMemory<T> {
 
+    /** Numbers of a row, or of a column, that is long: some cache lines, a place in memory by itself. */
+    int LONG_ROW = 64;
+
     /** Which of a thread's scratch arrays. */
     enum Slot {
         /** Panels of B or partial results, filled and read by all threads of one call. */
@@ -48,15 +51,17 @@ interface GemmMemory<T> {
     /**
      * Reads rows i0 to i1 and columns j0 to j1 of a matrix once, in the order of memory. Whoever goes through many rows at
      * once, as those do who pack and multiply, reads more places in turn than the processor fetches ahead for: from memory
-     * that no cache holds it gets a fifth of what one pass like this gets.
+     * that no cache holds it gets a fifth of what one pass like this gets. Short rows, which are close to each other, are left.
      *
      * @param unit numbers of an element
      */
     default void fetch(Strided<T> x, int unit, int i0, int i1, int j0, int j1) {
-        if (x.colStride() == unit) {
-            touch(x.data(), x.at(i0, j0), x.rowStride(), i1 - i0, (j1 - j0) * unit);
-        } else if (x.rowStride() == unit) {
-            touch(x.data(), x.at(i0, j0), x.colStride(), j1 - j0, (i1 - i0) * unit);
+        int rows = i1 - i0;
+        int cols = j1 - j0;
+        if (x.colStride() == unit && cols * unit >= LONG_ROW) {
+            touch(x.data(), x.at(i0, j0), x.rowStride(), rows, cols * unit);
+        } else if (x.rowStride() == unit && rows * unit >= LONG_ROW) {
+            touch(x.data(), x.at(i0, j0), x.colStride(), cols, rows * unit);
         }
     }
 
