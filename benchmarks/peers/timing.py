@@ -23,7 +23,7 @@ def batch_seconds(work, wait, calls):
 
 def measure(work, wait, rehearsal):
     """Seconds of one call: median, least and greatest of the batches."""
-    enough, batches = (0.0, 1) if rehearsal else (0.1, 9)
+    enough, batches = (0.0, 1) if rehearsal else (0.05, 7)
     batch_seconds(work, wait, 1)
     calls = 1
     while batch_seconds(work, wait, calls) < enough and calls < MOST_CALLS:

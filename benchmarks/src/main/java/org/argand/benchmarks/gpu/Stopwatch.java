@@ -13,7 +13,7 @@ import org.argand.tensor.Tensor;
  */
 record Stopwatch(double enough, int batches) {
     /** For figures that are kept. */
-    static final Stopwatch FULL = new Stopwatch(0.1, 9);
+    static final Stopwatch FULL = new Stopwatch(0.05, 7);
 
     /** For seeing that it runs. */
     static final Stopwatch REHEARSAL = new Stopwatch(0, 1);
