@@ -89,22 +89,22 @@ struct UniformPair {
     double turns;
 };
 
-/** Of the words of pair p in single precision, the first in (0, 1]. */
+/** Of the words of pair p in single precision, the first in (0, 1): see BoxMuller.MOST_SINGLE. */
 ARGAND_INLINE UniformPair singlePair(Words row, Wide p)
 {
     Block b = blockOf(row, p >> 1);
     int first = int(p & 1) * 2;
-    return {single(wordOf(b, first)) + 0x1p-24, single(wordOf(b, first + 1))};
+    return {fmin(single(wordOf(b, first)) + 0x1p-24, 1 - 0x1p-25), single(wordOf(b, first + 1))};
 }
 
-/** Of the words of pair p in double precision, the first in (0, 1]. */
+/** Of the words of pair p in double precision, the first in (0, 1): see BoxMuller.MOST_WIDE. */
 ARGAND_INLINE UniformPair widePair(Words row, Wide p)
 {
     Block b = blockOf(row, p);
-    return {wide(pairOf(b, 0)) + 0x1p-53, wide(pairOf(b, 1))};
+    return {fmin(wide(pairOf(b, 0)) + 0x1p-53, 1 - 0x1p-53), wide(pairOf(b, 1))};
 }
 
-/** log u for normal u up to 1; see BoxMuller.log. */
+/** log u for normal u below 1; see BoxMuller.log. */
 ARGAND_INLINE double logOfUniform(double u)
 {
     long long bits = __double_as_longlong(u);

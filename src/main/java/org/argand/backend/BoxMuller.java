@@ -17,6 +17,15 @@ public final class BoxMuller {
 
     public static final double LN2_LOW = 0x1.ef35793c7673p-45;
 
+    /**
+     * The most that a length is made of: 24 bits are a number of (0, 1] whose last step is the numbers from 1 − 2⁻²⁴ on,
+     * and this is their middle. Of 1 itself the length would be 0, which a division by a drawn channel does not survive.
+     */
+    public static final double MOST_SINGLE = 1 - 0x1p-25;
+
+    /** Likewise of 53 bits: the double before 1. */
+    public static final double MOST_WIDE = 1 - 0x1p-53;
+
     public static final double TWO_PI_HIGH = 0x1.921fb54442d18p2;
     public static final double TWO_PI_LOW = 0x1.1a62633145c07p-52;
 
@@ -66,12 +75,12 @@ public final class BoxMuller {
         return COS.clone();
     }
 
-    /** √(−2 log u) for u in (0, 1]. */
+    /** √(−2 log u) for u in (0, 1). */
     public static double radius(double u) {
         return Math.sqrt(-2 * log(u));
     }
 
-    /** √(−log u) for u in (0, 1]. */
+    /** √(−log u) for u in (0, 1). */
     public static double complexRadius(double u) {
         return Math.sqrt(-log(u));
     }

@@ -12,8 +12,9 @@ package org.argand.backend;
  *   <li>uniform float32: {@code (wᵢ >>> 8)·2⁻²⁴}; float64: the upper 53 bits of words 2i (low) and 2i+1
  *       (high), times 2⁻⁵³; both in [0, 1)
  *   <li>normal: Box–Muller, elements 2p and 2p+1 being {@code √(−2 ln u)·cos 2πv} and {@code …·sin 2πv} with
- *       u in (0, 1]. float32: u = ((w >>> 8) + 1)·2⁻²⁴ of word 2p and v = (w >>> 8)·2⁻²⁴ of word 2p+1.
- *       float64: u and v likewise of 53 bits of words 4p, 4p+1 and 4p+2, 4p+3. Computed in double by
+ *       u in (0, 1). float32: u = ((w >>> 8) + 1)·2⁻²⁴ of word 2p, but 1 − 2⁻²⁵ in place of 1, and
+ *       v = (w >>> 8)·2⁻²⁴ of word 2p+1.
+ *       float64: u and v likewise of 53 bits of words 4p, 4p+1 and 4p+2, 4p+3, at most 1 − 2⁻⁵³. Computed in double by
  *       {@link BoxMuller} and rounded once.
  *   <li>complex normal CN(0, 1): {@code √(−ln u)·(cos 2πv + i sin 2πv)} of the words of pair p = i
  *   <li>integer below a bound of at most 2³²: {@code (wᵢ·bound) >>> 32}; above: the high 64 bits of words
@@ -88,6 +89,16 @@ public final class Philox {
         double wide(long i) {
             return (pair(i) >>> 11) * 0x1p-53;
         }
+
+        /** 24 bits as a number of (0, 1). */
+        double singleLength(long j) {
+            return Math.min(single(j) + 0x1p-24, BoxMuller.MOST_SINGLE);
+        }
+
+        /** 53 bits as a number of (0, 1). */
+        double wideLength(long i) {
+            return Math.min(wide(i) + 0x1p-53, BoxMuller.MOST_WIDE);
+        }
     }
 
     /** Uniform float32 for elements {@code first …}. */
@@ -110,7 +121,7 @@ public final class Philox {
     public static void normal(long seed, long stream, long first, float[] out, int at, int n) {
         Words w = new Words(seed, stream);
         for (long i = first & ~1L; i < first + n; i += 2) {
-            double r = BoxMuller.radius(w.single(i) + 0x1p-24);
+            double r = BoxMuller.radius(w.singleLength(i));
             double turns = w.single(i + 1);
             if (i >= first) {
                 out[at + (int) (i - first)] = (float) (r * BoxMuller.cos(turns));
@@ -125,7 +136,7 @@ public final class Philox {
     public static void normal(long seed, long stream, long first, double[] out, int at, int n) {
         Words w = new Words(seed, stream);
         for (long i = first & ~1L; i < first + n; i += 2) {
-            double r = BoxMuller.radius(w.wide(i) + 0x1p-53);
+            double r = BoxMuller.radius(w.wideLength(i));
             double turns = w.wide(i + 1);
             if (i >= first) {
                 out[at + (int) (i - first)] = r * BoxMuller.cos(turns);
@@ -141,7 +152,7 @@ public final class Philox {
             long seed, long stream, long first, float[] out, int at, int n) {
         Words w = new Words(seed, stream);
         for (int k = 0; k < n; k++) {
-            double r = BoxMuller.complexRadius(w.single(2 * (first + k)) + 0x1p-24);
+            double r = BoxMuller.complexRadius(w.singleLength(2 * (first + k)));
             double turns = w.single(2 * (first + k) + 1);
             out[2 * (at + k)] = (float) (r * BoxMuller.cos(turns));
             out[2 * (at + k) + 1] = (float) (r * BoxMuller.sin(turns));
@@ -153,7 +164,7 @@ public final class Philox {
             long seed, long stream, long first, double[] out, int at, int n) {
         Words w = new Words(seed, stream);
         for (int k = 0; k < n; k++) {
-            double r = BoxMuller.complexRadius(w.wide(2 * (first + k)) + 0x1p-53);
+            double r = BoxMuller.complexRadius(w.wideLength(2 * (first + k)));
             double turns = w.wide(2 * (first + k) + 1);
             out[2 * (at + k)] = r * BoxMuller.cos(turns);
             out[2 * (at + k) + 1] = r * BoxMuller.sin(turns);

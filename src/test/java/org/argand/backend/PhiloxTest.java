@@ -9,7 +9,12 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The published vectors of the generator, and the laws of the numbers drawn from it. */
-class PhiloxTest {
+public class PhiloxTest {
+    /** A seed, and the pair whose first word begins with 24 ones. */
+    public static final long ALL_ONES_SEED = 679_937;
+
+    public static final long ALL_ONES_PAIR = 9;
+
     private static final int N = 200_000;
 
     private static int[] block(long seed, long stream, long index) {
@@ -101,6 +106,16 @@ class PhiloxTest {
         assertEquals(0.5, rr / N, sigma);
         assertEquals(0.5, ii / N, sigma);
         assertEquals(0, ri / N, sigma);
+    }
+
+    /** Of 24 bits that are all ones: a drawn channel is divided by. */
+    @Test
+    void complexNormal_isNowhereZero() {
+        float[] z = new float[2];
+        Philox.complexNormal(ALL_ONES_SEED, 0, ALL_ONES_PAIR, z, 0, 1);
+        assertEquals(0x1p-25, z[0] * z[0] + z[1] * z[1], 0x1p-48);
+        Philox.normal(ALL_ONES_SEED, 0, 2 * ALL_ONES_PAIR, z, 0, 2);
+        assertEquals(0x1p-24, z[0] * z[0] + z[1] * z[1], 0x1p-47);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.argand.backend.cpu;
 
 import org.argand.array.DType;
+import org.argand.backend.BoxMuller;
 import org.argand.backend.Distribution;
 import org.argand.backend.Program.Key;
 
@@ -122,20 +123,22 @@ final class Draws {
         }
     }
 
-    /** {@code n} pairs of 24 bits, the first of each in (0, 1]. */
+    /** {@code n} pairs of 24 bits, the first of each in (0, 1). */
     private void singlePairs(Key key, long first, int n) {
         int w = doubleWords(key, first, n);
         for (int k = 0; k < n; k++) {
-            u[k] = (((words[w + k] & LOW) >>> 8) + 1) * 0x1p-24;
+            double length = (((words[w + k] & LOW) >>> 8) + 1) * 0x1p-24;
+            u[k] = Math.min(length, BoxMuller.MOST_SINGLE);
             v[k] = (words[w + k] >>> 40) * 0x1p-24;
         }
     }
 
-    /** {@code n} pairs of 53 bits, the first of each in (0, 1]. */
+    /** {@code n} pairs of 53 bits, the first of each in (0, 1). */
     private void widePairs(Key key, long first, int n) {
         int w = doubleWords(key, 2 * first, 2 * n);
         for (int k = 0; k < n; k++) {
-            u[k] = ((words[w + 2 * k] >>> 11) + 1) * 0x1p-53;
+            double length = ((words[w + 2 * k] >>> 11) + 1) * 0x1p-53;
+            u[k] = Math.min(length, BoxMuller.MOST_WIDE);
             v[k] = (words[w + 2 * k + 1] >>> 11) * 0x1p-53;
         }
     }

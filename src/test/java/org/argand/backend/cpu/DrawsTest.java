@@ -9,6 +9,7 @@ import java.util.Random;
 import org.argand.array.DType;
 import org.argand.backend.Distribution;
 import org.argand.backend.Philox;
+import org.argand.backend.PhiloxTest;
 import org.argand.backend.Program.Key;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,7 @@ class DrawsTest {
                 run.at(new Key(random.nextLong(), random.nextLong(), 0), first, n);
                 runs++;
             }
+            run.at(new Key(PhiloxTest.ALL_ONES_SEED, 0, 0), 0, n);
         }
         assertEquals(LENGTHS.length * FIRST.length, runs);
     }

@@ -12,6 +12,7 @@ import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.backend.Cast;
 import org.argand.backend.Operand;
+import org.argand.backend.PhiloxTest;
 import org.argand.backend.Program;
 import org.argand.backend.Program.Instruction;
 import org.argand.backend.ScalarFunction;
@@ -271,12 +272,15 @@ class CudaPointwiseTest {
         Random random = new Random(9);
         Parity parity = new Parity(1);
         Program.Key key = new Program.Key(0x123456789abcdefL, -7, (1L << 33) + 5);
+        Program.Key narrow = new Program.Key(5, 6, 1000);
+        Program.Key ones = new Program.Key(PhiloxTest.ALL_ONES_SEED, 0, 1000);
         for (Program program : PtxPrograms.random()) {
             DType d = program.dtype(0);
-            Program.Key k = d == DType.INT32 ? new Program.Key(5, 6, 1000) : key;
-            for (Shape shape : List.of(Shape.of(37), Shape.of(4, 3, 5))) {
-                Twin result = parity.view(d, shape, random, false, () -> 1);
-                parity.run(program, shape, List.of(), List.of(), List.of(k), List.of(result));
+            for (Program.Key k : List.of(d == DType.INT32 ? narrow : key, ones)) {
+                for (Shape shape : List.of(Shape.of(37), Shape.of(4, 3, 5))) {
+                    Twin result = parity.view(d, shape, random, false, () -> 1);
+                    parity.run(program, shape, List.of(), List.of(), List.of(k), List.of(result));
+                }
             }
         }
     }
