@@ -102,7 +102,7 @@ public final class BatchNorm implements Layer {
 
     private void move(Variable average, Tensor batch) {
         Tensor now = batch.reshape(average.shape()).cast(average.dtype());
-        average.assign(average.value().mul(momentum).add(now.mul(1 - momentum)));
+        average.take(average.value().mul(momentum).add(now.mul(1 - momentum)));
     }
 
     @Override

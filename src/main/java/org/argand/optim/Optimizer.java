@@ -105,7 +105,7 @@ public final class Optimizer {
             for (int k = 0; k < moved.size(); k++) {
                 move(moved.get(k), clipped.get(k), now, done + 1);
             }
-            counter.assign(counter.value().add(1));
+            counter.take(counter.value().add(1));
             counted = counter.value();
         });
         steps = done + 1;
@@ -119,13 +119,12 @@ public final class Optimizer {
             List<Tensor> next = update.next(variable.value(), gradient, slotValues, now, step);
             Engine.realise(next);
             for (int k = 0; k < kept.size(); k++) {
-                kept.get(k).assign(next.get(k + 1));
+                kept.get(k).take(next.get(k + 1));
             }
             value = scope.keep(next.getFirst());
         }
         // In the caller's scope, which has seen the old value and frees it.
-        variable.assign(value);
-        value.free();
+        variable.take(value);
     }
 
     private List<Variable> connected(Gradients gradients, List<Variable> variables) {

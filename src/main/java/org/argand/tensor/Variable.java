@@ -2,7 +2,9 @@ package org.argand.tensor;
 
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
+import org.argand.array.Layout;
 import org.argand.array.Shape;
+import org.argand.backend.Operand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,22 @@ public final class Variable {
 
     /** Replaces the value by a copy of {@code next}, of the same shape and type. */
     public synchronized void assign(Tensor next) {
+        checkFits(next);
+        Engine.tellAssign(this, value, next);
+        replace(own(next));
+    }
+
+    /**
+     * Replaces the value by {@code next} itself, computed now if it is pending: what it is stored in becomes this cell's,
+     * and no copy is made. For a tensor that nobody else will use, such as what an optimiser has just made of this cell.
+     */
+    public synchronized void take(Tensor next) {
+        checkFits(next);
+        Engine.tellAssign(this, value, next);
+        replace(taken(next));
+    }
+
+    private void checkFits(Tensor next) {
         if (!next.shape().equals(value.shape()) || next.dtype() != value.dtype()) {
             throw new ArgandException.ShapeMismatch(
                     "assign",
@@ -80,9 +98,11 @@ public final class Variable {
                             + " "
                             + next.shape());
         }
-        Engine.tellAssign(this, value, next);
+    }
+
+    private void replace(Tensor next) {
         Tensor old = value;
-        value = own(next);
+        value = next;
         Scope scope = Scope.current();
         // Only this scope can have seen the old value, so that its memory can go when the scope
         // closes.
@@ -91,6 +111,17 @@ public final class Variable {
         }
         reader = null;
         escaped = false;
+    }
+
+    /** The elements of a tensor that are all there is in some memory, which no scope frees any more; else a copy. */
+    private Tensor taken(Tensor t) {
+        Operand o = t.operand();
+        boolean whole = o.layout().equals(Layout.contiguous(t.shape()));
+        if (!whole || o.buffer().length() != t.size() || o.buffer() == value.operand().buffer()) {
+            return own(t);
+        }
+        Scope.release(o.buffer());
+        return new Tensor(t.shape(), t.dtype(), t.device(), new Expression.Stored(o));
     }
 
     /** A tensor in memory of its own that no scope frees. */

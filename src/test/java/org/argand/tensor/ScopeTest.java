@@ -2,6 +2,7 @@ package org.argand.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
+import org.argand.autograd.GradientTape;
 import org.junit.jupiter.api.Test;
 
 /** Who owns memory, and what a use after the end gets. */
@@ -109,6 +111,35 @@ class ScopeTest {
         }
         assertThrows(ArgandException.UseAfterFree.class, old::toDoubles);
         assertArrayEquals(new double[] {2, 3}, v.value().toDoubles());
+    }
+
+    @Test
+    void variable_takesMemoryOverButCopiesAView() {
+        Variable v = new Variable("v", Tensor.of(1.0, 2.0));
+        Tensor first = v.value();
+        Tensor whole = Tensor.of(0.0, 3.0, 4.0);
+        try (Scope scope = Scope.open()) {
+            Tensor next = v.value().add(1).realise();
+            v.take(next);
+            assertSame(next.operand().buffer(), v.value().operand().buffer());
+            v.take(whole.slice(0, 1, 3));
+            v.take(v.value());
+        }
+        assertArrayEquals(new double[] {3, 4}, v.value().toDoubles());
+        assertArrayEquals(new double[] {1, 2}, first.toDoubles());
+        whole.free();
+        assertArrayEquals(new double[] {3, 4}, v.value().toDoubles());
+    }
+
+    /** As a copy does, what was taken has no past. */
+    @Test
+    void variable_takesNoGradientAlong() {
+        Variable v = new Variable("v", Tensor.of(1.0, 2.0));
+        try (GradientTape tape = GradientTape.open()) {
+            v.take(v.value().mul(5));
+            Tensor loss = v.value().square().sum();
+            assertArrayEquals(new double[] {10, 20}, tape.gradient(loss).of(v).toDoubles());
+        }
     }
 
     @Test
