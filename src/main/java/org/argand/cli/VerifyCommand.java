@@ -11,6 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Device;
 import org.argand.autograd.Conformance;
@@ -34,8 +38,17 @@ final class VerifyCommand implements Callable<Integer> {
     /** Some op is off by more than it may be. */
     static final int MISMATCH = 1;
 
+    private static final Pattern PART = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the results to FILE too.")
     private @Nullable Path json;
+
+    @Option(
+            names = "--part",
+            paramLabel = "K/N",
+            description =
+                    "Only the K-th of N parts of the ops, so that N processes can share the work.")
+    private @Nullable String part;
 
     @Mixin private CommonOptions common = new CommonOptions();
 
@@ -49,9 +62,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<String> subjects = chosen(part, Conformance.subjects());
         Device device = common.open();
         long begin = System.nanoTime();
-        List<Result> results = compare(device);
+        List<Result> results = compare(device, subjects);
         double seconds = (System.nanoTime() - begin) * 1e-9;
         int code = report(common.out(), device, results, seconds);
         if (json != null) {
@@ -64,8 +78,25 @@ final class VerifyCommand implements Callable<Integer> {
         return common.seed().orElse(Conformance.SEED);
     }
 
-    private List<Result> compare(Device device) {
-        List<String> subjects = Conformance.subjects();
+    /** All, or the K-th of N parts: they are dealt out in turn, as neighbours take similar time. */
+    static List<String> chosen(@Nullable String part, List<String> subjects) {
+        if (part == null) {
+            return subjects;
+        }
+        Matcher m = PART.matcher(part);
+        int number = m.matches() ? Integer.parseInt(m.group(1)) : 0;
+        int of = m.matches() ? Integer.parseInt(m.group(2)) : 0;
+        if (number < 1 || number > of) {
+            throw new ArgandException.InvalidArgument(
+                    "verify", "--part '" + part + "' is not K/N with K from 1 to N");
+        }
+        return IntStream.range(0, subjects.size())
+                .filter(k -> k % of == number - 1)
+                .mapToObj(subjects::get)
+                .toList();
+    }
+
+    private List<Result> compare(Device device, List<String> subjects) {
         List<Result> results = new ArrayList<>();
         try (Progress progress = new Progress(common, "verify", "ops", 0, subjects.size())) {
             for (int k = 0; k < subjects.size(); k++) {

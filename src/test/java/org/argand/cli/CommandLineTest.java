@@ -85,6 +85,15 @@ class CommandLineTest {
                 "train --task receiver --channel rayleigh",
                 "train --coded-blocks -1",
                 "devices --device tpu",
+                "verify --part",
+                "verify --part 1",
+                "verify --part 0/2",
+                "verify --part 3/2",
+                "verify --part 0/0",
+                "verify --part -1/2",
+                "verify --part 1/2/3",
+                "verify --part a/b",
+                "verify --part 1/99999999999",
             })
     void badUse_isOneLineAndCode2(String arguments) throws IOException {
         String[] args =

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.argand.array.DType;
 import org.argand.array.Device;
+import org.argand.autograd.Conformance;
 import org.argand.autograd.Conformance.Part;
 import org.argand.autograd.Conformance.Result;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table, the mismatches and the exit code of {@code verify}; the comparisons have tests of their own. */
 class VerifyCommandTest {
@@ -62,5 +67,30 @@ class VerifyCommandTest {
                 lines.get(4));
         assertTrue(lines.get(5).startsWith("FAILED log real"), lines.get(5));
         assertTrue(lines.getLast().contains("2 failed"), lines.getLast());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 16, 1000})
+    void parts_areTheWholeTogetherAndAlikeInSize(int of) {
+        List<String> all = Conformance.subjects();
+        List<String> together = new ArrayList<>();
+        for (int k = 1; k <= of; k++) {
+            List<String> some = VerifyCommand.chosen(k + "/" + of, all);
+            assertTrue(some.size() - all.size() / of <= 1, some.size() + " in part " + k);
+            together.addAll(some);
+        }
+        assertEquals(all.size(), together.size());
+        assertEquals(Set.copyOf(all), Set.copyOf(together));
+        assertEquals(all, VerifyCommand.chosen(null, all));
+    }
+
+    @Test
+    void part_comparesOnlyItsOps() {
+        int of = Conformance.subjects().size();
+        String subject = Conformance.subjects().getFirst();
+        int expected = Conformance.run(Device.cpu(), subject, Conformance.SEED).size();
+        Invocation i = Invocation.of("verify", "--device", "cpu", "--quiet", "--part", "1/" + of);
+        assertEquals(0, i.code(), i.err());
+        assertTrue(i.out().contains("cpu: " + expected + " comparisons of 1 ops"), i.out());
     }
 }
