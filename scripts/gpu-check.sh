@@ -12,19 +12,24 @@
 # A run goes on after a step that fails, and exits with 1 if any did. One that was interrupted goes on with what is not
 # done when it is started again; --again does all of it anew. With ARGAND_CUDA_DRIVER=software it is a rehearsal on the
 # software device, with benchmarks as small as can be. ARGAND_STEP_SECONDS limits each command of a step (7200).
+# verify, conformance and sanitizer use as many processes as there are cores, 16 at most, or ARGAND_PROCESSES.
 set -uo pipefail
 export LC_ALL=C.UTF-8
 
-readonly STEPS='found symbols verify conformance sanitizer timings torch jax table'
+readonly STEPS='found symbols verify conformance sanitizer leaks timings torch torch_compiled jax table'
 readonly SKIPPED=77
-# The suites that a GPU is held to, but for the one about files of the source tree; the build runs the same on the software device.
-readonly SUITES='org\.argand\.(backend\.cuda\.(?!CudaBindings)\w+|autograd\.GpuConformance|tensor\.CmathTensors|phy\.link\.TrainingOnDevices)Test'
+# The suites that a GPU is held to, but for the one about files of the source tree; the build runs the same on the software
+# device. GpuConformanceTest is not among them: on a first GPU it makes the comparisons of verify, from the same seed.
+readonly SUITES='org\.argand\.(backend\.cuda\.[A-Za-z]+|tensor\.CmathTensors|phy\.link\.TrainingOnDevices)Test'
+readonly ELSEWHERE='org\.argand\.backend\.cuda\.CudaBindingsTest'
+readonly SECONDS_OF_A_COMMAND=${ARGAND_STEP_SECONDS:-7200}
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 folder=results
 again=
 only=$STEPS
-child=
+children=()
+failed=
 reason=
 
 usage() {
@@ -36,21 +41,86 @@ fail() {
     exit 2
 }
 
-# Runs a command so that a signal to this script ends it, too, and not for ever.
-limited() {
-    timeout --foreground --kill-after=30 "${ARGAND_STEP_SECONDS:-7200}" "$@" </dev/null &
-    child=$!
-    wait "$child"
-    local code=$?
-    child=
-    [ "$code" -ne 124 ] || printf 'ended after %s s\n' "${ARGAND_STEP_SECONDS:-7200}"
+# Starts a command in a process group of its own, by which all that it starts is ended at the limit or by a signal to this script.
+start() {
+    timeout --kill-after=30 "$SECONDS_OF_A_COMMAND" "$@" </dev/null &
+    children+=($!)
+}
+
+# Waits for such a process, whose exit code it returns, and ends what it may have left; says if the limit ended it: PID NAME.
+finish() {
+    wait "$1"
+    local code=$? k
+    for ((k = 0; k < 4; k++)); do
+        kill -TERM -- "-$1" 2>/dev/null || break
+        sleep 0.5
+    done
+    kill -KILL -- "-$1" 2>/dev/null
+    case $code in
+        124) printf 'ended after %s s: %s\n' "$SECONDS_OF_A_COMMAND" "$2" ;;
+        137) printf 'killed, by the system or 30 s after the limit of %s s: %s\n' "$SECONDS_OF_A_COMMAND" "$2" ;;
+    esac
     return "$code"
 }
 
+limited() {
+    start "$@"
+    finish "$!" "${current:-driver}"
+    local code=$?
+    children=()
+    return "$code"
+}
+
+# Does tasks by their names, at most $processes at once: "$1 NAME" starts one, and what it prints follows in the log when all
+# are done. Returns 1 if any failed, and has their names in $failed.
+together() {
+    local starter=$1 name code k=0
+    shift
+    rm -rf "$parts"
+    mkdir -p "$parts"
+    for name; do
+        while [ "$(jobs -rp | wc -l)" -ge "$processes" ]; do
+            wait -n
+        done
+        "$starter" "$name" >"$parts/$name.txt" 2>&1
+    done
+    failed=
+    for name; do
+        finish "${children[k]}" "$name" >>"$parts/$name.txt" 2>&1
+        code=$?
+        k=$((k + 1))
+        [ "$code" -eq 0 ] || failed+="${failed:+, }${name##*.} (exit $code)"
+        printf '== %s: exit %d\n' "$name" "$code"
+        cat "$parts/$name.txt"
+    done
+    children=()
+    [ -z "$failed" ]
+}
+
+# The names of as many parts as there are processes: PREFIX.
+numbered() {
+    local k
+    for ((k = 1; k <= processes; k++)); do
+        printf '%s-%d\n' "$1" "$k"
+    done
+}
+
+java=("$home/java/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED
+    -Djava.awt.headless=true -cp "$home/argand.jar:$home/lib/*:$home/test:$home/test-lib/*")
+
 run_java() {
-    limited "$home/java/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
-        -XX:+UseParallelGC -XX:MaxRAMPercentage=60 -Djava.awt.headless=true \
-        -cp "$home/argand.jar:$home/lib/*:$home/test:$home/test-lib/*" "$@"
+    limited "${java[@]}" -XX:+UseParallelGC -XX:MaxRAMPercentage=60 "$@"
+}
+
+# How many processes share the machine, and the JVM of one of them, with its share of the memory and of the cores.
+share() {
+    local cores
+    cores=$(nproc)
+    processes=${ARGAND_PROCESSES:-$((cores < 16 ? cores : 16))}
+    [[ $processes =~ ^[1-9][0-9]{0,2}$ ]] || fail "ARGAND_PROCESSES is a number of processes, not '$processes'"
+    local hundredths=$((6000 / processes)) each=$((cores / processes))
+    shared=("${java[@]}" -XX:+UseSerialGC "-XX:ActiveProcessorCount=$((each > 2 ? each : 2))"
+        "-XX:MaxRAMPercentage=$((hundredths / 100)).$((hundredths / 10 % 10))$((hundredths % 10))")
 }
 
 argand() {
@@ -86,7 +156,7 @@ found() {
     argand devices --device cuda
     local code=$?
     reason=$(sed -n 's/^\* //p' "$log")
-    return $code
+    return "$code"
 }
 
 # Every symbol that JCuda links must be in the driver.
@@ -96,17 +166,48 @@ symbols() {
     [ "$(reported missing)" = none ]
 }
 
+verify_part() {
+    start "${shared[@]}" org.argand.cli.Main verify --device cuda --quiet --part "${1#part-}/$processes" \
+        --json "$parts/$1.json"
+}
+
 verify() {
-    argand verify --device cuda --quiet --json "$out/verify.json"
+    local names files code
+    mapfile -t names < <(numbered part)
+    files=("${names[@]/#/"$parts/"}")
+    together verify_part "${names[@]}"
+    code=$?
+    rm -f "$out/verify.json"
+    benchmark Merged "$out/verify.json" "${files[@]/%/.json}" || code=1
+    reason=$(tail -n 1 "$log")${failed:+; failed: $failed}
+    # Their results are in the one file.
+    [ "$code" -ne 0 ] || rm -f "$parts"/*.json
+    return "$code"
+}
+
+# Classes whose tests can run in different processes, those with the most code first.
+suites() {
+    find "$home/test" -name '*Test.class' -printf '%s %P\n' | sort -rn | sed 's/^[0-9]* //; s/\.class$//; s|/|.|g' \
+        | grep -xE "$SUITES" | grep -vxE "$ELSEWHERE"
+}
+
+suite() {
+    start "${shared[@]}" -Dargand.test.device=cuda org.junit.platform.console.ConsoleLauncher execute \
+        --select-class "$1" --fail-if-no-tests --disable-banner --disable-ansi-colors --details=summary \
+        --reports-dir "$logs/junit/$1"
 }
 
 conformance() {
-    run_java -Dargand.test.device=cuda org.junit.platform.console.ConsoleLauncher execute \
-        --scan-classpath "$home/test" --include-classname "$SUITES" --fail-if-no-tests --disable-banner \
-        --disable-ansi-colors --details=summary --reports-dir "$logs/junit"
-    local code=$?
-    reason=$(sed -n 's/^\[ *\([0-9]*\) tests \(successful\|skipped\|aborted\|failed\).*/\1 \2/p' "$log" | paste -sd ' ')
-    return $code
+    local names code
+    mapfile -t names < <(suites)
+    rm -rf "$logs/junit"
+    together suite "${names[@]}"
+    code=$?
+    reason=$(sed -n 's/^\[ *\([0-9]*\) tests \(successful\|skipped\|aborted\|failed\) .*/\1 \2/p' "$log" | awk '
+        { n[$2] += $1 }
+        END { printf "%d successful, %d skipped, %d aborted, %d failed", n["successful"], n["skipped"], n["aborted"], n["failed"] }'
+    )${failed:+; failed: $failed}
+    return "$code"
 }
 
 find_sanitizer() {
@@ -121,27 +222,51 @@ find_sanitizer() {
     return 1
 }
 
-# A part of verify under the tools that watch every access of every thread.
+# A part of verify under the tools that watch every access of every thread; the software device is such a tool itself.
 sanitizer() {
+    local tools='memcheck racecheck synccheck' tool names=() code
     if is_rehearsal; then
-        echo 'the software device checks each access itself'
-        benchmark ShortConformance cuda 20
-        return
+        tools=software
+    else
+        watcher=$(find_sanitizer) || { reason='no compute-sanitizer'; return $SKIPPED; }
+        # Several at once need ports of their own to reach the processes that they watch.
+        watcher_port=$("$watcher" --help 2>&1 | grep -oE -m 1 -- '--(base-)?port\b' | head -n 1)
     fi
-    local tool every worst=0
-    watcher=$(find_sanitizer) || { reason='no compute-sanitizer'; return $SKIPPED; }
-    while read -r tool every; do
-        echo "== $tool"
-        watched "$tool" "$every" || worst=1
-    done <<<$'memcheck 6\nracecheck 20\nsynccheck 20'
-    return $worst
+    for tool in $tools; do
+        mapfile -t -O "${#names[@]}" names < <(numbered "$tool")
+    done
+    together watched "${names[@]}"
+    code=$?
+    for tool in $tools; do
+        reason+="${reason:+; }$tool: $(cat "$parts/$tool"-*.txt | awk '
+            /: [0-9]+ comparisons, [0-9]+ failed$/ { comparisons += $2; wrong += $4 }
+            /SUMMARY: [0-9]+ errors?$/ || /SUMMARY: .*errors?, [0-9]+ warnings?\)$/ {
+                match($0, /[0-9]+ errors?/)
+                errors += substr($0, RSTART)
+            }
+            END { printf "%d comparisons, %d failed, %d errors", comparisons, wrong, errors }')"
+    done
+    [[ $reason =~ \ [1-9][0-9]*\ errors ]] && code=1
+    reason+=${failed:+; failed: $failed}
+    return "$code"
 }
 
+# Part k of N takes the ops k·every, (k + N)·every, …, from k = 0: TOOL-NUMBER.
 watched() {
-    limited "$watcher" --tool "$1" --error-exitcode 9 --target-processes application-only --print-limit 20 \
-        "$home/java/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
-        -cp "$home/argand.jar:$home/lib/*:$home/test:$home/test-lib/*" \
-        org.argand.benchmarks.gpu.ShortConformance cuda "$2"
+    local tool=${1%-*} k=$((${1##*-} - 1)) every=20 under=()
+    if [ "$tool" != software ]; then
+        under=("$watcher" --tool "$tool" --error-exitcode 9 --target-processes application-only --print-limit 20)
+        [ -z "$watcher_port" ] || under+=("$watcher_port" $((49152 + 64 * k)))
+    fi
+    [ "$tool" != memcheck ] || every=6
+    start "${under[@]}" "${shared[@]}" org.argand.benchmarks.gpu.ShortConformance cuda $((every * processes)) $((every * k))
+}
+
+# Trains on, and fails if memory is lost.
+leaks() {
+    local steps=10000
+    ! is_rehearsal || steps=20
+    benchmark LeakCheck cuda "$steps"
 }
 
 # As many elements as leave room for a peer's intermediate results, 2^27 at most.
@@ -155,7 +280,7 @@ elements() {
 }
 
 timings() {
-    rm -f "$out"/{torch,jax}.json
+    rm -f "$out"/{torch,torch_compiled,jax}.json
     if is_rehearsal; then
         benchmark GpuTimings cuda "$out/argand.json"
     else
@@ -163,19 +288,25 @@ timings() {
     fi
 }
 
-# Times what argand.json lists: the program, the module that it needs, and how to ask whether that has a GPU.
+# Times what argand.json lists: the program, the module that it needs, how to ask whether that has a GPU, and the name of what
+# it writes, which is that of the module without one.
 peer() {
+    [ -f "$home/peers/$1" ] || { reason="no $1 in this bundle"; return $SKIPPED; }
     [ -s "$out/argand.json" ] || { reason='no timings to set beside'; return 1; }
     python3 -c "import $2" 2>/dev/null || { reason="no python3 that has $2"; return $SKIPPED; }
     if ! is_rehearsal && ! python3 -c "import $2; raise SystemExit(not ($3))" 2>/dev/null; then
         reason="$2 finds no GPU"
         return $SKIPPED
     fi
-    limited env PYTHONDONTWRITEBYTECODE=1 python3 "$home/peers/$1" "$out/argand.json" "$out/$2.json"
+    limited env PYTHONDONTWRITEBYTECODE=1 python3 "$home/peers/$1" "$out/argand.json" "$out/${4:-$2}.json"
 }
 
 torch() {
     peer torch_gpu.py torch 'torch.cuda.is_available()'
+}
+
+torch_compiled() {
+    peer torch_compiled.py torch 'torch.cuda.is_available()' torch_compiled
 }
 
 jax() {
@@ -239,9 +370,17 @@ write_readme() {
 }
 
 interrupted() {
-    trap '' INT TERM
-    [ -z "$child" ] || kill -TERM "$child" 2>/dev/null
+    trap '' INT TERM HUP
+    local group
+    # To the process, which may not lead its group yet, then to the group.
+    for group in "${children[@]}"; do
+        kill -TERM "$group" 2>/dev/null
+        kill -TERM -- "-$group" 2>/dev/null
+    done
     wait
+    for group in "${children[@]}"; do
+        kill -KILL -- "-$group" 2>/dev/null
+    done
     [ -z "${current:-}" ] || note "$current" interrupted 130 $(((${EPOCHREALTIME/./} - begin) / 1000000)) ''
     write_summary interrupted
     printf 'interrupted; start again to go on. So far: %s\n' "$out" >&2
@@ -254,13 +393,14 @@ is_done() {
 
 step() {
     current=$1
-    local log="$logs/$1.txt" state code
+    local log="$logs/$1.txt" parts="$logs/$1" state code
     if is_done "$1"; then
         printf '%-12s done before\n' "$1"
         return
     fi
     begin=${EPOCHREALTIME/./}
     reason=
+    failed=
     "$1" >"$log" 2>&1
     code=$?
     local milliseconds=$(((${EPOCHREALTIME/./} - begin) / 1000))
@@ -277,7 +417,7 @@ step() {
     seconds=$(printf '%d.%03d' $((milliseconds / 1000)) $((milliseconds % 1000)))
     note "$1" "$state" "$code" "$seconds" "$reason"
     current=
-    [ ! -f "$log" ] || case $1 in found | symbols | conformance | sanitizer) cp "$log" "$out/$1.txt" ;; esac
+    [ ! -f "$log" ] || case $1 in found | symbols | conformance | sanitizer | leaks) cp "$log" "$out/$1.txt" ;; esac
     write_summary running
     printf '%-12s %-8s %9s s  %s\n' "$1" "$state" "$seconds" "$reason"
 }
@@ -317,10 +457,11 @@ run() {
     for name in $only; do
         [[ " $STEPS " == *" $name "* ]] || fail "no step '$name'; there are: $STEPS"
     done
+    share
     mkdir -p "$folder" || fail "cannot write to $folder"
     folder=$(cd "$folder" && pwd)
     ask_driver
-    trap interrupted INT TERM
+    trap interrupted INT TERM HUP
     printf '%s -> %s\n' "$gpu" "$out"
     for name in $STEPS; do
         [[ " $only " != *" $name "* ]] || step "$name"
