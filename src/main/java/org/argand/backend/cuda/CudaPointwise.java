@@ -3,7 +3,9 @@ package org.argand.backend.cuda;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.argand.array.Shape;
 import org.argand.backend.Operand;
@@ -19,6 +21,8 @@ final class CudaPointwise {
 
     /** Calls in a kernel, over all neighbours that a thread takes: more would only make it longer. */
     private static final int MOST_CALLS = 16;
+
+    private static final Map<Program, Integer> WIDTHS = new ConcurrentHashMap<>();
 
     private CudaPointwise() {}
 
@@ -93,6 +97,11 @@ final class CudaPointwise {
 
     /** How many neighbours a thread takes at once where all operands lie together: as many as fit the widest access. */
     static int width(Program program) {
+        Integer known = WIDTHS.get(program);
+        return known != null ? known : WIDTHS.computeIfAbsent(program, CudaPointwise::widest);
+    }
+
+    private static int widest(Program program) {
         int bytes =
                 IntStream.range(0, program.sources().size())
                         .filter(r -> program.sources().get(r) instanceof Program.Input)
