@@ -52,6 +52,11 @@ final class CudaMemory {
         return new Statistics(inUse, highWater, cached, limit, reused, fresh);
     }
 
+    /** Looks for the most bytes in use from now on. */
+    synchronized void restartHighWater() {
+        highWater = inUse;
+    }
+
     /** The size class of {@code bytes}. */
     static long rounded(long bytes) {
         long step = Math.max(SMALLEST, Long.highestOneBit(Math.max(1, bytes - 1)) >> 2);

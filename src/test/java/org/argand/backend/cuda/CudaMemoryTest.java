@@ -59,6 +59,17 @@ class CudaMemoryTest {
     }
 
     @Test
+    void highWater_isLookedForAnew() {
+        Buffer a = backend.allocate(DType.FLOAT32, 1000);
+        backend.allocate(DType.FLOAT32, 1000).free();
+        assertEquals(8192, statistics().highWater());
+        backend.context().memory().restartHighWater();
+        assertEquals(4096, statistics().highWater());
+        a.free();
+        assertEquals(4096, statistics().highWater());
+    }
+
+    @Test
     void trim_givesEverythingKeptBack() {
         backend.allocate(DType.FLOAT32, 1000).free();
         backend.context().memory().trim();
