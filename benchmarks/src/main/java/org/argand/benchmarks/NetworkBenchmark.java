@@ -1,20 +1,8 @@
 package org.argand.benchmarks;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.argand.array.DType;
 import org.argand.array.Shape;
-import org.argand.autograd.GradientTape;
-import org.argand.nn.Activation;
-import org.argand.nn.Dense;
-import org.argand.nn.Initializers;
-import org.argand.nn.Losses;
-import org.argand.nn.Mode;
-import org.argand.nn.Sequential;
-import org.argand.optim.Adam;
-import org.argand.optim.Optimizer;
-import org.argand.optim.Schedule;
-import org.argand.optim.SecondMoment;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
@@ -26,14 +14,11 @@ import org.bytedeco.pytorch.global.torch;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * A step of a complex network, 64 → 256 → 256 → 64 with CReLU between: the mean of |y − target|², its gradients, and Adam on
- * the parts of the weights.
+ * A step of {@link ComplexNetwork}.
  *
  * <p>libtorch's weights are real tensors seen as complex ones, which costs nothing and is what its Adam takes.
  */
 public class NetworkBenchmark extends Paired {
-    private static final int[] WIDTHS = {64, 256, 256, 64};
-    private static final double RATE = 1e-3;
     private static final int CHECKED_STEPS = 5;
 
     @Param("1024")
@@ -45,8 +30,8 @@ public class NetworkBenchmark extends Paired {
     @Override
     protected Contest contest() {
         RandomStream random = new RandomStream(1);
-        in = random.normal(DType.COMPLEX64, Shape.of(batch, WIDTHS[0])).realise();
-        target = random.normal(DType.COMPLEX64, Shape.of(batch, WIDTHS[3])).realise();
+        in = random.normal(DType.COMPLEX64, Shape.of(batch, ComplexNetwork.INPUTS)).realise();
+        target = random.normal(DType.COMPLEX64, Shape.of(batch, ComplexNetwork.OUTPUTS)).realise();
         Argand argand = new Argand();
         Peer peer = new Peer();
         Argand checked = new Argand();
@@ -69,35 +54,12 @@ public class NetworkBenchmark extends Paired {
         return IntStream.range(0, CHECKED_STEPS).mapToDouble(k -> step.loss()).toArray();
     }
 
-    private static Sequential network() {
-        RandomStream random = new RandomStream(2);
-        List<Dense> layers =
-                IntStream.range(0, 3)
-                        .mapToObj(k ->
-                                Dense.create(
-                                        "dense/" + k,
-                                        WIDTHS[k],
-                                        WIDTHS[k + 1],
-                                        DType.COMPLEX64,
-                                        Initializers.complexGlorot(),
-                                        random))
-                        .toList();
-        return Sequential.of(
-                layers.get(0), Activation.CRELU, layers.get(1), Activation.CRELU, layers.get(2));
-    }
-
     private final class Argand {
-        private final Sequential network = network();
-        private final Optimizer adam =
-                Optimizer.of(
-                        Adam.standard().with(SecondMoment.PER_COMPONENT), Schedule.constant(RATE));
+        private final ComplexNetwork network = new ComplexNetwork();
 
         double step() {
-            try (Scope _ = Scope.open();
-                    GradientTape tape = GradientTape.open()) {
-                Tensor loss = Losses.meanSquaredError(network.forward(in, Mode.TRAINING), target);
-                adam.step(tape.gradient(loss), network.variables());
-                return loss.item();
+            try (Scope _ = Scope.open()) {
+                return network.step(in, target).item();
             }
         }
     }
@@ -109,14 +71,14 @@ public class NetworkBenchmark extends Paired {
         private final org.bytedeco.pytorch.Tensor y = Torch.of(target);
 
         Peer() {
-            network()
+            new ComplexNetwork()
                     .variables()
                     .forEach(v ->
                             weights.push_back(
                                     torch.view_as_real(Torch.of(v.value()))
                                             .clone()
                                             .set_requires_grad(true)));
-            AdamOptions options = new AdamOptions(RATE);
+            AdamOptions options = new AdamOptions(ComplexNetwork.RATE);
             options.eps().put(1e-8);
             adam = new org.bytedeco.pytorch.Adam(weights, options);
         }

@@ -17,16 +17,26 @@ import java.util.stream.Stream;
 /**
  * Sets the timings of one run side by side: {@code Comparison FOLDER COPY_GB_PER_S}.
  *
- * <p>Reads argand.json and, where they are, torch.json and jax.json in FOLDER; writes timings.json and timings.md there. A
- * ratio above 1 says that Argand is faster. The share of bandwidth is of the fastest copy that anybody measured.
+ * <p>Reads argand.json and, where they are, those of the peers in FOLDER; writes timings.json and timings.md there. A ratio
+ * above 1 says that Argand is faster, also than the library's own call, the direct one. The share of bandwidth is of the
+ * fastest copy that anybody measured.
  */
 public final class Comparison {
     /** What is aimed at: the least share of copy bandwidth, and the least ratios to PyTorch. */
     private static final double POINTWISE_SHARE = 0.85;
 
     private static final double LIBRARY_RATIO = 0.97;
+
+    /** Seconds of a library's call from which on what is around it must not show. */
+    private static final double LONG_CALL = 50e-6;
+
     private static final double TRAINING_RATIO = 2;
-    private static final List<String> POINTWISE = List.of("copy", "fma", "chain", "chain_mean");
+    private static final List<String> PEERS = List.of("torch", "torch_compiled", "jax");
+
+    /** What a peer says of a case that it does not know. */
+    private static final String NOT_DONE = "not done here";
+
+    private static final List<String> POINTWISE = List.of("copy", "fma");
     private static final List<String> LIBRARY = List.of("matmul", "adjoint_matmul", "fft");
 
     private final ObjectNode argand;
@@ -36,7 +46,7 @@ public final class Comparison {
 
     private Comparison(Path folder, double measured) {
         this.argand = (ObjectNode) JsonFile.read(folder.resolve("argand.json"));
-        for (String peer : List.of("torch", "jax")) {
+        for (String peer : PEERS) {
             Path file = folder.resolve(peer + ".json");
             if (Files.exists(file)) {
                 peers.put(peer, JsonFile.read(file));
@@ -81,12 +91,13 @@ public final class Comparison {
         peers.values().forEach(p -> text.append(about(p)));
         text.append(
                 text("\nCopies within the device: %.1f GB/s read and written.\n\n", copy * 1e-9));
-        text.append("| case | Argand | of copy bandwidth | TFLOP/s |");
+        text.append("| case | Argand | of copy bandwidth | TFLOP/s | of direct |");
         peers.keySet().forEach(p -> text.append(text(" %s | ratio |", p)));
-        text.append("\n|---|--:|--:|--:|").append("--:|--:|".repeat(peers.size())).append('\n');
+        text.append("\n|---|--:|--:|--:|--:|").append("--:|--:|".repeat(peers.size())).append('\n');
         for (JsonNode c : argand.withArray("/cases")) {
             text.append(row((ObjectNode) c)).append('\n');
         }
+        text.append(memory()).append(failures());
         argand.put("copy_bytes_per_second", copy);
         ArrayNode aims = argand.putArray("targets");
         if (!argand.path("rehearsal").asBoolean()) {
@@ -106,7 +117,7 @@ public final class Comparison {
     private String row(ObjectNode c) {
         String name = c.path("name").asText();
         if (!c.has("seconds")) {
-            return text("| %s | %s | | |", name, c.path("error").asText())
+            return text("| %s | %s | | | |", name, c.path("error").asText())
                     + " | |".repeat(peers.size());
         }
         double seconds = c.path("seconds").asDouble();
@@ -120,6 +131,7 @@ public final class Comparison {
             c.put("share_of_copy_bandwidth", share);
         }
         judgeShare(c, share);
+        row.append(ofDirect(c, seconds));
         peers.forEach((peer, results) ->
                 row.append(
                         timed(results, name).map(p -> beside(c, peer, seconds, p)).orElse(" | |")));
@@ -137,9 +149,69 @@ public final class Comparison {
         return text(" %s | %.2f |", time(theirs), ratio);
     }
 
+    private String ofDirect(ObjectNode c, double seconds) {
+        if (!c.has("direct_seconds")) {
+            return " |";
+        }
+        double direct = c.path("direct_seconds").asDouble();
+        double ratio = direct / seconds;
+        c.put("direct_ratio", ratio);
+        if (direct > LONG_CALL) {
+            judge(c, "of the direct call", ratio, LIBRARY_RATIO);
+        }
+        return text(" %.2f |", ratio);
+    }
+
+    /** How much memory trainings and gradients took at the most. */
+    private String memory() {
+        StringBuilder text = new StringBuilder("\n| MB of memory, at the most | Argand |");
+        peers.keySet().forEach(p -> text.append(text(" %s |", p)));
+        text.append("\n|---|--:|").append("--:|".repeat(peers.size())).append('\n');
+        for (JsonNode c : argand.withArray("/cases")) {
+            if (c.has("peak_bytes")) {
+                String name = c.path("name").asText();
+                text.append(text("| %s | %s |", name, megabytes(c)));
+                for (Map.Entry<String, JsonNode> peer : peers.entrySet()) {
+                    Optional<JsonNode> theirs = timed(peer.getValue(), name);
+                    theirs.filter(t -> t.path("peak_bytes").isNumber())
+                            .ifPresent(t ->
+                                    ((ObjectNode) c)
+                                            .set(
+                                                    peer.getKey() + "_peak_bytes",
+                                                    t.path("peak_bytes")));
+                    text.append(text(" %s |", theirs.map(Comparison::megabytes).orElse("")));
+                }
+                text.append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static String megabytes(JsonNode c) {
+        return c.path("peak_bytes").isNumber()
+                ? text("%.1f", c.path("peak_bytes").asDouble() * 1e-6)
+                : "";
+    }
+
+    /** What a peer should have done and could not. */
+    private String failures() {
+        StringBuilder text = new StringBuilder();
+        peers.forEach((peer, results) -> {
+            for (JsonNode c : cases(results)) {
+                String error = c.path("error").asText();
+                if (!error.isEmpty() && !error.equals(NOT_DONE)) {
+                    String line = error.replaceAll("\\s+", " ");
+                    text.append(text("- %s, %s: %s\n", peer, c.path("name").asText(), line));
+                }
+            }
+        });
+        return text.isEmpty() ? "" : "\nFailed:\n" + text;
+    }
+
     private void judgeShare(JsonNode c, double share) {
         boolean large = c.path("shape").path(0).asLong() > 1 << 20;
-        if (POINTWISE.contains(c.path("op").asText()) && large) {
+        String op = c.path("op").asText();
+        if (large && (POINTWISE.contains(op) || op.startsWith("chain"))) {
             judge(c, "of copy bandwidth", share, POINTWISE_SHARE);
         }
     }
