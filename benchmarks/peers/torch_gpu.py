@@ -13,6 +13,8 @@ EBNO_DB = (4.0, 8.0)
 CODE_RATE = 0.5
 RATE = 4e-3
 STEPS = 1_000_000
+NETWORK_WIDTHS = (64, 256, 256, 64)
+NETWORK_RATE = 1e-3
 
 
 def draw(dtype, shape):
@@ -41,6 +43,62 @@ def ternary(f):
         return lambda: f(a, b, c)
 
     return start
+
+
+def chain(ops):
+    """In turns times a and plus b."""
+
+    def f(x, a, b):
+        for k in range(ops):
+            x = x * a if k % 2 == 0 else x + b
+        return x
+
+    return ternary(f)
+
+
+def drawing(f):
+    return lambda dtype, shape: lambda: f(*shape, dtype=getattr(torch, dtype), device=DEVICE)
+
+
+def indices(shape):
+    """As many as the last extent says, of rows of what the others say."""
+    return torch.randint(0, shape[0], (shape[-1],), device=DEVICE)
+
+
+def gather(dtype, shape):
+    x, at = draw(dtype, shape[:-1]), indices(shape)
+    return lambda: x.index_select(0, at)
+
+
+def scatter_add(dtype, shape):
+    at, updates = indices(shape), draw(dtype, [shape[-1], *shape[1:-1]])
+
+    def work():
+        sums = torch.zeros(shape[:-1], dtype=updates.dtype, device=DEVICE)
+        return sums.index_add_(0, at, updates)
+
+    return work
+
+
+def gradient(dtype, shape):
+    h, x, n = (draw(dtype, shape).requires_grad_() for _ in range(3))
+
+    def work():
+        loss = abs2(h * x + n).mean()
+        return loss.detach(), torch.autograd.grad(loss, (h, x, n))
+
+    return work
+
+
+def recorded(dtype, shape):
+    x, a, seed = (draw(dtype, shape) for _ in range(3))
+    x.requires_grad_()
+
+    def work():
+        y = x * a
+        return y.detach(), torch.autograd.grad(y, x, seed)
+
+    return work
 
 
 def abs2(z):
@@ -82,20 +140,30 @@ class Link(torch.nn.Module):
         return self.demapper(features)
 
 
-def training(block, fades):
+def eager(f):
+    return f
+
+
+def training(block, fades, compiled=eager, **options):
+    """Steps of a link; compiled makes what is called of the forward pass, options are those of Adam."""
+
     def start(_, shape):
         blocks = -(-shape[0] // block)
         link = Link(fades)
-        adam = torch.optim.Adam(link.parameters(), lr=RATE)
+        adam = torch.optim.Adam(link.parameters(), lr=RATE, **options)
         schedule = torch.optim.lr_scheduler.CosineAnnealingLR(adam, STEPS)
         loss_of = torch.nn.BCEWithLogitsLoss()
+
+        @compiled
+        def forward(bits, no):
+            llr = link(bits, no)
+            return llr, loss_of(llr, bits)
 
         def step():
             bits = torch.randint(0, 2, (blocks, block, BITS_PER_SYMBOL), device=DEVICE).float()
             ebno_db = torch.empty(blocks, 1, device=DEVICE).uniform_(*EBNO_DB)
             no = torch.exp(ebno_db * (-math.log(10) / 10)) / (CODE_RATE * BITS_PER_SYMBOL)
-            llr = link(bits, no)
-            loss = loss_of(llr, bits)
+            llr, loss = forward(bits, no)
             adam.zero_grad()
             loss.backward()
             adam.step()
@@ -108,12 +176,69 @@ def training(block, fades):
     return start
 
 
+class Network(torch.nn.Module):
+    """Three complex layers with CReLU between."""
+
+    def __init__(self):
+        super().__init__()
+        self.layers = torch.nn.ModuleList(
+            torch.nn.Linear(a, b, dtype=torch.complex64, device=DEVICE)
+            for a, b in zip(NETWORK_WIDTHS, NETWORK_WIDTHS[1:])
+        )
+
+    def forward(self, z):
+        for layer in self.layers[:-1]:
+            z = torch.view_as_complex(torch.view_as_real(layer(z)).relu())
+        return self.layers[-1](z)
+
+
+def network(compiled=eager, **options):
+    def start(dtype, shape):
+        x = draw(dtype, [shape[0], NETWORK_WIDTHS[0]])
+        target = draw(dtype, [shape[0], NETWORK_WIDTHS[-1]])
+        model = Network()
+        adam = torch.optim.Adam(model.parameters(), lr=NETWORK_RATE, **options)
+
+        @compiled
+        def forward(x, target):
+            return abs2(model(x) - target).mean()
+
+        def step():
+            loss = forward(x, target)
+            adam.zero_grad()
+            loss.backward()
+            adam.step()
+            return loss.detach()
+
+        return step
+
+    return start
+
+
 START = {
     "copy": unary(torch.clone),
     "exp": unary(torch.exp),
     "fma": ternary(lambda a, b, c: a * b + c),
     "chain": ternary(lambda a, b, c: abs2(a * b + c)),
     "chain_mean": ternary(lambda a, b, c: abs2(a * b + c).mean()),
+    "chain_of_1": binary(torch.mul),
+    "chain_of_2": chain(2),
+    "chain_of_4": chain(4),
+    "chain_of_8": chain(8),
+    "gradient": gradient,
+    "recorded": recorded,
+    "sum": unary(torch.sum),
+    "sum_rows": unary(lambda x: x.sum(1)),
+    "sum_columns": unary(lambda x: x.sum(0)),
+    "mean": unary(torch.mean),
+    "max": unary(torch.max),
+    "softmax": unary(lambda x: torch.softmax(x, 1)),
+    "uniform": drawing(torch.rand),
+    "normal": drawing(torch.randn),
+    "gather": gather,
+    "scatter_add": scatter_add,
+    "sort": unary(lambda x: torch.sort(x).values),
+    "cumsum": unary(lambda x: torch.cumsum(x, 0)),
     "matmul": binary(torch.matmul),
     "adjoint_matmul": binary(lambda a, b: a.mH @ b),
     "fft": unary(torch.fft.fft),
@@ -121,6 +246,7 @@ START = {
     "fft_columns": unary(lambda x: torch.fft.fft(x, dim=0)),
     "training_awgn": training(1, False),
     "training_rayleigh": training(4, True),
+    "network": network(),
 }
 
 
@@ -134,6 +260,22 @@ def forget():
         torch.cuda.empty_cache()
 
 
+class Memory(timing.Memory):
+    """What the caching allocator has given."""
+
+    def begin(self):
+        if DEVICE.type == "cuda":
+            torch.cuda.reset_peak_memory_stats()
+            self.before = torch.cuda.memory_allocated()
+
+    def most(self):
+        return torch.cuda.max_memory_allocated() - self.before if DEVICE.type == "cuda" else None
+
+
+def main(framework, start, clear=forget, seconds=math.inf):
+    name = torch.cuda.get_device_name() if DEVICE.type == "cuda" else "cpu"
+    timing.main(f"{framework} {torch.__version__}", name, start, wait, clear, Memory(), seconds)
+
+
 if __name__ == "__main__":
-    NAME = torch.cuda.get_device_name() if DEVICE.type == "cuda" else "cpu"
-    timing.main(f"PyTorch {torch.__version__}", NAME, START, wait, forget)
+    main("PyTorch", START)
