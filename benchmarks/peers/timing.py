@@ -29,7 +29,7 @@ def measure(work, wait, rehearsal):
     batch_seconds(work, wait, 1)
     calls = 1
     took = batch_seconds(work, wait, calls)
-    while took < enough / 8 and calls < MOST_CALLS:
+    while took < enough / 2 and calls < MOST_CALLS:
         calls *= 2
         took = batch_seconds(work, wait, calls)
     calls = min(max(math.ceil(calls * enough / took), 1), MOST_CALLS)

@@ -22,8 +22,8 @@ record Stopwatch(double enough, int batches) {
 
     private static final int MOST_CALLS = 1 << 16;
 
-    /** The part of a batch that tells how many calls a whole one has. */
-    private static final double PART = 1.0 / 8;
+    /** The part of a batch that tells how many calls a whole one has, and by which all is warm. */
+    private static final double PART = 0.5;
 
     /** Seconds for one call: the median, the least and the greatest of the batches, and calls in a batch. */
     record Time(double median, double least, double greatest, int calls) {
