@@ -80,11 +80,11 @@ public final class GpuTimings {
         if (c.direct().isPresent()) {
             try (DirectCall direct = c.direct().get().apply(device)) {
                 ways.add(direct);
-                times = watch.time(ways);
+                times = watch.time(ways, c.watched());
             }
             row.put("direct_seconds", times.get(1).median());
         } else {
-            times = watch.time(ways);
+            times = watch.time(ways, c.watched());
         }
         Stopwatch.Time t = times.getFirst();
         row.put("seconds", t.median() / c.steps());

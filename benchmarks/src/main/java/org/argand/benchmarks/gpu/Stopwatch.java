@@ -12,15 +12,21 @@ import org.argand.tensor.Tensor;
  *
  * @param enough seconds that a batch of calls takes, about
  * @param batches how many are timed; the median is the result
+ * @param settling seconds that the host gets to compile what a training step runs; short calls get a fifth of it
  */
-record Stopwatch(double enough, int batches) {
+record Stopwatch(double enough, int batches, double settling) {
     /** For figures that are kept. */
-    static final Stopwatch FULL = new Stopwatch(0.05, 7);
+    static final Stopwatch FULL = new Stopwatch(0.05, 7, 3);
 
     /** For seeing that it runs. */
-    static final Stopwatch REHEARSAL = new Stopwatch(0, 1);
+    static final Stopwatch REHEARSAL = new Stopwatch(0, 1, 0);
 
     private static final int MOST_CALLS = 1 << 16;
+
+    /** Calls that take less are as fast as the host is. */
+    private static final double SHORT = 1e-4;
+
+    private static final double OF_SHORT = 0.2;
 
     /** The part of a batch that tells how many calls a whole one has, and by which all is warm. */
     private static final double PART = 0.5;
@@ -43,10 +49,14 @@ record Stopwatch(double enough, int batches) {
         };
     }
 
-    /** Times several ways to do a thing, batch by batch in turns, after as many calls of each as it takes to be warm. */
-    List<Time> time(List<Runnable> ways) {
+    /**
+     * Times several ways to do a thing, batch by batch in turns, after as many calls of each as it takes to be warm.
+     *
+     * @param steps whether they are training steps, which are much code for Java to compile
+     */
+    List<Time> time(List<Runnable> ways, boolean steps) {
         Tensor fence = Tensor.scalar(1).realise();
-        int[] calls = ways.stream().mapToInt(w -> calls(w, fence)).toArray();
+        int[] calls = ways.stream().mapToInt(w -> calls(w, fence, steps)).toArray();
         double[][] seconds = new double[ways.size()][batches];
         for (int batch = 0; batch < batches; batch++) {
             for (int k = 0; k < calls.length; k++) {
@@ -58,16 +68,22 @@ record Stopwatch(double enough, int batches) {
                 .toList();
     }
 
-    /** How many calls a batch has. */
-    private int calls(Runnable work, Tensor fence) {
+    /** How many calls a batch has, once they have settled. */
+    private int calls(Runnable work, Tensor fence, boolean steps) {
         run(work, fence, 1);
         int calls = 1;
         double took = run(work, fence, calls);
-        while (took < PART * enough && calls < MOST_CALLS) {
-            calls *= 2;
+        double all = took;
+        while (took < PART * enough && calls < MOST_CALLS || all < settling(took / calls, steps)) {
+            calls = took < PART * enough ? Math.min(2 * calls, MOST_CALLS) : calls;
             took = run(work, fence, calls);
+            all += took;
         }
         return (int) Math.clamp(Math.ceil(calls * enough / took), 1, MOST_CALLS);
+    }
+
+    private double settling(double call, boolean steps) {
+        return steps ? settling : call < SHORT ? OF_SHORT * settling : 0;
     }
 
     private static double run(Runnable work, Tensor fence, int calls) {
