@@ -16,7 +16,7 @@
 set -uo pipefail
 export LC_ALL=C.UTF-8
 
-readonly STEPS='found symbols verify conformance sanitizer leaks timings torch torch_compiled jax table'
+readonly STEPS='found symbols verify conformance sanitizer leaks timings torch torch_compiled jax table profile'
 readonly SKIPPED=77
 # The suites that a GPU is held to, but for the one about files of the source tree; the build runs the same on the software
 # device. GpuConformanceTest is not among them: on a first GPU it makes the comparisons of verify, from the same seed.
@@ -210,10 +210,11 @@ conformance() {
     return "$code"
 }
 
-find_sanitizer() {
-    command -v compute-sanitizer && return
+# Where a tool of the toolkit is: NAME.
+find_tool() {
+    command -v "$1" && return
     local path
-    for path in "${CUDA_HOME:-/nowhere}"/bin/compute-sanitizer /usr/local/cuda*/bin/compute-sanitizer; do
+    for path in "${CUDA_HOME:-/nowhere}/bin/$1" /usr/local/cuda*/bin/"$1"; do
         if [ -x "$path" ]; then
             printf '%s\n' "$path"
             return
@@ -228,7 +229,7 @@ sanitizer() {
     if is_rehearsal; then
         tools=software
     else
-        watcher=$(find_sanitizer) || { reason='no compute-sanitizer'; return $SKIPPED; }
+        watcher=$(find_tool compute-sanitizer) || { reason='no compute-sanitizer'; return $SKIPPED; }
         # Several at once need ports of their own to reach the processes that they watch.
         watcher_port=$("$watcher" --help 2>&1 | grep -oE -m 1 -- '--(base-)?port\b' | head -n 1)
     fi
@@ -319,6 +320,27 @@ table() {
     [ -s "$out/argand.json" ] || { reason='no timings'; return 1; }
     reason='timings.md'
     benchmark Comparison "$out" "$(reported copy_gb_per_s)"
+}
+
+# How long each kernel of some training steps takes.
+profile() {
+    local op profiler files=()
+    if is_rehearsal; then
+        benchmark Calls cuda training_awgn 64 1
+        return
+    fi
+    profiler=$(find_tool ncu) || { reason='no ncu'; return $SKIPPED; }
+    rm -rf "$parts"
+    mkdir -p "$parts"
+    for op in training_awgn network; do
+        files+=("$parts/$op.csv")
+        limited "$profiler" --target-processes application-only --metrics gpu__time_duration.sum --print-units base --csv \
+            --log-file "$parts/$op.csv" "${java[@]}" org.argand.benchmarks.gpu.Calls cuda "$op" 32000 1 || return 1
+    done
+    benchmark KernelProfile "$out/profile.md" "${files[@]}"
+    local code=$?
+    reason='profile.md'
+    return "$code"
 }
 
 # --- What came of the steps.

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.argand.array.ArgandException;
 
 /** The code of one device: kernels that ship as PTX, and those that are generated, each compiled once by the driver. */
@@ -34,12 +33,14 @@ final class CudaModules {
                                 kernel));
     }
 
-    /** The kernel that {@code ptx} holds; {@code key} is equal for equal texts only. */
-    CudaDriver.Function generated(Object key, String kernel, Supplier<String> ptx) {
+    /** The kernel of that key. */
+    CudaDriver.Function generated(KernelKey key) {
         CudaDriver.Function known = functions.get(key);
-        return known != null
-                ? known
-                : functions.computeIfAbsent(key, _ -> function(load(kernel, ptx.get()), kernel));
+        return known != null ? known : functions.computeIfAbsent(key, _ -> made(key));
+    }
+
+    private CudaDriver.Function made(KernelKey key) {
+        return function(load(key.name(), key.write(DeviceLibrary.shipped())), key.name());
     }
 
     /** How many kernels are ready. */

@@ -34,9 +34,7 @@ record GeneratedKernel(KernelSignature signature, Optional<String> refusal) {
             kernel = KNOWN.computeIfAbsent(key, GeneratedKernel::of);
         }
         if (kernel.refusal.isEmpty()) {
-            CudaDriver.Function function =
-                    context.modules()
-                            .generated(key, key.name(), () -> key.write(DeviceLibrary.shipped()));
+            CudaDriver.Function function = context.modules().generated(key);
             Launch launch = context.stream().launch(function);
             arguments.pass(kernel.signature, launch);
             launch.run(op, launch.blocks(threads, Launch.BLOCK), Launch.BLOCK);

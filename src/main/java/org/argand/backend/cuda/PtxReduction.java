@@ -2,6 +2,7 @@ package org.argand.backend.cuda;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.argand.array.DType;
 import org.argand.backend.Fold;
 import org.argand.backend.Program;
@@ -17,8 +18,6 @@ import org.argand.backend.cuda.PtxFold.State;
  * folds which elements depends on sizes alone, so a result is the same on every device.
  */
 final class PtxReduction {
-    private static final String NAME = "reduction";
-
     /** Threads of a block. */
     static final int THREADS = Launch.BLOCK;
 
@@ -102,7 +101,12 @@ final class PtxReduction {
 
         @Override
         public String name() {
-            return NAME;
+            String folds = fold.name().toLowerCase(Locale.ROOT);
+            return KernelKey.name(
+                    stage == Stage.WHOLE
+                            ? folds
+                            : folds + "_" + stage.name().toLowerCase(Locale.ROOT),
+                    program);
         }
 
         @Override
@@ -117,7 +121,7 @@ final class PtxReduction {
             PtxReduction reduction = new PtxReduction(this);
             reduction.blocks();
             reduction.ptx.emit("ret");
-            return reduction.frame.module(NAME, library);
+            return reduction.frame.module(name(), library);
         }
     }
 

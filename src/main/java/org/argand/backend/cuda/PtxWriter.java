@@ -16,8 +16,6 @@ import org.argand.backend.cuda.Ptx.Register;
  * <p>Its only size is the number of elements.
  */
 final class PtxWriter {
-    private static final String NAME = "pointwise";
-
     private final Ptx ptx = new Ptx();
     private final Program program;
     private final List<DType> inputs;
@@ -27,7 +25,7 @@ final class PtxWriter {
     record Key(Program program, Access access) implements KernelKey {
         @Override
         public String name() {
-            return NAME;
+            return KernelKey.name("pointwise", program);
         }
 
         @Override
@@ -48,7 +46,7 @@ final class PtxWriter {
                 case Access.Strided strided -> writer.strided(strided);
             }
             writer.ptx.emit("ret");
-            return writer.frame.module(NAME, library);
+            return writer.frame.module(name(), library);
         }
     }
 

@@ -124,14 +124,18 @@ class RehearsalsTest {
 
     @Test
     void trial_thatIsAwaitedGoesBeforeThoseThatWait() throws InterruptedException {
+        CountDownLatch underWay = new CountDownLatch(1);
         CountDownLatch allAdded = new CountDownLatch(1);
         List<String> begun = Collections.synchronizedList(new ArrayList<>());
         rehearsals.add(
                 new Counted(() -> {
+                    underWay.countDown();
                     awaitUninterruptibly(allAdded);
                     return true;
                 }),
                 false);
+        // Otherwise the trial that is awaited may come before this one, too.
+        underWay.await();
         rehearsals.add(new Counted(() -> begins(begun, "second")), false);
         Counted awaited = new Counted(() -> begins(begun, "first"));
         rehearsals.add(awaited, false);

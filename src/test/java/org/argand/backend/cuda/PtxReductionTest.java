@@ -59,7 +59,7 @@ class PtxReductionTest {
         for (Key key : keys()) {
             String text = key.write(LIBRARY);
             String kernel = text.substring(text.indexOf(".visible .entry"));
-            module.append(kernel.replace(" reduction(", " reduction" + n++ + "("));
+            module.append(kernel.replaceFirst("entry \\w+", "entry kernel" + n++));
         }
         Ptxas.accept(folder, n + " kernels", module.toString());
     }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.argand.array.DType;
+import org.argand.backend.Fold;
 import org.argand.backend.Program;
 import org.argand.backend.Program.Instruction;
 import org.argand.tensor.Arithmetic;
@@ -56,7 +57,7 @@ class PtxWriterTest {
             for (Access access : accesses(program)) {
                 String text = new PtxWriter.Key(program, access).write(LIBRARY);
                 String kernel = text.substring(text.indexOf(".visible .entry"));
-                module.append(kernel.replace(" pointwise(", " pointwise" + n++ + "("));
+                module.append(kernel.replaceFirst("entry \\w+", "entry kernel" + n++));
             }
         }
         Ptxas.accept(folder, n + " kernels", module.toString());
@@ -78,6 +79,26 @@ class PtxWriterTest {
         assertTrue(text.contains("argand_exp_c64"));
         assertTrue(text.contains("argand_mul_c64"));
         assertEquals(2, text.split("\\.func", -1).length - 1);
+    }
+
+    /** Which a profiler shows. */
+    @Test
+    void kernel_isNamedAfterWhatItDoes() {
+        PtxWriter.Key key = new PtxWriter.Key(chain(), new Access.Flat(1, List.of(false, false)));
+        assertEquals("pointwise_mul_exp", key.name());
+        assertTrue(key.write(LIBRARY).contains(".visible .entry pointwise_mul_exp("));
+        Program sum = Program.copy(DType.COMPLEX64);
+        assertEquals(
+                "sum_first",
+                new PtxReduction.Key(
+                                Fold.SUM,
+                                DType.COMPLEX64,
+                                sum,
+                                PtxReduction.Stage.FIRST,
+                                1,
+                                1,
+                                false)
+                        .name());
     }
 
     @Test
