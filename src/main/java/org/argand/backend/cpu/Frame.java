@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A program on its bindings, as one thread runs it: where each register is.
  *
  * <p>Contiguous operands are read and written in place, and so are, where rows are long, operands that are contiguous or the
- * same along each row. Everything else passes through scratch arrays of one block.
+ * same along each row. What begins again after some elements is there several times. Everything else passes through scratch
+ * arrays of one block.
  */
 final class Frame {
     /** Elements per block of what passes through scratch: a few registers fit into the first-level cache. */
@@ -48,6 +49,7 @@ final class Frame {
     /** What fills sources that are not in place, by register. */
     private @Nullable Load[] loads = {};
 
+    private List<Repeated> repeated = new ArrayList<>(0);
     private List<Store> stores = List.of();
     private @Nullable Rows rows;
     private Plan.Step[] steps = {};
@@ -65,11 +67,6 @@ final class Frame {
 
     private int addedAt;
     private int addedStep;
-
-    /** Writes the elements at row-major indices {@code p …} to an array. */
-    private interface Load {
-        void fill(long p, int n, Object to, int at);
-    }
 
     /** A register and the operand that it is written to after each block. */
     private record Store(int register, Access to) {}
@@ -124,6 +121,7 @@ final class Frame {
         System.arraycopy(base, 0, f.base, 0, base.length);
         System.arraycopy(step, 0, f.step, 0, step.length);
         f.loads = loads;
+        f.repeated = repeated;
         f.stores = stores;
         f.rows = rows;
         f.steps = steps;
@@ -242,7 +240,7 @@ final class Frame {
         }
         loads = new Load[sources];
         for (int r = 0; r < sources; r++) {
-            loads[r] = arrays[r] == null ? load(r) : null;
+            loads[r] = arrays[r] == null && !repeats(r, operands) ? loaded(r) : null;
         }
         stores = new ArrayList<>();
         for (int k = 0; k < results.size(); k++) {
@@ -254,6 +252,22 @@ final class Frame {
                 block = BLOCK;
             }
         }
+    }
+
+    private Load loaded(int r) {
+        return Load.of(program, bindings, r);
+    }
+
+    /** Binds a source whose elements begin again after some; whether it is one. */
+    private boolean repeats(int r, List<@Nullable Operand> operands) {
+        Repeated copies = Repeated.of(r, operands.get(r), program);
+        if (copies == null) {
+            return false;
+        }
+        repeated.add(copies);
+        arrays[r] = copies.array();
+        block = BLOCK;
+        return true;
     }
 
     /** The operand of each register that has one: that of an input, or the first that a computed register is stored to. */
@@ -271,34 +285,6 @@ final class Frame {
             all[r] = all[r] == null && r >= sources ? results.get(k) : all[r];
         }
         return Arrays.asList(all);
-    }
-
-    private Load load(int r) {
-        // A loop, since short programs run often: how many sources of the kind come before.
-        int before = 0;
-        for (int s = 0; s < r; s++) {
-            before +=
-                    program.sources().get(s).getClass() == program.sources().get(r).getClass()
-                            ? 1
-                            : 0;
-        }
-        return switch (program.sources().get(r)) {
-            case Input _ -> Access.of(bindings.inputs().get(before), program)::gather;
-            case Random d -> {
-                Program.Key key = bindings.keys().get(before);
-                yield (p, n, to, at) -> Draws.fill(d.distribution(), d.dtype(), key, p, n, to, at);
-            }
-            case Constant c -> {
-                Object one = Elements.one(c.dtype(), bindings.constants().get(before));
-                yield (p, n, to, at) ->
-                        Moves.move(
-                                c.dtype(),
-                                new Moves.Side(one, 0, 0, 0),
-                                new Moves.Side(to, at, n, 1),
-                                1,
-                                n);
-            }
-        };
     }
 
     /** Bytes of what is in place, of each element. */
@@ -360,6 +346,9 @@ final class Frame {
             for (int r = 0; r < at.length; r++) {
                 at[r] = start[r] + step[r] * x;
             }
+            for (int k = 0; k < repeated.size(); k++) {
+                at[repeated.get(k).register()] = (int) (p % repeated.get(k).period());
+            }
             if (added >= 0) {
                 at[added] = addedAt + addedStep * (int) (p - run);
             }
@@ -388,10 +377,10 @@ final class Frame {
         if (r >= sources) {
             to.scatter(arrays[r], at[r], p, n);
         } else if (to.isContiguous()) {
-            load(r).fill(p, n, to.array(), to.offset() + (int) p);
+            loaded(r).fill(p, n, to.array(), to.offset() + (int) p);
         } else {
             Object between = Scratch.array(Storage.of(to.dtype()), arrays.length);
-            load(r).fill(p, n, between, 0);
+            loaded(r).fill(p, n, between, 0);
             to.scatter(between, 0, p, n);
         }
     }
