@@ -33,6 +33,9 @@ final class Pullback {
                 };
         switch (op) {
             case Op.Pointwise f -> {
+                if (isSummedAndPassedOn(f, in, out, needed)) {
+                    g.realise();
+                }
                 for (int i = 0; i < needed.length; i++) {
                     if (needed[i]) {
                         pointwise(f.partial(i), in, i, out, g, raw);
@@ -53,6 +56,24 @@ final class Pullback {
             case Op.Custom f -> all(checked(f, in, f.pullback(in, out, g)), raw);
             case Op.Opaque _ -> {}
         }
+    }
+
+    /**
+     * Whether one operand gets the gradient itself, and another the sum of it, as what a bias was added to and the bias: then
+     * it is computed once, as the first mostly needs it in memory, and the sum is of what is there.
+     */
+    private static boolean isSummedAndPassedOn(
+            Op.Pointwise f, List<Tensor> in, Tensor out, boolean[] needed) {
+        boolean summed = false;
+        boolean passedOn = false;
+        for (int i = 0; i < needed.length; i++) {
+            if (needed[i] && f.partial(i).dz() == Partial.ONE) {
+                boolean whole = in.get(i).shape().equals(out.shape());
+                summed |= !whole;
+                passedOn |= whole;
+            }
+        }
+        return summed && passedOn;
     }
 
     private static void pointwise(

@@ -7,7 +7,7 @@ import org.argand.tensor.Tensor;
 public record ChannelLink(Link link, LinkChannel channel) implements EndToEndLink {
     @Override
     public int bitsPerSymbol() {
-        return link.constellation().bitsPerSymbol();
+        return link.bitsPerSymbol();
     }
 
     @Override

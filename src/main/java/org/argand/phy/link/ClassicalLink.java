@@ -33,6 +33,11 @@ public final class ClassicalLink implements Link {
     }
 
     @Override
+    public int bitsPerSymbol() {
+        return constellation.bitsPerSymbol();
+    }
+
+    @Override
     public Tensor transmit(Tensor bits) {
         return Mapper.of(constellation).map(bits);
     }

@@ -61,6 +61,11 @@ public final class LearnedLink implements Link {
     }
 
     @Override
+    public int bitsPerSymbol() {
+        return bitsPerSymbol;
+    }
+
+    @Override
     public Tensor transmit(Tensor bits) {
         return Mapper.of(constellation()).map(bits);
     }

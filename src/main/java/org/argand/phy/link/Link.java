@@ -8,6 +8,9 @@ public sealed interface Link permits LearnedLink, ClassicalLink {
     /** The points that bits are mapped to, unit energy. */
     Constellation constellation();
 
+    /** Bits of each of those points. */
+    int bitsPerSymbol();
+
     /**
      * Symbols of unit mean energy.
      *
