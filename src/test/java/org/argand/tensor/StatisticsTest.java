@@ -62,6 +62,22 @@ class StatisticsTest {
         assertEquals(Shape.of(1, 4), X.logsumexp(true, 0).shape());
     }
 
+    /** Large and small numbers that take turns: neighbours are multiplied first, whatever the length. */
+    @Test
+    void prod_staysFiniteWhereNumbersTakeTurns() {
+        for (int n : new int[] {2, 6, 101, 5003}) {
+            double[] numbers = new double[n];
+            for (int k = 0; k < n; k++) {
+                numbers[k] = k % 2 == 0 ? 1e200 : 1e-200;
+            }
+            Tensor x = Tensor.of(numbers);
+            double last = n % 2 == 0 ? 1 : 1e200;
+            assertEquals(last, x.prod().item(), 1e-9 * last, n + " numbers");
+            Tensor z = x.cast(DType.COMPLEX128).mul(Tensor.scalar(0, 1));
+            assertEquals(last, z.prod().abs().item(), 1e-9 * last, n + " complex numbers");
+        }
+    }
+
     @Test
     void further_formsKeepAxes() {
         assertIs(X.prod(true, 1), 192, -15);
