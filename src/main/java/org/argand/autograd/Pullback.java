@@ -65,15 +65,25 @@ final class Pullback {
     private static boolean isSummedAndPassedOn(
             Op.Pointwise f, List<Tensor> in, Tensor out, boolean[] needed) {
         boolean summed = false;
-        boolean passedOn = false;
         for (int i = 0; i < needed.length; i++) {
-            if (needed[i] && f.partial(i).dz() == Partial.ONE) {
-                boolean whole = in.get(i).shape().equals(out.shape());
-                summed |= !whole;
-                passedOn |= whole;
+            summed |= needed[i] && !in.get(i).shape().equals(out.shape());
+        }
+        return summed
+                && isPassedOn(f, in, out, needed, true)
+                && isPassedOn(f, in, out, needed, false);
+    }
+
+    /** Whether some operand, that of the result's shape or another, gets the gradient as it is. */
+    private static boolean isPassedOn(
+            Op.Pointwise f, List<Tensor> in, Tensor out, boolean[] needed, boolean whole) {
+        for (int i = 0; i < needed.length; i++) {
+            if (needed[i]
+                    && in.get(i).shape().equals(out.shape()) == whole
+                    && f.partial(i).dz() == Partial.ONE) {
+                return true;
             }
         }
-        return summed && passedOn;
+        return false;
     }
 
     private static void pointwise(

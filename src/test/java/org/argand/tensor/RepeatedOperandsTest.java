@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.argand.array.DType;
+import org.argand.array.Device;
 import org.argand.array.Shape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What begins again after some elements gives the bits of the same thing written out, in every layout and place. */
+/**
+ * What begins again after some elements gives the bits of the same thing written out, in every layout and place, on the CPU; on a
+ * GPU the order of a sum follows strides.
+ */
 class RepeatedOperandsTest {
     private static Shape shape(long... dims) {
         return Shape.of(dims);
@@ -38,8 +42,8 @@ class RepeatedOperandsTest {
     void results_areThoseOfCopies(Shape large, Shape small) {
         for (DType d : List.of(DType.FLOAT32, DType.FLOAT64, DType.COMPLEX64, DType.COMPLEX128)) {
             RandomStream random = new RandomStream(7);
-            Tensor x = random.normal(d, large).realise();
-            for (Tensor row : held(random.normal(d, small).realise())) {
+            Tensor x = random.normal(d, large).to(Device.cpu()).realise();
+            for (Tensor row : held(random.normal(d, small).to(Device.cpu()).realise())) {
                 Tensor whole = row.broadcastTo(large).copied();
                 List<Tensor> expected = results(x, whole);
                 List<Tensor> actual = results(x, row);

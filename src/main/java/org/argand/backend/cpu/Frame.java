@@ -49,7 +49,7 @@ final class Frame {
     /** What fills sources that are not in place, by register. */
     private @Nullable Load[] loads = {};
 
-    private List<Repeated> repeated = new ArrayList<>(0);
+    private List<Repeated> repeated = List.of();
     private List<Store> stores = List.of();
     private @Nullable Rows rows;
     private Plan.Step[] steps = {};
@@ -264,6 +264,7 @@ final class Frame {
         if (copies == null) {
             return false;
         }
+        repeated = repeated.isEmpty() ? new ArrayList<>() : repeated;
         repeated.add(copies);
         arrays[r] = copies.array();
         block = BLOCK;
