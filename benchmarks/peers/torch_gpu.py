@@ -5,16 +5,18 @@ import math
 import torch
 
 import timing
+from models import (
+    BITS_PER_SYMBOL,
+    CODE_RATE,
+    EBNO_DB,
+    NETWORK_RATE,
+    NETWORK_WIDTHS,
+    RATE,
+    STEPS,
+    WIDTH,
+)
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-WIDTH = 128
-BITS_PER_SYMBOL = 6
-EBNO_DB = (4.0, 8.0)
-CODE_RATE = 0.5
-RATE = 4e-3
-STEPS = 1_000_000
-NETWORK_WIDTHS = (64, 256, 256, 64)
-NETWORK_RATE = 1e-3
 
 
 def draw(dtype, shape):

@@ -69,7 +69,7 @@ public final class Variable {
 
     /** Replaces the value by a copy of {@code next}, of the same shape and type. */
     public synchronized void assign(Tensor next) {
-        checkFits(next);
+        checkFits("assign", next);
         Engine.tellAssign(this, value, next);
         replace(own(next));
     }
@@ -79,15 +79,15 @@ public final class Variable {
      * and no copy is made. For a tensor that nobody else will use, such as what an optimiser has just made of this cell.
      */
     public synchronized void take(Tensor next) {
-        checkFits(next);
+        checkFits("take", next);
         Engine.tellAssign(this, value, next);
         replace(taken(next));
     }
 
-    private void checkFits(Tensor next) {
+    private void checkFits(String op, Tensor next) {
         if (!next.shape().equals(value.shape()) || next.dtype() != value.dtype()) {
             throw new ArgandException.ShapeMismatch(
-                    "assign",
+                    op,
                     name
                             + " is "
                             + value.dtype()

@@ -147,6 +147,8 @@ class ScopeTest {
         Variable v = new Variable("w/kernel", Tensor.of(1.0, 2.0));
         var e = assertThrows(ArgandException.ShapeMismatch.class, () -> v.assign(Tensor.of(1.0)));
         assertEquals("assign: w/kernel is float64 [2], not float64 [1]", e.getMessage());
+        e = assertThrows(ArgandException.ShapeMismatch.class, () -> v.take(Tensor.of(1.0)));
+        assertEquals("take: w/kernel is float64 [2], not float64 [1]", e.getMessage());
     }
 
     @Test

@@ -49,7 +49,9 @@ final class Frame {
     /** What fills sources that are not in place, by register. */
     private @Nullable Load[] loads = {};
 
+    /** The sources in place whose elements begin again after some. */
     private List<Repeated> repeated = List.of();
+
     private List<Store> stores = List.of();
     private @Nullable Rows rows;
     private Plan.Step[] steps = {};

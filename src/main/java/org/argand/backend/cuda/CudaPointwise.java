@@ -22,6 +22,7 @@ final class CudaPointwise {
     /** Calls in a kernel, over all neighbours that a thread takes: more would only make it longer. */
     private static final int MOST_CALLS = 16;
 
+    /** What {@link #width} has worked out: it looks at every instruction, which a launch has no time for. */
     private static final Map<Program, Integer> WIDTHS = new ConcurrentHashMap<>();
 
     private CudaPointwise() {}

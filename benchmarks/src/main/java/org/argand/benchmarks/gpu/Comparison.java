@@ -220,7 +220,7 @@ public final class Comparison {
         String op = c.path("op").asText();
         if (LIBRARY.contains(op)) {
             judge(c, "times PyTorch", ratio, LIBRARY_RATIO);
-        } else if (op.startsWith("training")) {
+        } else if (op.startsWith("training") || op.equals("network")) {
             judge(c, "times PyTorch", ratio, TRAINING_RATIO);
         }
     }
