@@ -4,6 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.argand.array.DType;
 import org.argand.array.Device;
+import org.argand.array.Layout;
+import org.argand.array.Shape;
 
 /**
  * What a device provides: memory, pointwise programs, reductions, and the linear primitives that are no program.
@@ -48,6 +50,32 @@ public interface Backend {
      * axes are already broadcast by zero strides, and a transposed operand is one with exchanged strides.
      */
     void matmul(Matrix a, Matrix b, Operand result);
+
+    /**
+     * Whether {@link #runOnProduct} is better than to store a product of that shape and depth first, as it is where it need not
+     * be stored at all.
+     */
+    default boolean takesRows(DType dtype, Shape product, long depth) {
+        return false;
+    }
+
+    /**
+     * As {@link #run}, where one input is the product of two matrices, row by row, which nobody else needs.
+     *
+     * @param input the position of that input, which is bound to memory for it; what that holds afterwards does not count
+     */
+    default void runOnProduct(
+            Matrix a,
+            Matrix b,
+            int input,
+            Program program,
+            Program.Bindings bindings,
+            List<Operand> results) {
+        Shape product = Shape.of(a.operand().shape().dim(0), b.operand().shape().dim(1));
+        Buffer memory = bindings.inputs().get(input).buffer();
+        matmul(a, b, new Operand(memory, Layout.contiguous(product)));
+        run(program, bindings, results);
+    }
 
     /**
      * Discrete Fourier transform along one axis, of complex numbers: {@code X_k = scale · Σ_j x_j e^{∓2πi jk/n}}, minus

@@ -74,18 +74,17 @@ public final class Engine {
 
     /** Whether {@code recorder} is recording on this thread. */
     public static boolean isRecording(Recorder recorder) {
-        List<Recorder> recorders = Here.now().recorders;
-        for (int i = 0; i < recorders.size(); i++) {
-            if (recorders.get(i) == recorder) {
-                return true;
-            }
-        }
-        return false;
+        return Here.now().recorders.contains(recorder);
     }
 
     /** Whether anybody is recording on this thread. */
     public static boolean isRecording() {
         return !Here.now().recorders.isEmpty();
+    }
+
+    /** Whether anybody is recording, on whatever thread. */
+    static boolean isHeard() {
+        return !LISTENERS.isEmpty();
     }
 
     /**
@@ -258,7 +257,9 @@ public final class Engine {
     public static void realise(Collection<Tensor> tensors) {
         List<Tensor> pending = new ArrayList<>(tensors.size());
         for (Tensor t : tensors) {
-            if (t.isPending()) {
+            if (t.expression() instanceof Expression.Multiply) {
+                t.realise();
+            } else if (t.isPending()) {
                 pending.add(t);
             }
         }
@@ -278,7 +279,7 @@ public final class Engine {
 
     /** Computes tensors of one shape and device, and what is worth keeping on the way. */
     static void store(List<Tensor> wanted) {
-        Fusion fusion = Fusion.of(wanted);
+        Fusion fusion = Fusion.withProduct(wanted);
         List<Tensor> results = new ArrayList<>(fusion.recomputed());
         results.addAll(fusion.roots());
         Shape shape = wanted.getFirst().shape();
@@ -286,12 +287,11 @@ public final class Engine {
         Backend backend = Backends.of(wanted.getFirst().device());
         List<Operand> stored = new ArrayList<>(results.size());
         try {
-            for (int k = 0; k < results.size(); k++) {
-                Buffer buffer = backend.allocate(results.get(k).dtype(), shape.size());
-                stored.add(new Operand(buffer, layout));
+            for (Tensor t : results) {
+                stored.add(new Operand(backend.allocate(t.dtype(), shape.size()), layout));
             }
             if (!shape.isEmpty()) {
-                backend.run(fusion.program(results), fusion.bindings(), stored);
+                fusion.run(backend, results, stored);
             }
         } catch (RuntimeException e) {
             stored.forEach(o -> o.buffer().free());

@@ -3,6 +3,9 @@ package org.argand.tensor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import org.argand.array.Layout;
+import org.argand.array.Shape;
+import org.argand.backend.Backend.Matrix;
 import org.argand.backend.Distribution;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
@@ -17,6 +20,29 @@ sealed interface Expression {
 
     /** Random numbers, by row-major index. */
     record Draw(Distribution distribution, Program.Key key) implements Expression {}
+
+    /**
+     * A product of two matrices, whose rows a program may take as they come, so that they are never stored; as it is, or
+     * with its elements in another shape.
+     */
+    final class Multiply implements Expression {
+        final Matrix a;
+        final Matrix b;
+
+        /** Whether a program has taken them: the next one that needs them has them stored. */
+        boolean taken;
+
+        Multiply(Matrix a, Matrix b) {
+            this.a = a;
+            this.b = b;
+        }
+
+        /** That of its elements as a matrix. */
+        Layout layout() {
+            long rows = a.operand().shape().dim(0);
+            return Layout.contiguous(Shape.of(rows, b.operand().shape().dim(1)));
+        }
+    }
 
     /** A pointwise function of other tensors, which broadcast to the shape of this one. */
     final class Apply implements Expression {
@@ -48,7 +74,9 @@ sealed interface Expression {
             this.operands = operands;
             int w = 1;
             for (int i = 0; i < operands.size(); i++) {
-                w += operands.get(i).weight();
+                Tensor x = operands.get(i);
+                x.uses++;
+                w += x.weight();
             }
             this.weight = w;
         }

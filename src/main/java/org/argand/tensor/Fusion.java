@@ -11,9 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.argand.array.DType;
 import org.argand.array.Layout;
 import org.argand.array.Shape;
+import org.argand.backend.Backend;
+import org.argand.backend.Buffer;
 import org.argand.backend.Operand;
 import org.argand.backend.Program;
 import org.argand.backend.ProgramWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Turns pending expressions of one shape into one program with its bindings. */
 final class Fusion {
@@ -66,6 +69,12 @@ final class Fusion {
     /** Whether some may be worth keeping, see {@link #recomputed}. */
     private boolean repeats;
 
+    /** The product whose rows this program takes as they come, if any, and the input that it is; no more than one. */
+    private @Nullable Tensor product;
+
+    private int productInput = -1;
+    private final boolean takesProduct;
+
     /** What sources of one kind are bound to, and the handles of these sources. */
     private static final class Sources<T> {
         final List<T> bound = new ArrayList<>();
@@ -83,20 +92,31 @@ final class Fusion {
         }
     }
 
-    Fusion(List<Tensor> roots) {
+    Fusion(List<Tensor> roots, boolean takesProduct) {
         this.roots = roots;
         this.shape = roots.getFirst().shape();
+        this.takesProduct = takesProduct;
     }
 
     /** The fusion that computes {@code roots}, which have one shape; larger expressions are cut and stored in part. */
     static Fusion of(List<Tensor> roots) {
+        return of(roots, false);
+    }
+
+    /** As {@link #of}, where a product may be computed on the way. */
+    static Fusion withProduct(List<Tensor> roots) {
+        return of(roots, true);
+    }
+
+    private static Fusion of(List<Tensor> roots, boolean takesProduct) {
         List<Tensor> left = roots;
         while (true) {
-            Fusion fusion = new Fusion(left);
+            Fusion fusion = new Fusion(left, takesProduct);
             for (int k = 0; k < left.size(); k++) {
                 fusion.load(left.get(k));
             }
             if (fusion.fitting == fusion.interior.size()) {
+                fusion.settleProduct();
                 return fusion;
             }
             List<Tensor> cut = fusion.cut();
@@ -121,7 +141,8 @@ final class Fusion {
             case Expression.Stored s -> input(s.operand());
             case Expression.Fill f -> constant(t.dtype(), f);
             case Expression.Draw d when t.shape().equals(shape) -> draw(t.dtype(), d);
-            case Expression.Apply _, Expression.Draw _ -> input(t.operand());
+            case Expression.Multiply m when isTaken(t, m) -> product(t, m);
+            case Expression.Apply _, Expression.Draw _, Expression.Multiply _ -> input(t.operand());
         };
     }
 
@@ -179,13 +200,38 @@ final class Fusion {
         Layout layout = operand.layout().broadcastTo(shape);
         for (int k = 0; k < inputs.bound.size(); k++) {
             Operand o = inputs.bound.get(k);
-            if (o.buffer() == operand.buffer() && o.layout().equals(layout)) {
+            if (k != productInput && o.buffer() == operand.buffer() && o.layout().equals(layout)) {
                 return inputs.handles[k];
             }
         }
         return inputs.add(
                 layout == operand.layout() ? operand : new Operand(operand.buffer(), layout),
                 writer.source(INPUTS.get(operand.dtype().ordinal())));
+    }
+
+    /** Whether that product is the one that this takes. */
+    private boolean isTaken(Tensor t, Expression.Multiply m) {
+        return t == product
+                || (takesProduct && product == null && !m.taken && t.shape().equals(shape));
+    }
+
+    private int product(Tensor t, Expression.Multiply m) {
+        if (product == null) {
+            product = t;
+            productInput = inputs.bound.size();
+            // Until it is known what it is bound to.
+            inputs.add(m.a.operand(), writer.source(INPUTS.get(t.dtype().ordinal())));
+        }
+        return inputs.handles[productInput];
+    }
+
+    /** Stores the product now, if somebody else seems to need it, or what is computed from it on the way. */
+    private void settleProduct() {
+        Tensor t = product;
+        if (t != null && !SoleReader.isOf(t, roots, interior, expressions)) {
+            inputs.bound.set(productInput, t.operand());
+            product = null;
+        }
     }
 
     private int constant(DType dtype, Expression.Fill fill) {
@@ -272,6 +318,28 @@ final class Fusion {
             handles[k] = load(results.get(k));
         }
         return writer.program(handles);
+    }
+
+    /** Runs the program that stores these tensors, all of which are loaded. */
+    void run(Backend backend, List<Tensor> results, List<Operand> stored) {
+        Program program = program(results);
+        Tensor taken = product;
+        if (taken == null || !(taken.expression() instanceof Expression.Multiply m)) {
+            if (taken != null) {
+                // Another thread has stored it.
+                inputs.bound.set(productInput, taken.operand());
+            }
+            backend.run(program, bindings(), stored);
+            return;
+        }
+        Buffer room = backend.allocate(taken.dtype(), taken.size());
+        try {
+            inputs.bound.set(productInput, new Operand(room, Layout.contiguous(shape)));
+            m.taken = true;
+            backend.runOnProduct(m.a, m.b, productInput, program, bindings(), stored);
+        } finally {
+            room.free();
+        }
     }
 
     Program.Bindings bindings() {

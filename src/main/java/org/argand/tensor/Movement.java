@@ -23,6 +23,9 @@ final class Movement {
         @Override
         public Tensor forward(List<Tensor> x) {
             Tensor t = x.getFirst();
+            if (t.expression() instanceof Expression.Multiply product && t.uses == 0) {
+                return new Tensor(to, t.dtype(), t.device(), product);
+            }
             return t.operand()
                     .layout()
                     .reshaped(to)

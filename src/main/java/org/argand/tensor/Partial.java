@@ -31,7 +31,24 @@ public record Partial(Rule dz, Rule dzbar) {
 
     /** f′ from the result. */
     static Partial ofOutput(java.util.function.UnaryOperator<Tensor> f) {
-        return new Partial((in, out) -> f.apply(out), ZERO);
+        return new Partial(new OfOutput(f), ZERO);
+    }
+
+    /** A formula in the result alone. */
+    private record OfOutput(java.util.function.UnaryOperator<Tensor> f) implements Rule {
+        @Override
+        public Tensor at(List<Tensor> in, Tensor out) {
+            return f.apply(out);
+        }
+    }
+
+    /** Whether the derivative may need the elements of operands; not if it is known or a formula in the result. */
+    boolean readsOperands() {
+        return reads(dz) || reads(dzbar);
+    }
+
+    private static boolean reads(Rule rule) {
+        return rule != ZERO && rule != ONE && !(rule instanceof OfOutput);
     }
 
     /** Holomorphic in this operand. */

@@ -2,9 +2,11 @@ package org.argand.tensor;
 
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
+import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Backend;
 import org.argand.backend.Backends;
+import org.argand.backend.Buffer;
 import org.argand.backend.Operand;
 
 /** Bilinear ops: the matrix product. */
@@ -24,13 +26,12 @@ final class Product {
         public Tensor forward(Tensor a, Tensor b) {
             Shape batch = Shape.broadcast("matmul", batch(a), batch(b));
             Shape out = matrix(batch, a.dim(-2), b.dim(-1));
-            return Engine.make(
-                    a.dtype(),
-                    out,
-                    a.device(),
-                    o ->
-                            Backends.of(a.device())
-                                    .matmul(stretched(a, batch), stretched(b, batch), o));
+            Backend backend = Backends.of(a.device());
+            Backend.Matrix left = stretched(a, batch);
+            Backend.Matrix right = stretched(b, batch);
+            return backend.takesRows(a.dtype(), out, a.dim(-1))
+                    ? new Tensor(out, a.dtype(), a.device(), new Expression.Multiply(left, right))
+                    : Engine.make(a.dtype(), out, a.device(), o -> backend.matmul(left, right, o));
         }
 
         @Override
@@ -54,6 +55,19 @@ final class Product {
             return new Backend.Matrix(
                     new Operand(o.buffer(), o.layout().broadcastTo(full)), conjugated);
         }
+    }
+
+    /** The elements of a product that is pending. */
+    static Operand elements(Tensor t, Expression.Multiply product) {
+        Backend backend = Backends.of(t.device());
+        Buffer buffer = backend.allocate(t.dtype(), t.size());
+        try {
+            backend.matmul(product.a, product.b, new Operand(buffer, product.layout()));
+        } catch (RuntimeException e) {
+            buffer.free();
+            throw e;
+        }
+        return new Operand(buffer, Layout.contiguous(t.shape()));
     }
 
     private static Shape batch(Tensor t) {

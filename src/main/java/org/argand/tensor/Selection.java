@@ -22,7 +22,8 @@ final class Selection {
         @Override
         public Tensor forward(List<Tensor> x) {
             Tensor t = x.getFirst();
-            return new Tensor(t.shape(), t.dtype(), t.device(), t.expression());
+            Tensor known = t.expression() instanceof Expression.Multiply ? t.realise() : t;
+            return new Tensor(t.shape(), t.dtype(), t.device(), known.expression());
         }
 
         @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable n-dimensional array of numbers on a device, with every op of the library as a method.
  *
- * <p>Pointwise results stay pending and are fused into one program when their elements are needed. Operands broadcast
+ * <p>Pointwise results stay pending and are fused into one program when their elements are needed; so do some matrix
+ * products, which that program then takes row by row. Operands broadcast
  * as in NumPy and promote as {@link DType#promote} says. Gradients, where an op has one, are ∂L/∂x + i ∂L/∂y; the rule
  * of each op is stated where the op is defined ({@link Holomorphic}, {@link NonHolomorphic}, {@link Movement}, …). Any op
  * may throw an {@link ArgandException} that names it.
@@ -26,6 +27,9 @@ public final class Tensor
     final @Nullable Scope home;
     private final int hash;
     private volatile Expression expression;
+
+    /** Pointwise ops that were applied to this, more or less: threads do not agree on it. */
+    int uses;
 
     Tensor(Shape shape, DType dtype, Device device, Expression expression) {
         this(shape, dtype, device, expression, Here.now());
@@ -173,7 +177,9 @@ public final class Tensor
 
     /** Computes the elements now, if they are pending. */
     public Tensor realise() {
-        if (isPending()) {
+        if (expression instanceof Expression.Multiply product) {
+            store(Product.elements(this, product));
+        } else if (isPending()) {
             Engine.store(List.of(this));
         }
         return this;

@@ -56,7 +56,7 @@ class FusionTest {
         Tensor h = Tensor.ofInterleaved(Shape.of(2), new double[] {1, 2, 3, 4});
         Tensor x = Tensor.ofInterleaved(Shape.of(2), new double[] {0, 1, 1, 0});
         Tensor d = h.mul(x).add(h).abs2();
-        Fusion fusion = new Fusion(List.of(d));
+        Fusion fusion = new Fusion(List.of(d), false);
         fusion.load(d);
         Program p = fusion.program(List.of(d));
         assertEquals(2, p.sources().size());
@@ -73,7 +73,7 @@ class FusionTest {
 
     private static Program programOf(long n, double scale) {
         Tensor t = Tensor.zeros(DType.FLOAT32, Shape.of(n)).copied().mul(scale).exp();
-        Fusion fusion = new Fusion(List.of(t));
+        Fusion fusion = new Fusion(List.of(t), false);
         fusion.load(t);
         return fusion.program(List.of(t));
     }

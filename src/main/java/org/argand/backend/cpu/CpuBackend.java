@@ -5,6 +5,7 @@ import java.util.List;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Device;
+import org.argand.array.Shape;
 import org.argand.backend.Backend;
 import org.argand.backend.Buffer;
 import org.argand.backend.Factorisation;
@@ -93,6 +94,22 @@ public final class CpuBackend implements Backend {
     @Override
     public void matmul(Matrix a, Matrix b, Operand result) {
         BatchedMatmul.run(a, b, result);
+    }
+
+    @Override
+    public boolean takesRows(DType dtype, Shape product, long depth) {
+        return ProductRows.pay(dtype, product, depth);
+    }
+
+    @Override
+    public void runOnProduct(
+            Matrix a,
+            Matrix b,
+            int input,
+            Program program,
+            Program.Bindings bindings,
+            List<Operand> results) {
+        ProductRows.run(a, b, input, program, bindings, results);
     }
 
     @Override

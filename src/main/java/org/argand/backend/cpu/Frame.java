@@ -107,17 +107,26 @@ final class Frame {
         }
         Plan plan = plans.apply(f.uniform);
         f.take(plan);
-        boolean added = plan.isAdded(program.results().getFirst());
         f.far = f.bytes() * bindings.shape().size() >= FAR;
-        f.direct = simple && !added && !results.isEmpty() && f.block == Integer.MAX_VALUE;
+        f.direct = simple && !results.isEmpty() && f.block == Integer.MAX_VALUE;
+        f.direct &= !plan.isAdded(program.results().getFirst());
         return f;
     }
 
     /** The same run for another thread. */
     Frame fork() {
-        if (direct) {
-            return this;
-        }
+        return direct ? this : copy();
+    }
+
+    /** The same run, but the elements of that contiguous input, from {@code first} on, are in another array. */
+    Frame with(int input, Object array, long first) {
+        Frame f = copy();
+        f.arrays[input] = array;
+        f.base[input] = (int) -first;
+        return f;
+    }
+
+    private Frame copy() {
         Frame f = new Frame(program, bindings);
         System.arraycopy(arrays, 0, f.arrays, 0, arrays.length);
         System.arraycopy(base, 0, f.base, 0, base.length);
@@ -130,6 +139,7 @@ final class Frame {
         f.scratch = scratch;
         f.block = block;
         f.far = far;
+        f.direct = direct;
         return f;
     }
 
@@ -242,7 +252,10 @@ final class Frame {
         }
         loads = new Load[sources];
         for (int r = 0; r < sources; r++) {
-            loads[r] = arrays[r] == null && !repeats(r, operands) ? loaded(r) : null;
+            loads[r] =
+                    arrays[r] == null && !repeats(r, operands)
+                            ? Load.of(program, bindings, r)
+                            : null;
         }
         stores = new ArrayList<>();
         for (int k = 0; k < results.size(); k++) {
@@ -254,10 +267,6 @@ final class Frame {
                 block = BLOCK;
             }
         }
-    }
-
-    private Load loaded(int r) {
-        return Load.of(program, bindings, r);
     }
 
     /** Binds a source whose elements begin again after some; whether it is one. */
@@ -380,10 +389,10 @@ final class Frame {
         if (r >= sources) {
             to.scatter(arrays[r], at[r], p, n);
         } else if (to.isContiguous()) {
-            loaded(r).fill(p, n, to.array(), to.offset() + (int) p);
+            Load.of(program, bindings, r).fill(p, n, to.array(), to.offset() + (int) p);
         } else {
             Object between = Scratch.array(Storage.of(to.dtype()), arrays.length);
-            loaded(r).fill(p, n, between, 0);
+            Load.of(program, bindings, r).fill(p, n, between, 0);
             to.scatter(between, 0, p, n);
         }
     }

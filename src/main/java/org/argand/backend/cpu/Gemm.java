@@ -35,14 +35,11 @@ final class Gemm<T> {
 
     static final long PARALLEL = 1 << 20;
 
-    /** Numbers of an operand that no cache holds for long. */
-    private static final int FAR = 1 << 20;
-
     /** Rows of a task where nothing is packed. */
     private static final int NARROW_ROWS = 96;
 
     /** Rows up to which tasks are columns of panels. */
-    private static final int COLUMN_ROWS = 64;
+    static final int COLUMN_ROWS = 64;
 
     /** Panels that one task copies together. */
     private static final int TOGETHER = 8;
@@ -57,7 +54,6 @@ final class Gemm<T> {
     private final Strided<T> a;
     private final Strided<T> b;
     private final Strided<T> c;
-    private final int height;
     private final int width;
     private final int tileRows;
     private final int tileCols;
@@ -65,6 +61,7 @@ final class Gemm<T> {
     private final boolean thin;
     private final Optional<NarrowKernel<T>> narrow;
     private final Unpacked<T> unpacked;
+    private final Packing<T> packing;
 
     private Gemm(
             GemmMemory<T> memory,
@@ -86,14 +83,15 @@ final class Gemm<T> {
         this.a = a;
         this.b = b;
         this.c = c;
-        this.height = this.kernel.height();
         this.width = this.kernel.width();
         this.tileRows = this.kernel.rows(complex);
         this.tileCols = width / unit;
         this.panels = ceilDiv(n, tileCols);
         this.thin = m <= 2 && b.rowStride() == unit;
         this.narrow = thin ? Optional.empty() : narrow(kernel, n * unit, c, unit);
-        this.unpacked = new Unpacked<>(memory, narrow, complex, isFar(thin ? n : m), n, a, b);
+        this.packing = new Packing<>(memory, this.kernel, complex, m, n, k, a, b);
+        this.unpacked =
+                new Unpacked<>(memory, narrow, complex, packing.isFar(thin ? n : m), n, a, b);
     }
 
     private static <T> Optional<NarrowKernel<T>> narrow(
@@ -140,6 +138,23 @@ final class Gemm<T> {
         product.run();
     }
 
+    /**
+     * Computes A · B, whose rows go where {@code rows} says, whole rows by one thread; neither few nor narrow ones.
+     */
+    static <T> void multiplyRows(
+            GemmMemory<T> memory,
+            GemmKernel<T> kernel,
+            boolean complex,
+            int m,
+            int n,
+            int k,
+            Strided<T> a,
+            Strided<T> b,
+            GemmRows<T> rows) {
+        Strided<T> c = rows.begin(0, 0);
+        new Gemm<>(memory, kernel, complex, m, n, k, a, b, c).runPanels(rows, true);
+    }
+
     /** Real multiply-adds in a product. */
     static long multiplyAdds(boolean complex, int m, int n, int k) {
         return (complex ? 4L : 1L) * m * n * k;
@@ -170,7 +185,7 @@ final class Gemm<T> {
         } else if (m <= COLUMN_ROWS) {
             runColumns();
         } else {
-            runPanels();
+            runPanels(GemmRows.in(c), false);
         }
     }
 
@@ -182,11 +197,6 @@ final class Gemm<T> {
     private void narrowRows(int t) {
         int begin = t * NARROW_ROWS;
         unpacked.multiply(new Box(begin, Math.min(m, begin + NARROW_ROWS), 0, n, 0, k), c);
-    }
-
-    /** Whether an operand with so many rows or columns, and the depth, is too large for a cache. */
-    private boolean isFar(int side) {
-        return (long) side * k * unit >= FAR;
     }
 
     /** The product of A and some columns of B. */
@@ -226,24 +236,27 @@ final class Gemm<T> {
                 t -> columns(t * group, Math.min(panels, (t + 1) * group), 0, k, c));
     }
 
-    /** Packs as many panels of B as there is room for, then multiplies blocks of rows by them. */
-    private void runPanels() {
-        int apart = apart(k, width);
-        int room = Math.clamp(SHARED_NUMBERS / apart, 1, panels);
+    /** Packs as many panels of B as there is room for, all if rows are whole, then multiplies blocks of rows by them. */
+    private void runPanels(GemmRows<T> rows, boolean whole) {
+        int apart = Packing.apart(k, width);
+        int room = whole ? panels : Math.clamp(SHARED_NUMBERS / apart, 1, panels);
         T packed = memory.scratch(Slot.SHARED, Math.multiplyExact(room, apart));
         for (int first = 0; first < panels; first += room) {
             int p0 = first;
             int p1 = Math.min(panels, first + room);
             packAll(p0, p1, packed);
-            GemmTasks tasks = GemmTasks.of(m, n * unit, p1 - p0, tileRows, threads());
+            int least = whole ? p1 - p0 : GemmTasks.LEAST_PANELS;
+            GemmTasks tasks = GemmTasks.of(m, n * unit, p1 - p0, least, tileRows, threads());
             forEach(
                     tasks.count(),
                     t -> {
                         int i0 = tasks.firstRow(t);
                         int q0 = p0 + tasks.firstPanel(t);
                         int q1 = p0 + tasks.lastPanel(t);
-                        if (i0 < m) {
-                            block(i0, Math.min(m, i0 + tasks.rows()), p0, q0, q1, packed);
+                        int i1 = Math.min(m, i0 + tasks.rows());
+                        if (i0 < i1) {
+                            block(i0, i1, p0, q0, q1, packed, rows.begin(i0, i1));
+                            rows.end(i0, i1);
                         }
                     });
         }
@@ -257,58 +270,29 @@ final class Gemm<T> {
                     int p = p0 + t / chunks * TOGETHER;
                     int k0 = t % chunks * CHUNK;
                     int k1 = Math.min(k, k0 + CHUNK);
-                    int at = (p - p0) * apart(k, width) + k0 * width;
-                    packPanels(p, Math.min(p1, p + TOGETHER), k0, k1, packed, at, apart(k, width));
+                    int at = (p - p0) * Packing.apart(k, width) + k0 * width;
+                    packing.panels(
+                            p,
+                            Math.min(p1, p + TOGETHER),
+                            k0,
+                            k1,
+                            packed,
+                            at,
+                            Packing.apart(k, width));
                 });
     }
 
-    private void packPanels(int p0, int p1, int k0, int k1, T to, int at, int apart) {
-        int begin = p0 * tileCols;
-        int end = Math.min(n, p1 * tileCols);
-        int whole = b.colStride() == unit && !b.conj() ? (end - begin) / tileCols : 0;
-        if (isFar(n)) {
-            memory.fetch(b, unit, k0, k1, begin, end);
-        }
-        kernel.copyPanels(b.data(), b.at(k0, begin), b.rowStride(), k1 - k0, whole, to, at, apart);
-        Box rest = new Box(0, 0, begin + whole * tileCols, end, k0, k1);
-        memory.packPanels(complex, b, rest, to, at + whole * apart, width, apart);
-    }
-
     /** Rows i0 to i1 of C in the panels q0 to q1; the packed panels begin with panel p0. */
-    private void block(int i0, int i1, int p0, int q0, int q1, T packed) {
+    private void block(int i0, int i1, int p0, int q0, int q1, T packed, Strided<T> to) {
         for (int k0 = 0; k0 < k; k0 += DEPTH) {
             int k1 = Math.min(k, k0 + DEPTH);
-            Strided<T> strips = strips(i0, i1, k0, k1);
+            Strided<T> strips = packing.strips(i0, i1, k0, k1);
             for (int p = q0; p < q1; p++) {
-                int at = (p - p0) * apart(k, width) + k0 * width;
+                int at = (p - p0) * Packing.apart(k, width) + k0 * width;
                 Strided<T> panel = new Strided<>(packed, at, width, unit, false);
-                tiles(strips, panel, i0, i1, p, k1 - k0, c, k0 > 0);
+                tiles(strips, panel, i0, i1, p, k1 - k0, to, k0 > 0);
             }
         }
-    }
-
-    /** Rows of A in strips, which are panels of the transposed A; the kernel conjugates, as the last thing it does. */
-    private Strided<T> strips(int i0, int i1, int k0, int k1) {
-        int depth = k1 - k0;
-        int apart = apart(depth, height);
-        int whole = a.rowStride() == unit ? (i1 - i0) / tileRows : 0;
-        if (isFar(m)) {
-            memory.fetch(a, unit, i0, i1, k0, k1);
-        }
-        T copy = memory.scratch(Slot.STRIPS, ceilDiv(i1 - i0, tileRows) * apart);
-        kernel.copyStrips(a.data(), a.at(i0, k0), a.colStride(), depth, whole, copy, 0, apart);
-        Strided<T> rows = new Strided<>(a.data(), a.offset(), a.colStride(), a.rowStride(), false);
-        Box rest = new Box(0, 0, i0 + whole * tileRows, i1, k0, k1);
-        memory.packPanels(complex, rows, rest, copy, whole * apart, height, apart);
-        return new Strided<>(copy, 0, apart, unit, a.conj());
-    }
-
-    /**
-     * Numbers from one panel or strip to the next: if they lay a power of two apart, their rows would share a few places of
-     * the nearest cache.
-     */
-    private static int apart(int depth, int width) {
-        return (depth | 1) * width;
     }
 
     /** Goes down one panel of B, tile by tile; through a tile apart where C has no room for a whole one. */
@@ -380,13 +364,13 @@ final class Gemm<T> {
     private void columns(int q0, int q1, int from, int end, Strided<T> to) {
         for (int k0 = from; k0 < end; k0 += DEPTH) {
             int k1 = Math.min(end, k0 + DEPTH);
-            Strided<T> strips = strips(0, m, k0, k1);
-            int apart = apart(DEPTH, width);
+            Strided<T> strips = packing.strips(0, m, k0, k1);
+            int apart = Packing.apart(DEPTH, width);
             T copy = memory.scratch(Slot.PANEL, Math.min(TOGETHER, q1 - q0) * apart);
             for (int p = q0; p < q1; p++) {
                 int place = (p - q0) % TOGETHER;
                 if (place == 0) {
-                    packPanels(p, Math.min(q1, p + TOGETHER), k0, k1, copy, 0, apart);
+                    packing.panels(p, Math.min(q1, p + TOGETHER), k0, k1, copy, 0, apart);
                 }
                 Strided<T> panel = new Strided<>(copy, place * apart, width, unit, false);
                 tiles(strips, panel, 0, m, p, k1 - k0, to, k0 > from);

@@ -23,6 +23,8 @@ interface GemmMemory<T> {
         TILE,
         /** What a kernel adds up. */
         SUMS,
+        /** Rows of a product that somebody takes as they come. */
+        ROWS,
         /** Real and imaginary parts of operands and results, and their sums. */
         PARTS
     }

@@ -19,7 +19,7 @@ record GemmTasks(int rows, int rowTasks, int colTasks, int panels) {
     private static final int LEAST_ROWS = 32;
 
     /** Panels that are worth copies of strips of A. */
-    private static final int LEAST_PANELS = 8;
+    static final int LEAST_PANELS = 8;
 
     /** Tasks for each thread, where there are several: so many that nobody waits long for the last one. */
     private static final int FOR_EACH = 8;
@@ -27,12 +27,15 @@ record GemmTasks(int rows, int rowTasks, int colTasks, int panels) {
     /**
      * For m rows of so many numbers, of which tiles have {@code tileRows}. Tasks side by side copy the same strips of A, so
      * rows are cut first.
+     *
+     * @param leastPanels panels that are worth a task
      */
-    static GemmTasks of(int m, int numbers, int panels, int tileRows, int threads) {
+    static GemmTasks of(
+            int m, int numbers, int panels, int leastPanels, int tileRows, int threads) {
         int most = Math.clamp(NUMBERS / numbers, FEW_ROWS, MOST_ROWS);
         int least = threads > 1 ? FOR_EACH * threads : 1;
         int rowTasks = Math.max(ceilDiv(m, most), Math.min(ceilDiv(m, LEAST_ROWS), least));
-        int colTasks = Math.clamp(ceilDiv(least, rowTasks), 1, Math.max(1, panels / LEAST_PANELS));
+        int colTasks = Math.clamp(ceilDiv(least, rowTasks), 1, Math.max(1, panels / leastPanels));
         return new GemmTasks(
                 tileRows * ceilDiv(ceilDiv(m, rowTasks), tileRows), rowTasks, colTasks, panels);
     }

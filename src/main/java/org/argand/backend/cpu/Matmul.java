@@ -215,6 +215,32 @@ final class Matmul {
             this.complex = Warm.first(this.plain, vector, kernel -> rehearse(kernel, true));
         }
 
+        GemmMemory<T> memory() {
+            return memory;
+        }
+
+        /** A · B of so many rows and columns and that depth, whose rows go where {@code rows} says; strides count elements. */
+        void multiplyRows(
+                boolean complex,
+                int m,
+                int n,
+                int k,
+                Strided<T> a,
+                Strided<T> b,
+                GemmRows<T> rows) {
+            int unit = complex ? 2 : 1;
+            Gemm.multiplyRows(
+                    memory,
+                    kernel(complex).get(),
+                    complex,
+                    m,
+                    n,
+                    k,
+                    a.times(unit),
+                    b.times(unit),
+                    rows);
+        }
+
         Warm<GemmKernel<T>> kernel(boolean complex) {
             return complex ? this.complex : real;
         }

@@ -1,0 +1,140 @@
+package org.argand.backend.cpu;
+
+import java.util.List;
+import org.argand.array.DType;
+import org.argand.array.Layout;
+import org.argand.array.Shape;
+import org.argand.backend.Backend.Matrix;
+import org.argand.backend.Operand;
+import org.argand.backend.Program;
+import org.argand.backend.cpu.GemmMemory.Slot;
+
+/**
+ * A program that reads the rows of a product while they are in a cache, as a bias and an activation do: what would be one
+ * pass over memory to store the product, and one to read it, is none.
+ */
+final class ProductRows<T> implements GemmRows<T> {
+    /** The least numbers in a product: less is in a cache anyway. */
+    private static final long LEAST = 1 << 17;
+
+    /** Numbers in a row: more than a narrow product has, and so few that some rows fit into a cache. */
+    private static final long SHORT_ROW = 32;
+
+    private static final long LONG_ROW = 1 << 13;
+
+    private final GemmMemory<T> memory;
+    private final int unit;
+    private final int n;
+    private final Frame frame;
+    private final int register;
+
+    private ProductRows(GemmMemory<T> memory, DType dtype, int n, Frame frame, int register) {
+        this.memory = memory;
+        this.unit = dtype.isComplex() ? 2 : 1;
+        this.n = n;
+        this.frame = frame;
+        this.register = register;
+    }
+
+    /**
+     * Whether products like this are better taken row by row: of one chain, so that the program runs once on each row, and
+     * cheap enough to be made again, should somebody need it after all.
+     */
+    static boolean pay(DType dtype, Shape product, long depth) {
+        if (product.rank() != 2 || depth < 1 || depth > Gemm.DEPTH) {
+            return false;
+        }
+        long row = product.dim(1) * (dtype.isComplex() ? 2 : 1);
+        long numbers = row * product.dim(0);
+        return row >= SHORT_ROW
+                && row <= LONG_ROW
+                && numbers >= LEAST
+                && numbers <= Integer.MAX_VALUE
+                && product.dim(0) > Gemm.COLUMN_ROWS
+                && !(dtype.isComplex()
+                        && Gemm3m.chosen((int) product.dim(0), (int) product.dim(1), (int) depth));
+    }
+
+    /** Runs a program, one input of which is the product of a and b, on that many rows of it at a time. */
+    static void run(
+            Matrix a,
+            Matrix b,
+            int input,
+            Program program,
+            Program.Bindings bindings,
+            List<Operand> results) {
+        Frame frame = Frame.of(program, bindings, results);
+        int register = register(program, input);
+        if (a.operand().dtype().isDouble()) {
+            double[] x = (double[]) CpuBuffer.array(a.operand(), "matmul");
+            run(
+                    Matmul.DOUBLE,
+                    a,
+                    x,
+                    b,
+                    (double[]) CpuBuffer.array(b.operand(), "matmul"),
+                    frame,
+                    register);
+        } else {
+            float[] x = (float[]) CpuBuffer.array(a.operand(), "matmul");
+            run(
+                    Matmul.SINGLE,
+                    a,
+                    x,
+                    b,
+                    (float[]) CpuBuffer.array(b.operand(), "matmul"),
+                    frame,
+                    register);
+        }
+    }
+
+    /** The register of the input at that position. */
+    private static int register(Program program, int input) {
+        int left = input;
+        for (int r = 0; ; r++) {
+            if (program.sources().get(r) instanceof Program.Input && left-- == 0) {
+                return r;
+            }
+        }
+    }
+
+    private static <T> void run(
+            Matmul.Precision<T> precision,
+            Matrix a,
+            T x,
+            Matrix b,
+            T y,
+            Frame frame,
+            int register) {
+        DType dtype = a.operand().dtype();
+        Shape left = a.operand().shape();
+        int n = (int) b.operand().shape().dim(1);
+        precision.multiplyRows(
+                dtype.isComplex(),
+                (int) left.dim(0),
+                n,
+                (int) left.dim(1),
+                strided(a, x),
+                strided(b, y),
+                new ProductRows<>(precision.memory(), dtype, n, frame, register));
+    }
+
+    private static <T> Strided<T> strided(Matrix matrix, T array) {
+        Layout l = matrix.operand().layout();
+        boolean conj = matrix.conjugated() && matrix.operand().dtype().isComplex();
+        return new Strided<>(array, (int) l.offset(), (int) l.stride(0), (int) l.stride(1), conj);
+    }
+
+    @Override
+    public Strided<T> begin(int i0, int i1) {
+        int row = n * unit;
+        T rows = memory.scratch(Slot.ROWS, (i1 - i0) * row);
+        return new Strided<>(rows, -i0 * row, row, unit, false);
+    }
+
+    @Override
+    public void end(int i0, int i1) {
+        T rows = memory.scratch(Slot.ROWS, (i1 - i0) * n * unit);
+        frame.with(register, rows, (long) i0 * n).run((long) i0 * n, (long) i1 * n);
+    }
+}
