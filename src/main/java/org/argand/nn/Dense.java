@@ -87,7 +87,7 @@ public final class Dense implements Layer {
         Tensor y = rows.matmul(kernel.value());
         y = x.rank() == 2 ? y : y.reshape(leading.inserted(-1, kernel.shape().dim(1)));
         // The bias comes last: it is pending, and becomes one pass with the activation that
-        // follows.
+        // follows, or none, where that meets the rows of the product as they come.
         return bias.isPresent() ? y.add(bias.get().value()) : y;
     }
 

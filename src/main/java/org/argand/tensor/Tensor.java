@@ -185,7 +185,7 @@ public final class Tensor
         return this;
     }
 
-    /** Frees the memory; every later use, also through views, is an error. */
+    /** Frees the memory; every later use, also through views and by results that are still pending, is an error. */
     public void free() {
         if (expression instanceof Expression.Stored s) {
             Scope.release(s.operand().buffer());
