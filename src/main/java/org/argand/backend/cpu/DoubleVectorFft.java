@@ -2,6 +2,7 @@ package org.argand.backend.cpu;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,22 +13,21 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class DoubleVectorFft extends DoubleScalarFft {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> BITS = S.withLanes(long.class);
     private static final int LANES = S.length();
 
-    private static final double[] NONE = {};
-
     /** Which lanes of two vectors, one after the other, come into a vector. */
-    private static final DoubleVector EVEN = DoubleVector.fromArray(S, picked(0, 2, 0), 0);
+    private static final LongVector EVEN = LongVector.fromArray(BITS, picked(0, 2, 0), 0);
 
-    private static final DoubleVector ODD = DoubleVector.fromArray(S, picked(1, 2, 0), 0);
-    static final DoubleVector LOW = DoubleVector.fromArray(S, picked(0, 1, 0), 0);
-    static final DoubleVector HIGH = DoubleVector.fromArray(S, picked(0, 1, LANES / 2), 0);
+    private static final LongVector ODD = LongVector.fromArray(BITS, picked(1, 2, 0), 0);
+    static final LongVector LOW = LongVector.fromArray(BITS, picked(0, 1, 0), 0);
+    static final LongVector HIGH = LongVector.fromArray(BITS, picked(0, 1, LANES / 2), 0);
     private static final VectorShuffle<Double> REVERSED =
             VectorShuffle.iota(S, LANES - 1, -1, false);
 
     /** Lanes first, first + step, … of two vectors; with step 1 the vectors take turns. */
-    private static double[] picked(int first, int step, int skip) {
-        double[] lanes = new double[LANES];
+    private static long[] picked(int first, int step, int skip) {
+        long[] lanes = new long[LANES];
         for (int i = 0; i < LANES; i++) {
             lanes[i] = step == 2 ? first + 2 * i : skip + i / 2 + i % 2 * LANES;
         }
@@ -48,7 +48,7 @@ final class DoubleVectorFft extends DoubleScalarFft {
             return;
         }
         if (count == 1) {
-            last(radix, s, roots, x, y);
+            DoubleVectorLastButterflies.pass(radix, s, roots, x, y);
             return;
         }
         switch (radix) {
@@ -59,20 +59,6 @@ final class DoubleVectorFft extends DoubleScalarFft {
             case 7 -> DoubleVectorOddButterflies.seven(count, s, factors, x, y);
             case 8 -> DoubleVectorButterflies.eight(count, s, factors, x, y);
             default -> DoubleVectorPrimeButterflies.any(radix, count, s, factors, roots, x, y);
-        }
-    }
-
-    private static void last(
-            int radix, int s, double[] roots, Planes<double[]> x, Planes<double[]> y) {
-        switch (radix) {
-            case 2 -> DoubleVectorLastButterflies.two(s, x, y);
-            case 3 -> DoubleVectorLastOddButterflies.three(s, x, y);
-            case 4 -> DoubleVectorLastButterflies.four(s, x, y);
-            case 5 -> DoubleVectorLastOddButterflies.five(s, x, y);
-            case 7 -> DoubleVectorLastOddButterflies.seven(s, x, y);
-            case 8 -> DoubleVectorLastButterflies.eight(s, x, y);
-            case 16 -> DoubleVectorLastButterflies.sixteen(s, x, y);
-            default -> DoubleVectorPrimeButterflies.any(radix, 1, s, NONE, roots, x, y);
         }
     }
 
@@ -293,14 +279,15 @@ final class DoubleVectorFft extends DoubleScalarFft {
         double[] im = x.im();
         // In local variables, since stores might change what a field refers to as far as a compiler
         // sees.
-        DoubleVector even = EVEN;
-        DoubleVector odd = ODD;
+        LongVector even = EVEN;
+        LongVector odd = ODD;
         for (int v = 0; v < count; v += LANES) {
             int j = Math.min(v, count - LANES);
-            DoubleVector a = DoubleVector.fromArray(S, array, at + 2 * j);
-            DoubleVector b = DoubleVector.fromArray(S, array, at + 2 * j + LANES);
-            even.selectFrom(a, b).intoArray(re, to + j);
-            odd.selectFrom(a, b).intoArray(im, to + j);
+            LongVector a = DoubleVector.fromArray(S, array, at + 2 * j).reinterpretAsLongs();
+            LongVector b =
+                    DoubleVector.fromArray(S, array, at + 2 * j + LANES).reinterpretAsLongs();
+            even.selectFrom(a, b).reinterpretAsDoubles().intoArray(re, to + j);
+            odd.selectFrom(a, b).reinterpretAsDoubles().intoArray(im, to + j);
         }
     }
 
@@ -314,14 +301,14 @@ final class DoubleVectorFft extends DoubleScalarFft {
         double[] re = x.re();
         double[] im = x.im();
         DoubleVector factor = DoubleVector.broadcast(S, scale);
-        DoubleVector low = LOW;
-        DoubleVector high = HIGH;
+        LongVector low = LOW;
+        LongVector high = HIGH;
         for (int v = 0; v < count; v += LANES) {
             int j = Math.min(v, count - LANES);
-            DoubleVector a = DoubleVector.fromArray(S, re, from + j).mul(factor);
-            DoubleVector b = DoubleVector.fromArray(S, im, from + j).mul(factor);
-            low.selectFrom(a, b).intoArray(array, at + 2 * j);
-            high.selectFrom(a, b).intoArray(array, at + 2 * j + LANES);
+            LongVector a = DoubleVectorSquare.fetch(re, from + j, factor);
+            LongVector b = DoubleVectorSquare.fetch(im, from + j, factor);
+            low.selectFrom(a, b).reinterpretAsDoubles().intoArray(array, at + 2 * j);
+            high.selectFrom(a, b).reinterpretAsDoubles().intoArray(array, at + 2 * j + LANES);
         }
     }
 

@@ -6,11 +6,13 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The last passes of {@link DoubleVectorFft} whose radix is a power of two, where all factors are 1: butterflies several at a time.
  *
- * <p>The last vector ends with the row, so it may do some numbers a second time.
+ * <p>Loops count up by vectors, so that C2 checks once whether all their numbers lie in the planes; what is left of a row has a
+ * vector of its own that ends with the row, and does some numbers a second time.
  */
 final class DoubleVectorLastButterflies {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
+    private static final double[] NONE = {};
     private static final DoubleVector SIN_45 =
             DoubleVector.broadcast(S, DoubleScalarButterflies.SIN_45);
     private static final DoubleVector NEG_SIN_45 =
@@ -26,13 +28,43 @@ final class DoubleVectorLastButterflies {
 
     private DoubleVectorLastButterflies() {}
 
-    static void two(int s, Planes<double[]> x, Planes<double[]> y) {
+    /** The pass of that radix over rows of {@code s} numbers, a vector and more. */
+    static void pass(int radix, int s, double[] roots, Planes<double[]> x, Planes<double[]> y) {
+        if (!MixedRadix.hasFormula(radix)) {
+            DoubleVectorPrimeButterflies.any(radix, 1, s, NONE, roots, x, y);
+            return;
+        }
+        if (radix == MixedRadix.LAST && s == DoubleVectorSixteenButterflies.ROW) {
+            DoubleVectorSixteenButterflies.square(x, y);
+            return;
+        }
+        int whole = s / LANES * LANES;
+        vectors(radix, s, 0, whole, x, y);
+        if (whole < s) {
+            vectors(radix, s, s - LANES, s, x, y);
+        }
+    }
+
+    /** The vectors of each row that begin from {@code from} on and before {@code to}. */
+    private static void vectors(
+            int radix, int s, int from, int to, Planes<double[]> x, Planes<double[]> y) {
+        switch (radix) {
+            case 2 -> two(s, from, to, x, y);
+            case 3 -> DoubleVectorLastOddButterflies.three(s, from, to, x, y);
+            case 4 -> four(s, from, to, x, y);
+            case 5 -> DoubleVectorLastOddButterflies.five(s, from, to, x, y);
+            case 7 -> DoubleVectorLastOddButterflies.seven(s, from, to, x, y);
+            case 8 -> eight(s, from, to, x, y);
+            default -> sixteen(s, from, to, x, y);
+        }
+    }
+
+    private static void two(int s, int from, int to, Planes<double[]> x, Planes<double[]> y) {
         double[] xr = x.re();
         double[] xi = x.im();
         double[] yr = y.re();
         double[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             DoubleVector r0 = DoubleVector.fromArray(S, xr, i);
             DoubleVector i0 = DoubleVector.fromArray(S, xi, i);
             DoubleVector r1 = DoubleVector.fromArray(S, xr, i + s);
@@ -48,13 +80,12 @@ final class DoubleVectorLastButterflies {
         }
     }
 
-    static void four(int s, Planes<double[]> x, Planes<double[]> y) {
+    private static void four(int s, int from, int to, Planes<double[]> x, Planes<double[]> y) {
         double[] xr = x.re();
         double[] xi = x.im();
         double[] yr = y.re();
         double[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             DoubleVector r0 = DoubleVector.fromArray(S, xr, i);
             DoubleVector i0 = DoubleVector.fromArray(S, xi, i);
             DoubleVector r1 = DoubleVector.fromArray(S, xr, i + s);
@@ -82,13 +113,12 @@ final class DoubleVectorLastButterflies {
         }
     }
 
-    static void eight(int s, Planes<double[]> x, Planes<double[]> y) {
+    private static void eight(int s, int from, int to, Planes<double[]> x, Planes<double[]> y) {
         double[] xr = x.re();
         double[] xi = x.im();
         double[] yr = y.re();
         double[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             DoubleVector r0 = DoubleVector.fromArray(S, xr, i);
             DoubleVector i0 = DoubleVector.fromArray(S, xi, i);
             DoubleVector r1 = DoubleVector.fromArray(S, xr, i + s);
@@ -160,13 +190,12 @@ final class DoubleVectorLastButterflies {
         }
     }
 
-    static void sixteen(int s, Planes<double[]> x, Planes<double[]> y) {
+    private static void sixteen(int s, int from, int to, Planes<double[]> x, Planes<double[]> y) {
         double[] xr = x.re();
         double[] xi = x.im();
         double[] yr = y.re();
         double[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             DoubleVector r0 = DoubleVector.fromArray(S, xr, i);
             DoubleVector i0 = DoubleVector.fromArray(S, xi, i);
             DoubleVector r1 = DoubleVector.fromArray(S, xr, i + s);

@@ -5,8 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The last passes of {@link DoubleVectorFft} whose radix is odd, where all factors are 1: butterflies several at a time.
- *
- * <p>The last vector ends with the row, so it may do some numbers a second time.
+ * See {@link DoubleVectorLastButterflies}.
  */
 final class DoubleVectorLastOddButterflies {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -44,13 +43,12 @@ final class DoubleVectorLastOddButterflies {
 
     private DoubleVectorLastOddButterflies() {}
 
-    static void three(int s, Planes<double[]> x, Planes<double[]> y) {
+    static void three(int s, int from, int to, Planes<double[]> x, Planes<double[]> y) {
         double[] xr = x.re();
         double[] xi = x.im();
         double[] yr = y.re();
         double[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             DoubleVector r0 = DoubleVector.fromArray(S, xr, i);
             DoubleVector i0 = DoubleVector.fromArray(S, xi, i);
             DoubleVector r1 = DoubleVector.fromArray(S, xr, i + s);
@@ -72,13 +70,12 @@ final class DoubleVectorLastOddButterflies {
         }
     }
 
-    static void five(int s, Planes<double[]> x, Planes<double[]> y) {
+    static void five(int s, int from, int to, Planes<double[]> x, Planes<double[]> y) {
         double[] xr = x.re();
         double[] xi = x.im();
         double[] yr = y.re();
         double[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             DoubleVector r0 = DoubleVector.fromArray(S, xr, i);
             DoubleVector i0 = DoubleVector.fromArray(S, xi, i);
             DoubleVector r1 = DoubleVector.fromArray(S, xr, i + s);
@@ -118,13 +115,12 @@ final class DoubleVectorLastOddButterflies {
         }
     }
 
-    static void seven(int s, Planes<double[]> x, Planes<double[]> y) {
+    static void seven(int s, int from, int to, Planes<double[]> x, Planes<double[]> y) {
         double[] xr = x.re();
         double[] xi = x.im();
         double[] yr = y.re();
         double[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             DoubleVector r0 = DoubleVector.fromArray(S, xr, i);
             DoubleVector i0 = DoubleVector.fromArray(S, xi, i);
             DoubleVector r1 = DoubleVector.fromArray(S, xr, i + s);

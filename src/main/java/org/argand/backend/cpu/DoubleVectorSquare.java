@@ -2,6 +2,7 @@ package org.argand.backend.cpu;
 
 import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,8 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleVectorSquare {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
-    private static final DoubleVector LOW = DoubleVectorFft.LOW;
-    private static final DoubleVector HIGH = DoubleVectorFft.HIGH;
+    private static final LongVector LOW = DoubleVectorFft.LOW;
+    private static final LongVector HIGH = DoubleVectorFft.HIGH;
     private static final ThreadLocal<double[]> SCRATCH =
             ThreadLocal.withInitial(() -> new double[LANES * LANES]);
 
@@ -86,6 +87,11 @@ final class DoubleVectorSquare {
         transpose(yi, yi, ROWS, 0, 1, y.im(), y.im(), to, t);
     }
 
+    /** The numbers from there on times a factor, as bits: indices of {@code selectFrom} are integers then. */
+    static LongVector fetch(double[] x, int at, DoubleVector factor) {
+        return DoubleVector.fromArray(S, x, at).mul(factor).reinterpretAsLongs();
+    }
+
     private static void whole(
             double[] even,
             double[] odd,
@@ -96,94 +102,98 @@ final class DoubleVectorSquare {
             double[] newOdd,
             int[] to,
             int t) {
-        DoubleVector low = LOW;
-        DoubleVector high = HIGH;
+        LongVector low = LOW;
+        LongVector high = HIGH;
         DoubleVector factor = DoubleVector.broadcast(S, scale);
-        DoubleVector a0 = DoubleVector.fromArray(S, even, from[0] + f).mul(factor);
-        DoubleVector a1 = DoubleVector.fromArray(S, odd, from[1] + f).mul(factor);
-        DoubleVector a2 = DoubleVector.fromArray(S, even, from[2] + f).mul(factor);
-        DoubleVector a3 = DoubleVector.fromArray(S, odd, from[3] + f).mul(factor);
-        DoubleVector a4 = DoubleVector.fromArray(S, even, from[4] + f).mul(factor);
-        DoubleVector a5 = DoubleVector.fromArray(S, odd, from[5] + f).mul(factor);
-        DoubleVector a6 = DoubleVector.fromArray(S, even, from[6] + f).mul(factor);
-        DoubleVector a7 = DoubleVector.fromArray(S, odd, from[7] + f).mul(factor);
-        DoubleVector b0 = low.selectFrom(a0, a4);
-        DoubleVector b1 = high.selectFrom(a0, a4);
-        DoubleVector b2 = low.selectFrom(a1, a5);
-        DoubleVector b3 = high.selectFrom(a1, a5);
-        DoubleVector b4 = low.selectFrom(a2, a6);
-        DoubleVector b5 = high.selectFrom(a2, a6);
-        DoubleVector b6 = low.selectFrom(a3, a7);
-        DoubleVector b7 = high.selectFrom(a3, a7);
-        DoubleVector c0 = low.selectFrom(b0, b4);
-        DoubleVector c1 = high.selectFrom(b0, b4);
-        DoubleVector c2 = low.selectFrom(b1, b5);
-        DoubleVector c3 = high.selectFrom(b1, b5);
-        DoubleVector c4 = low.selectFrom(b2, b6);
-        DoubleVector c5 = high.selectFrom(b2, b6);
-        DoubleVector c6 = low.selectFrom(b3, b7);
-        DoubleVector c7 = high.selectFrom(b3, b7);
-        DoubleVector d0 = low.selectFrom(c0, c4);
-        DoubleVector d1 = high.selectFrom(c0, c4);
-        DoubleVector d2 = low.selectFrom(c1, c5);
-        DoubleVector d3 = high.selectFrom(c1, c5);
-        DoubleVector d4 = low.selectFrom(c2, c6);
-        DoubleVector d5 = high.selectFrom(c2, c6);
-        DoubleVector d6 = low.selectFrom(c3, c7);
-        DoubleVector d7 = high.selectFrom(c3, c7);
-        d0.intoArray(newEven, to[0] + t);
-        d1.intoArray(newOdd, to[1] + t);
-        d2.intoArray(newEven, to[2] + t);
-        d3.intoArray(newOdd, to[3] + t);
-        d4.intoArray(newEven, to[4] + t);
-        d5.intoArray(newOdd, to[5] + t);
-        d6.intoArray(newEven, to[6] + t);
-        d7.intoArray(newOdd, to[7] + t);
+        LongVector a0 = fetch(even, from[0] + f, factor);
+        LongVector a1 = fetch(odd, from[1] + f, factor);
+        LongVector a2 = fetch(even, from[2] + f, factor);
+        LongVector a3 = fetch(odd, from[3] + f, factor);
+        LongVector a4 = fetch(even, from[4] + f, factor);
+        LongVector a5 = fetch(odd, from[5] + f, factor);
+        LongVector a6 = fetch(even, from[6] + f, factor);
+        LongVector a7 = fetch(odd, from[7] + f, factor);
+        LongVector b0 = low.selectFrom(a0, a4);
+        LongVector b1 = high.selectFrom(a0, a4);
+        LongVector b2 = low.selectFrom(a1, a5);
+        LongVector b3 = high.selectFrom(a1, a5);
+        LongVector b4 = low.selectFrom(a2, a6);
+        LongVector b5 = high.selectFrom(a2, a6);
+        LongVector b6 = low.selectFrom(a3, a7);
+        LongVector b7 = high.selectFrom(a3, a7);
+        LongVector c0 = low.selectFrom(b0, b4);
+        LongVector c1 = high.selectFrom(b0, b4);
+        LongVector c2 = low.selectFrom(b1, b5);
+        LongVector c3 = high.selectFrom(b1, b5);
+        LongVector c4 = low.selectFrom(b2, b6);
+        LongVector c5 = high.selectFrom(b2, b6);
+        LongVector c6 = low.selectFrom(b3, b7);
+        LongVector c7 = high.selectFrom(b3, b7);
+        LongVector d0 = low.selectFrom(c0, c4);
+        LongVector d1 = high.selectFrom(c0, c4);
+        LongVector d2 = low.selectFrom(c1, c5);
+        LongVector d3 = high.selectFrom(c1, c5);
+        LongVector d4 = low.selectFrom(c2, c6);
+        LongVector d5 = high.selectFrom(c2, c6);
+        LongVector d6 = low.selectFrom(c3, c7);
+        LongVector d7 = high.selectFrom(c3, c7);
+        d0.reinterpretAsDoubles().intoArray(newEven, to[0] + t);
+        d1.reinterpretAsDoubles().intoArray(newOdd, to[1] + t);
+        d2.reinterpretAsDoubles().intoArray(newEven, to[2] + t);
+        d3.reinterpretAsDoubles().intoArray(newOdd, to[3] + t);
+        d4.reinterpretAsDoubles().intoArray(newEven, to[4] + t);
+        d5.reinterpretAsDoubles().intoArray(newOdd, to[5] + t);
+        d6.reinterpretAsDoubles().intoArray(newEven, to[6] + t);
+        d7.reinterpretAsDoubles().intoArray(newOdd, to[7] + t);
     }
 
     /** The first half of the rounds: one for vectors of four lanes, else two. */
     private static void load(
             double[] even, double[] odd, int[] rows, int at, double[] scratch, double scale) {
         DoubleVector factor = DoubleVector.broadcast(S, scale);
-        DoubleVector low = LOW;
-        DoubleVector high = HIGH;
+        LongVector low = LOW;
+        LongVector high = HIGH;
         if (LANES == 4) {
             for (int i = 0; i < LANES / 2; i++) {
                 double[] x = i % 2 == 0 ? even : odd;
-                DoubleVector a = DoubleVector.fromArray(S, x, rows[i] + at).mul(factor);
-                DoubleVector b = DoubleVector.fromArray(S, x, rows[i + LANES / 2] + at).mul(factor);
-                low.selectFrom(a, b).intoArray(scratch, 2 * i * LANES);
-                high.selectFrom(a, b).intoArray(scratch, (2 * i + 1) * LANES);
+                LongVector a = fetch(x, rows[i] + at, factor);
+                LongVector b = fetch(x, rows[i + LANES / 2] + at, factor);
+                low.selectFrom(a, b).reinterpretAsDoubles().intoArray(scratch, 2 * i * LANES);
+                high.selectFrom(a, b)
+                        .reinterpretAsDoubles()
+                        .intoArray(scratch, (2 * i + 1) * LANES);
             }
             return;
         }
         for (int i = 0; i < LANES / 4; i++) {
             double[] x = i % 2 == 0 ? even : odd;
-            DoubleVector a = DoubleVector.fromArray(S, x, rows[i] + at).mul(factor);
-            DoubleVector b = DoubleVector.fromArray(S, x, rows[i + LANES / 4] + at).mul(factor);
-            DoubleVector c = DoubleVector.fromArray(S, x, rows[i + LANES / 2] + at).mul(factor);
-            DoubleVector d = DoubleVector.fromArray(S, x, rows[i + LANES / 4 * 3] + at).mul(factor);
-            DoubleVector e = low.selectFrom(a, c);
-            DoubleVector f = high.selectFrom(a, c);
-            DoubleVector g = low.selectFrom(b, d);
-            DoubleVector h = high.selectFrom(b, d);
+            LongVector a = fetch(x, rows[i] + at, factor);
+            LongVector b = fetch(x, rows[i + LANES / 4] + at, factor);
+            LongVector c = fetch(x, rows[i + LANES / 2] + at, factor);
+            LongVector d = fetch(x, rows[i + LANES / 4 * 3] + at, factor);
+            LongVector e = low.selectFrom(a, c);
+            LongVector f = high.selectFrom(a, c);
+            LongVector g = low.selectFrom(b, d);
+            LongVector h = high.selectFrom(b, d);
             int o = 4 * i * LANES;
-            low.selectFrom(e, g).intoArray(scratch, o);
-            high.selectFrom(e, g).intoArray(scratch, o + LANES);
-            low.selectFrom(f, h).intoArray(scratch, o + 2 * LANES);
-            high.selectFrom(f, h).intoArray(scratch, o + 3 * LANES);
+            low.selectFrom(e, g).reinterpretAsDoubles().intoArray(scratch, o);
+            high.selectFrom(e, g).reinterpretAsDoubles().intoArray(scratch, o + LANES);
+            low.selectFrom(f, h).reinterpretAsDoubles().intoArray(scratch, o + 2 * LANES);
+            high.selectFrom(f, h).reinterpretAsDoubles().intoArray(scratch, o + 3 * LANES);
         }
     }
 
     /** The second half of the rounds: one. */
     private static void store(double[] scratch, double[] even, double[] odd, int[] rows, int at) {
-        DoubleVector low = LOW;
-        DoubleVector high = HIGH;
+        LongVector low = LOW;
+        LongVector high = HIGH;
         for (int i = 0; i < LANES / 2; i++) {
-            DoubleVector a = DoubleVector.fromArray(S, scratch, i * LANES);
-            DoubleVector b = DoubleVector.fromArray(S, scratch, (i + LANES / 2) * LANES);
-            low.selectFrom(a, b).intoArray(even, rows[2 * i] + at);
-            high.selectFrom(a, b).intoArray(odd, rows[2 * i + 1] + at);
+            LongVector a = DoubleVector.fromArray(S, scratch, i * LANES).reinterpretAsLongs();
+            LongVector b =
+                    DoubleVector.fromArray(S, scratch, (i + LANES / 2) * LANES)
+                            .reinterpretAsLongs();
+            low.selectFrom(a, b).reinterpretAsDoubles().intoArray(even, rows[2 * i] + at);
+            high.selectFrom(a, b).reinterpretAsDoubles().intoArray(odd, rows[2 * i + 1] + at);
         }
     }
 }

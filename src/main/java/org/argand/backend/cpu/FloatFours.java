@@ -2,6 +2,7 @@ package org.argand.backend.cpu;
 
 import java.util.function.IntUnaryOperator;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.argand.backend.cpu.BatchKernel.Batch;
@@ -49,8 +50,16 @@ final class FloatFours {
     }
 
     /** Where the numbers of the rows {@code row} and {@code row + 1} are in a transposed matrix. */
-    private static FloatVector transposed(int row) {
-        return vector(i -> (i % ROW / 2 * ROW + (row + i / ROW) * 2 + i % 2) % SIZE);
+    private static IntVector transposed(int row) {
+        int[] lanes = new int[L];
+        for (int i = 0; i < L; i++) {
+            lanes[i] = (i % ROW / 2 * ROW + (row + i / ROW) * 2 + i % 2) % SIZE;
+        }
+        return IntVector.fromArray(S.withLanes(int.class), lanes, 0);
+    }
+
+    private static FloatVector pick(IntVector which, FloatVector x, FloatVector y) {
+        return which.selectFrom(x.reinterpretAsInts(), y.reinterpretAsInts()).reinterpretAsFloats();
     }
 
     /** Whether these are products of that kind. */
@@ -73,8 +82,8 @@ final class FloatFours {
     static void multiply(Batch<float[]> x, int first, int count) {
         FloatVector signs = vector(i -> (i % 2 == 0) == x.a().conj() ? 1 : -1);
         FloatVector conj = vector(i -> i % 2 == 0 ? 1 : -1);
-        FloatVector rows01 = transposed(0);
-        FloatVector rows23 = transposed(2);
+        IntVector rows01 = transposed(0);
+        IntVector rows23 = transposed(2);
         boolean turnA = !isPlain(x.a());
         boolean turnB = !isPlain(x.b());
         boolean conjB = x.b().conj();
@@ -91,13 +100,13 @@ final class FloatFours {
             FloatVector b0 = FloatVector.fromArray(S, b, bo);
             FloatVector b1 = FloatVector.fromArray(S, b, bo + L);
             if (turnA) {
-                FloatVector upper = rows01.selectFrom(a0, a1);
-                a1 = rows23.selectFrom(a0, a1);
+                FloatVector upper = pick(rows01, a0, a1);
+                a1 = pick(rows23, a0, a1);
                 a0 = upper;
             }
             if (turnB) {
-                FloatVector upper = rows01.selectFrom(b0, b1);
-                b1 = rows23.selectFrom(b0, b1);
+                FloatVector upper = pick(rows01, b0, b1);
+                b1 = pick(rows23, b0, b1);
                 b0 = upper;
             }
             if (conjB) {

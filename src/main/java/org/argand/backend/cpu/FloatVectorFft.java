@@ -2,6 +2,7 @@ package org.argand.backend.cpu;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,22 +13,21 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class FloatVectorFft extends FloatScalarFft {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> BITS = S.withLanes(int.class);
     private static final int LANES = S.length();
 
-    private static final float[] NONE = {};
-
     /** Which lanes of two vectors, one after the other, come into a vector. */
-    private static final FloatVector EVEN = FloatVector.fromArray(S, picked(0, 2, 0), 0);
+    private static final IntVector EVEN = IntVector.fromArray(BITS, picked(0, 2, 0), 0);
 
-    private static final FloatVector ODD = FloatVector.fromArray(S, picked(1, 2, 0), 0);
-    static final FloatVector LOW = FloatVector.fromArray(S, picked(0, 1, 0), 0);
-    static final FloatVector HIGH = FloatVector.fromArray(S, picked(0, 1, LANES / 2), 0);
+    private static final IntVector ODD = IntVector.fromArray(BITS, picked(1, 2, 0), 0);
+    static final IntVector LOW = IntVector.fromArray(BITS, picked(0, 1, 0), 0);
+    static final IntVector HIGH = IntVector.fromArray(BITS, picked(0, 1, LANES / 2), 0);
     private static final VectorShuffle<Float> REVERSED =
             VectorShuffle.iota(S, LANES - 1, -1, false);
 
     /** Lanes first, first + step, … of two vectors; with step 1 the vectors take turns. */
-    private static float[] picked(int first, int step, int skip) {
-        float[] lanes = new float[LANES];
+    private static int[] picked(int first, int step, int skip) {
+        int[] lanes = new int[LANES];
         for (int i = 0; i < LANES; i++) {
             lanes[i] = step == 2 ? first + 2 * i : skip + i / 2 + i % 2 * LANES;
         }
@@ -48,7 +48,7 @@ final class FloatVectorFft extends FloatScalarFft {
             return;
         }
         if (count == 1) {
-            last(radix, s, roots, x, y);
+            FloatVectorLastButterflies.pass(radix, s, roots, x, y);
             return;
         }
         switch (radix) {
@@ -59,20 +59,6 @@ final class FloatVectorFft extends FloatScalarFft {
             case 7 -> FloatVectorOddButterflies.seven(count, s, factors, x, y);
             case 8 -> FloatVectorButterflies.eight(count, s, factors, x, y);
             default -> FloatVectorPrimeButterflies.any(radix, count, s, factors, roots, x, y);
-        }
-    }
-
-    private static void last(
-            int radix, int s, float[] roots, Planes<float[]> x, Planes<float[]> y) {
-        switch (radix) {
-            case 2 -> FloatVectorLastButterflies.two(s, x, y);
-            case 3 -> FloatVectorLastOddButterflies.three(s, x, y);
-            case 4 -> FloatVectorLastButterflies.four(s, x, y);
-            case 5 -> FloatVectorLastOddButterflies.five(s, x, y);
-            case 7 -> FloatVectorLastOddButterflies.seven(s, x, y);
-            case 8 -> FloatVectorLastButterflies.eight(s, x, y);
-            case 16 -> FloatVectorLastButterflies.sixteen(s, x, y);
-            default -> FloatVectorPrimeButterflies.any(radix, 1, s, NONE, roots, x, y);
         }
     }
 
@@ -293,14 +279,14 @@ final class FloatVectorFft extends FloatScalarFft {
         float[] im = x.im();
         // In local variables, since stores might change what a field refers to as far as a compiler
         // sees.
-        FloatVector even = EVEN;
-        FloatVector odd = ODD;
+        IntVector even = EVEN;
+        IntVector odd = ODD;
         for (int v = 0; v < count; v += LANES) {
             int j = Math.min(v, count - LANES);
-            FloatVector a = FloatVector.fromArray(S, array, at + 2 * j);
-            FloatVector b = FloatVector.fromArray(S, array, at + 2 * j + LANES);
-            even.selectFrom(a, b).intoArray(re, to + j);
-            odd.selectFrom(a, b).intoArray(im, to + j);
+            IntVector a = FloatVector.fromArray(S, array, at + 2 * j).reinterpretAsInts();
+            IntVector b = FloatVector.fromArray(S, array, at + 2 * j + LANES).reinterpretAsInts();
+            even.selectFrom(a, b).reinterpretAsFloats().intoArray(re, to + j);
+            odd.selectFrom(a, b).reinterpretAsFloats().intoArray(im, to + j);
         }
     }
 
@@ -314,14 +300,14 @@ final class FloatVectorFft extends FloatScalarFft {
         float[] re = x.re();
         float[] im = x.im();
         FloatVector factor = FloatVector.broadcast(S, (float) scale);
-        FloatVector low = LOW;
-        FloatVector high = HIGH;
+        IntVector low = LOW;
+        IntVector high = HIGH;
         for (int v = 0; v < count; v += LANES) {
             int j = Math.min(v, count - LANES);
-            FloatVector a = FloatVector.fromArray(S, re, from + j).mul(factor);
-            FloatVector b = FloatVector.fromArray(S, im, from + j).mul(factor);
-            low.selectFrom(a, b).intoArray(array, at + 2 * j);
-            high.selectFrom(a, b).intoArray(array, at + 2 * j + LANES);
+            IntVector a = FloatVectorSquare.fetch(re, from + j, factor);
+            IntVector b = FloatVectorSquare.fetch(im, from + j, factor);
+            low.selectFrom(a, b).reinterpretAsFloats().intoArray(array, at + 2 * j);
+            high.selectFrom(a, b).reinterpretAsFloats().intoArray(array, at + 2 * j + LANES);
         }
     }
 

@@ -6,11 +6,13 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The last passes of {@link FloatVectorFft} whose radix is a power of two, where all factors are 1: butterflies several at a time.
  *
- * <p>The last vector ends with the row, so it may do some numbers a second time.
+ * <p>Loops count up by vectors, so that C2 checks once whether all their numbers lie in the planes; what is left of a row has a
+ * vector of its own that ends with the row, and does some numbers a second time.
  */
 final class FloatVectorLastButterflies {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
+    private static final float[] NONE = {};
     private static final FloatVector SIN_45 =
             FloatVector.broadcast(S, FloatScalarButterflies.SIN_45);
     private static final FloatVector NEG_SIN_45 =
@@ -26,13 +28,43 @@ final class FloatVectorLastButterflies {
 
     private FloatVectorLastButterflies() {}
 
-    static void two(int s, Planes<float[]> x, Planes<float[]> y) {
+    /** The pass of that radix over rows of {@code s} numbers, a vector and more. */
+    static void pass(int radix, int s, float[] roots, Planes<float[]> x, Planes<float[]> y) {
+        if (!MixedRadix.hasFormula(radix)) {
+            FloatVectorPrimeButterflies.any(radix, 1, s, NONE, roots, x, y);
+            return;
+        }
+        if (radix == MixedRadix.LAST && s == FloatVectorSixteenButterflies.ROW) {
+            FloatVectorSixteenButterflies.square(x, y);
+            return;
+        }
+        int whole = s / LANES * LANES;
+        vectors(radix, s, 0, whole, x, y);
+        if (whole < s) {
+            vectors(radix, s, s - LANES, s, x, y);
+        }
+    }
+
+    /** The vectors of each row that begin from {@code from} on and before {@code to}. */
+    private static void vectors(
+            int radix, int s, int from, int to, Planes<float[]> x, Planes<float[]> y) {
+        switch (radix) {
+            case 2 -> two(s, from, to, x, y);
+            case 3 -> FloatVectorLastOddButterflies.three(s, from, to, x, y);
+            case 4 -> four(s, from, to, x, y);
+            case 5 -> FloatVectorLastOddButterflies.five(s, from, to, x, y);
+            case 7 -> FloatVectorLastOddButterflies.seven(s, from, to, x, y);
+            case 8 -> eight(s, from, to, x, y);
+            default -> sixteen(s, from, to, x, y);
+        }
+    }
+
+    private static void two(int s, int from, int to, Planes<float[]> x, Planes<float[]> y) {
         float[] xr = x.re();
         float[] xi = x.im();
         float[] yr = y.re();
         float[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             FloatVector r0 = FloatVector.fromArray(S, xr, i);
             FloatVector i0 = FloatVector.fromArray(S, xi, i);
             FloatVector r1 = FloatVector.fromArray(S, xr, i + s);
@@ -48,13 +80,12 @@ final class FloatVectorLastButterflies {
         }
     }
 
-    static void four(int s, Planes<float[]> x, Planes<float[]> y) {
+    private static void four(int s, int from, int to, Planes<float[]> x, Planes<float[]> y) {
         float[] xr = x.re();
         float[] xi = x.im();
         float[] yr = y.re();
         float[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             FloatVector r0 = FloatVector.fromArray(S, xr, i);
             FloatVector i0 = FloatVector.fromArray(S, xi, i);
             FloatVector r1 = FloatVector.fromArray(S, xr, i + s);
@@ -82,13 +113,12 @@ final class FloatVectorLastButterflies {
         }
     }
 
-    static void eight(int s, Planes<float[]> x, Planes<float[]> y) {
+    private static void eight(int s, int from, int to, Planes<float[]> x, Planes<float[]> y) {
         float[] xr = x.re();
         float[] xi = x.im();
         float[] yr = y.re();
         float[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             FloatVector r0 = FloatVector.fromArray(S, xr, i);
             FloatVector i0 = FloatVector.fromArray(S, xi, i);
             FloatVector r1 = FloatVector.fromArray(S, xr, i + s);
@@ -160,13 +190,12 @@ final class FloatVectorLastButterflies {
         }
     }
 
-    static void sixteen(int s, Planes<float[]> x, Planes<float[]> y) {
+    private static void sixteen(int s, int from, int to, Planes<float[]> x, Planes<float[]> y) {
         float[] xr = x.re();
         float[] xi = x.im();
         float[] yr = y.re();
         float[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             FloatVector r0 = FloatVector.fromArray(S, xr, i);
             FloatVector i0 = FloatVector.fromArray(S, xi, i);
             FloatVector r1 = FloatVector.fromArray(S, xr, i + s);

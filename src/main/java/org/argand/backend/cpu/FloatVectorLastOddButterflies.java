@@ -5,8 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The last passes of {@link FloatVectorFft} whose radix is odd, where all factors are 1: butterflies several at a time.
- *
- * <p>The last vector ends with the row, so it may do some numbers a second time.
+ * See {@link FloatVectorLastButterflies}.
  */
 final class FloatVectorLastOddButterflies {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -44,13 +43,12 @@ final class FloatVectorLastOddButterflies {
 
     private FloatVectorLastOddButterflies() {}
 
-    static void three(int s, Planes<float[]> x, Planes<float[]> y) {
+    static void three(int s, int from, int to, Planes<float[]> x, Planes<float[]> y) {
         float[] xr = x.re();
         float[] xi = x.im();
         float[] yr = y.re();
         float[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             FloatVector r0 = FloatVector.fromArray(S, xr, i);
             FloatVector i0 = FloatVector.fromArray(S, xi, i);
             FloatVector r1 = FloatVector.fromArray(S, xr, i + s);
@@ -72,13 +70,12 @@ final class FloatVectorLastOddButterflies {
         }
     }
 
-    static void five(int s, Planes<float[]> x, Planes<float[]> y) {
+    static void five(int s, int from, int to, Planes<float[]> x, Planes<float[]> y) {
         float[] xr = x.re();
         float[] xi = x.im();
         float[] yr = y.re();
         float[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             FloatVector r0 = FloatVector.fromArray(S, xr, i);
             FloatVector i0 = FloatVector.fromArray(S, xi, i);
             FloatVector r1 = FloatVector.fromArray(S, xr, i + s);
@@ -118,13 +115,12 @@ final class FloatVectorLastOddButterflies {
         }
     }
 
-    static void seven(int s, Planes<float[]> x, Planes<float[]> y) {
+    static void seven(int s, int from, int to, Planes<float[]> x, Planes<float[]> y) {
         float[] xr = x.re();
         float[] xi = x.im();
         float[] yr = y.re();
         float[] yi = y.im();
-        for (int v = 0; v < s; v += LANES) {
-            int i = Math.min(v, s - LANES);
+        for (int i = from; i < to; i += LANES) {
             FloatVector r0 = FloatVector.fromArray(S, xr, i);
             FloatVector i0 = FloatVector.fromArray(S, xi, i);
             FloatVector r1 = FloatVector.fromArray(S, xr, i + s);

@@ -87,7 +87,8 @@ final class MixedRadix<T> implements Fft<T> {
     /** The radices of the passes for that length, which {@link #fits}; the last pass has no factors, so it is the largest. */
     private static List<Integer> radices(int n) {
         List<Integer> radices = new ArrayList<>();
-        int last = n % LAST == 0 ? LAST : 1;
+        // Where the power of two is 64, two passes of radix 8 rather than one of 4 and one of 16.
+        int last = n % LAST == 0 && Integer.lowestOneBit(n) != 64 ? LAST : 1;
         int rest = n / last;
         for (int radix : RADICES) {
             // Two passes of radix 4 rather than one of 8 and one of 2.
