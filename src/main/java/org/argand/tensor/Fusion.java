@@ -90,6 +90,15 @@ final class Fusion {
             bound.add(t);
             return handle;
         }
+
+        /** What they are bound to, for good. */
+        List<T> all() {
+            return switch (bound.size()) {
+                case 1 -> List.of(bound.get(0));
+                case 2 -> List.of(bound.get(0), bound.get(1));
+                default -> List.copyOf(bound);
+            };
+        }
     }
 
     Fusion(List<Tensor> roots, boolean takesProduct) {
@@ -343,7 +352,7 @@ final class Fusion {
     }
 
     Program.Bindings bindings() {
-        return new Program.Bindings(shape, inputs.bound, values(), keys());
+        return new Program.Bindings(shape, inputs.all(), values(), keys());
     }
 
     private List<Program.Value> values() {

@@ -1,6 +1,7 @@
 package org.argand.tensor;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,9 +24,14 @@ import org.jspecify.annotations.Nullable;
  * elements are computed later or by another thread; without any scope the garbage collector frees it.
  */
 public final class Scope implements AutoCloseable {
+    private static final int FEW = 16;
+
     private final @Nullable Scope parent;
     private final Thread owner = Thread.currentThread();
-    private final Set<Buffer> buffers = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** A list while they are few: looking through it costs less than what a set asks of each, its identity hash. */
+    private Collection<Buffer> buffers = new ArrayList<>(FEW);
+
     private volatile boolean closed;
 
     private Scope(@Nullable Scope parent) {
@@ -68,6 +74,11 @@ public final class Scope implements AutoCloseable {
             throw new ArgandException.UseAfterFree(
                     op, "the scope of this tensor has closed; keep() it there");
         }
+        if (buffers.size() == FEW) {
+            Set<Buffer> all = Collections.newSetFromMap(new IdentityHashMap<>());
+            all.addAll(buffers);
+            buffers = all;
+        }
         buffers.add(buffer);
     }
 
@@ -103,14 +114,14 @@ public final class Scope implements AutoCloseable {
     }
 
     private synchronized boolean remove(Buffer buffer) {
-        return buffers.remove(buffer);
+        return !closed && buffers.remove(buffer);
     }
 
     /** Frees what was made inside; must be called by the thread that opened, innermost first. */
     @Override
     public void close() {
         Here here = Here.now();
-        List<Buffer> mine;
+        Collection<Buffer> mine;
         synchronized (this) {
             if (closed) {
                 return;
@@ -121,8 +132,8 @@ public final class Scope implements AutoCloseable {
                         "closed out of order or by another thread; close the innermost one first");
             }
             closed = true;
-            mine = new ArrayList<>(buffers);
-            buffers.clear();
+            mine = buffers;
+            buffers = List.of();
         }
         here.scope = parent;
         mine.forEach(Buffer::free);

@@ -4,6 +4,7 @@ import org.argand.array.DType;
 import org.argand.backend.BoxMuller;
 import org.argand.backend.Distribution;
 import org.argand.backend.Program.Key;
+import org.argand.backend.Program.Random;
 
 /**
  * Fills runs of elements with the random numbers of their row-major indices, as {@link org.argand.backend.Philox} defines
@@ -35,8 +36,9 @@ final class Draws {
     private Draws() {}
 
     /** Roughly how many operations an element costs, as {@link Frame#work} counts them. */
-    static int work(Distribution distribution, DType dtype) {
-        return dtype.components() * (distribution == Distribution.NORMAL ? 50 : 20);
+    static int work(Random source) {
+        return source.dtype().components()
+                * (source.distribution() == Distribution.NORMAL ? 50 : 20);
     }
 
     /** The numbers at indices {@code p …} that {@code key} draws. */

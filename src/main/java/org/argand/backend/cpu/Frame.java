@@ -12,7 +12,6 @@ import org.argand.backend.Program.Bindings;
 import org.argand.backend.Program.Constant;
 import org.argand.backend.Program.Input;
 import org.argand.backend.Program.Random;
-import org.argand.backend.Program.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,8 +173,8 @@ final class Frame {
     /** Roughly how many operations each element costs. */
     int work() {
         int work = 1 + loads.length + stores.size();
-        for (Source s : program.sources()) {
-            work += s instanceof Random d ? Draws.work(d.distribution(), d.dtype()) : 0;
+        for (int r = 0; r < loads.length; r++) {
+            work += program.sources().get(r) instanceof Random d ? Draws.work(d) : 0;
         }
         for (Plan.Step s : steps) {
             work += s.kernel().work();
@@ -207,8 +206,8 @@ final class Frame {
         boolean simple = true;
         for (int k = 0; k < results.size(); k++) {
             int r = program.results().get(k);
-            boolean first = r >= sources && program.results().indexOf(r) == k;
-            simple &= first && bind(r, results.get(k));
+            boolean first = k == 0 || program.results().indexOf(r) == k;
+            simple &= r >= sources && first && bind(r, results.get(k));
         }
         return simple;
     }

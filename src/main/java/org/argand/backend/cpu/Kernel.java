@@ -23,6 +23,7 @@ final class Kernel {
     private final Ending ending;
     private final Reference reference;
     private final Loop scalar;
+    private final int work;
     private final Supplier<Loop> loop;
 
     /** For arrays that no cache holds; the loop over single elements until that is compiled. */
@@ -35,6 +36,7 @@ final class Kernel {
         this.ending = other.ending;
         this.reference = other.reference;
         this.scalar = other.scalar;
+        this.work = other.work;
         this.loop = () -> other.scalar;
         this.streams = loop;
     }
@@ -45,6 +47,7 @@ final class Kernel {
         this.ending = ending;
         this.reference = new Reference(program);
         this.scalar = Loops.scalar(program, uniform, ending);
+        this.work = scalar.work();
         if (!Lanes.available() || !Loops.hasVectors(program)) {
             this.loop = () -> scalar;
             this.streams = loop;
@@ -87,7 +90,7 @@ final class Kernel {
 
     /** Roughly how many operations an element takes. */
     int work() {
-        return scalar.work();
+        return work;
     }
 
     /**
