@@ -3,21 +3,26 @@ package org.argand.backend.cpu;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The transposition of a square of vectors: as often as a vector can be halved, rows i and i + LANES/2 take turns to give rows 2i
- * and 2i + 1.
+ * The transposition of a square of vectors, which stay in registers all the time.
  *
- * <p>The longest vectors stay in registers all the time, which is several times as fast as going through scratch.
+ * <p>Vectors of 512 bits: as often as one can be halved, rows i and i + n/2 take turns to give rows 2i and 2i + 1, by permutations
+ * of two vectors. Shorter ones, where these are several instructions: of two rows, the lanes that differ in one bit of their number
+ * change places with each other, bit after bit, by a permutation and a blend.
  */
 final class DoubleVectorSquare {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
     private static final LongVector LOW = DoubleVectorFft.LOW;
     private static final LongVector HIGH = DoubleVectorFft.HIGH;
-    private static final ThreadLocal<double[]> SCRATCH =
-            ThreadLocal.withInitial(() -> new double[LANES * LANES]);
+    private static final VectorShuffle<Double> BY1 = by(1);
+    private static final VectorShuffle<Double> BY2 = by(2);
+    private static final VectorMask<Double> IN1 = in(1);
+    private static final VectorMask<Double> IN2 = in(2);
 
     /** What {@link #turn} transposes, in the nearest cache. */
     private static final ThreadLocal<Planes<double[]>> PRODUCTS =
@@ -28,6 +33,19 @@ final class DoubleVectorSquare {
     private static final int[] ROWS = IntStream.range(0, LANES).map(k -> k * LANES).toArray();
 
     private DoubleVectorSquare() {}
+
+    private static VectorShuffle<Double> by(int bit) {
+        return VectorShuffle.fromOp(S, i -> (i ^ bit) % LANES);
+    }
+
+    /** The lanes that have that bit in their number. */
+    private static VectorMask<Double> in(int bit) {
+        boolean[] lanes = new boolean[LANES];
+        for (int i = 0; i < LANES; i++) {
+            lanes[i] = (i & bit) != 0;
+        }
+        return VectorMask.fromArray(S, lanes, 0);
+    }
 
     /** Whether there are squares of vectors as long as this machine's. */
     static boolean fits() {
@@ -49,11 +67,9 @@ final class DoubleVectorSquare {
             int[] to,
             int t) {
         if (LANES == 8) {
-            whole(even, odd, from, f, scale, newEven, newOdd, to, t);
+            eight(even, odd, from, f, scale, newEven, newOdd, to, t);
         } else {
-            double[] scratch = SCRATCH.get();
-            load(even, odd, from, f, scratch, scale);
-            store(scratch, newEven, newOdd, to, t);
+            four(even, odd, from, f, scale, newEven, newOdd, to, t);
         }
     }
 
@@ -87,12 +103,39 @@ final class DoubleVectorSquare {
         transpose(yi, yi, ROWS, 0, 1, y.im(), y.im(), to, t);
     }
 
+    /** Vectors of 256 bits. */
+    private static void four(
+            double[] even,
+            double[] odd,
+            int[] from,
+            int f,
+            double scale,
+            double[] newEven,
+            double[] newOdd,
+            int[] to,
+            int t) {
+        DoubleVector factor = DoubleVector.broadcast(S, scale);
+        DoubleVector a0 = DoubleVector.fromArray(S, even, from[0] + f).mul(factor);
+        DoubleVector a1 = DoubleVector.fromArray(S, odd, from[1] + f).mul(factor);
+        DoubleVector a2 = DoubleVector.fromArray(S, even, from[2] + f).mul(factor);
+        DoubleVector a3 = DoubleVector.fromArray(S, odd, from[3] + f).mul(factor);
+        DoubleVector b0 = a0.blend(a2.rearrange(BY2), IN2);
+        DoubleVector b2 = a0.rearrange(BY2).blend(a2, IN2);
+        DoubleVector b1 = a1.blend(a3.rearrange(BY2), IN2);
+        DoubleVector b3 = a1.rearrange(BY2).blend(a3, IN2);
+        b0.blend(b1.rearrange(BY1), IN1).intoArray(newEven, to[0] + t);
+        b0.rearrange(BY1).blend(b1, IN1).intoArray(newOdd, to[1] + t);
+        b2.blend(b3.rearrange(BY1), IN1).intoArray(newEven, to[2] + t);
+        b2.rearrange(BY1).blend(b3, IN1).intoArray(newOdd, to[3] + t);
+    }
+
     /** The numbers from there on times a factor, as bits: indices of {@code selectFrom} are integers then. */
     static LongVector fetch(double[] x, int at, DoubleVector factor) {
         return DoubleVector.fromArray(S, x, at).mul(factor).reinterpretAsLongs();
     }
 
-    private static void whole(
+    /** Vectors of 512 bits. */
+    private static void eight(
             double[] even,
             double[] odd,
             int[] from,
@@ -145,55 +188,5 @@ final class DoubleVectorSquare {
         d5.reinterpretAsDoubles().intoArray(newOdd, to[5] + t);
         d6.reinterpretAsDoubles().intoArray(newEven, to[6] + t);
         d7.reinterpretAsDoubles().intoArray(newOdd, to[7] + t);
-    }
-
-    /** The first half of the rounds: one for vectors of four lanes, else two. */
-    private static void load(
-            double[] even, double[] odd, int[] rows, int at, double[] scratch, double scale) {
-        DoubleVector factor = DoubleVector.broadcast(S, scale);
-        LongVector low = LOW;
-        LongVector high = HIGH;
-        if (LANES == 4) {
-            for (int i = 0; i < LANES / 2; i++) {
-                double[] x = i % 2 == 0 ? even : odd;
-                LongVector a = fetch(x, rows[i] + at, factor);
-                LongVector b = fetch(x, rows[i + LANES / 2] + at, factor);
-                low.selectFrom(a, b).reinterpretAsDoubles().intoArray(scratch, 2 * i * LANES);
-                high.selectFrom(a, b)
-                        .reinterpretAsDoubles()
-                        .intoArray(scratch, (2 * i + 1) * LANES);
-            }
-            return;
-        }
-        for (int i = 0; i < LANES / 4; i++) {
-            double[] x = i % 2 == 0 ? even : odd;
-            LongVector a = fetch(x, rows[i] + at, factor);
-            LongVector b = fetch(x, rows[i + LANES / 4] + at, factor);
-            LongVector c = fetch(x, rows[i + LANES / 2] + at, factor);
-            LongVector d = fetch(x, rows[i + LANES / 4 * 3] + at, factor);
-            LongVector e = low.selectFrom(a, c);
-            LongVector f = high.selectFrom(a, c);
-            LongVector g = low.selectFrom(b, d);
-            LongVector h = high.selectFrom(b, d);
-            int o = 4 * i * LANES;
-            low.selectFrom(e, g).reinterpretAsDoubles().intoArray(scratch, o);
-            high.selectFrom(e, g).reinterpretAsDoubles().intoArray(scratch, o + LANES);
-            low.selectFrom(f, h).reinterpretAsDoubles().intoArray(scratch, o + 2 * LANES);
-            high.selectFrom(f, h).reinterpretAsDoubles().intoArray(scratch, o + 3 * LANES);
-        }
-    }
-
-    /** The second half of the rounds: one. */
-    private static void store(double[] scratch, double[] even, double[] odd, int[] rows, int at) {
-        LongVector low = LOW;
-        LongVector high = HIGH;
-        for (int i = 0; i < LANES / 2; i++) {
-            LongVector a = DoubleVector.fromArray(S, scratch, i * LANES).reinterpretAsLongs();
-            LongVector b =
-                    DoubleVector.fromArray(S, scratch, (i + LANES / 2) * LANES)
-                            .reinterpretAsLongs();
-            low.selectFrom(a, b).reinterpretAsDoubles().intoArray(even, rows[2 * i] + at);
-            high.selectFrom(a, b).reinterpretAsDoubles().intoArray(odd, rows[2 * i + 1] + at);
-        }
     }
 }

@@ -3,21 +3,28 @@ package org.argand.backend.cpu;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The transposition of a square of vectors: as often as a vector can be halved, rows i and i + LANES/2 take turns to give rows 2i
- * and 2i + 1.
+ * The transposition of a square of vectors, which stay in registers all the time.
  *
- * <p>The longest vectors stay in registers all the time, which is several times as fast as going through scratch.
+ * <p>Vectors of 512 bits: as often as one can be halved, rows i and i + n/2 take turns to give rows 2i and 2i + 1, by permutations
+ * of two vectors. Shorter ones, where these are several instructions: of two rows, the lanes that differ in one bit of their number
+ * change places with each other, bit after bit, by a permutation and a blend.
  */
 final class FloatVectorSquare {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
     private static final IntVector LOW = FloatVectorFft.LOW;
     private static final IntVector HIGH = FloatVectorFft.HIGH;
-    private static final ThreadLocal<float[]> SCRATCH =
-            ThreadLocal.withInitial(() -> new float[LANES * LANES]);
+    private static final VectorShuffle<Float> BY1 = by(1);
+    private static final VectorShuffle<Float> BY2 = by(2);
+    private static final VectorShuffle<Float> BY4 = by(4);
+    private static final VectorMask<Float> IN1 = in(1);
+    private static final VectorMask<Float> IN2 = in(2);
+    private static final VectorMask<Float> IN4 = in(4);
 
     /** What {@link #turn} transposes, in the nearest cache. */
     private static final ThreadLocal<Planes<float[]>> PRODUCTS =
@@ -28,6 +35,19 @@ final class FloatVectorSquare {
     private static final int[] ROWS = IntStream.range(0, LANES).map(k -> k * LANES).toArray();
 
     private FloatVectorSquare() {}
+
+    private static VectorShuffle<Float> by(int bit) {
+        return VectorShuffle.fromOp(S, i -> (i ^ bit) % LANES);
+    }
+
+    /** The lanes that have that bit in their number. */
+    private static VectorMask<Float> in(int bit) {
+        boolean[] lanes = new boolean[LANES];
+        for (int i = 0; i < LANES; i++) {
+            lanes[i] = (i & bit) != 0;
+        }
+        return VectorMask.fromArray(S, lanes, 0);
+    }
 
     /** Whether there are squares of vectors as long as this machine's. */
     static boolean fits() {
@@ -49,11 +69,11 @@ final class FloatVectorSquare {
             int[] to,
             int t) {
         if (LANES == 16) {
-            whole(even, odd, from, f, scale, newEven, newOdd, to, t);
+            sixteen(even, odd, from, f, scale, newEven, newOdd, to, t);
+        } else if (LANES == 8) {
+            eight(even, odd, from, f, scale, newEven, newOdd, to, t);
         } else {
-            float[] scratch = SCRATCH.get();
-            load(even, odd, from, f, scratch, scale);
-            store(scratch, newEven, newOdd, to, t);
+            four(even, odd, from, f, scale, newEven, newOdd, to, t);
         }
     }
 
@@ -87,12 +107,85 @@ final class FloatVectorSquare {
         transpose(yi, yi, ROWS, 0, 1, y.im(), y.im(), to, t);
     }
 
+    /** Vectors of 256 bits. */
+    private static void eight(
+            float[] even,
+            float[] odd,
+            int[] from,
+            int f,
+            double scale,
+            float[] newEven,
+            float[] newOdd,
+            int[] to,
+            int t) {
+        FloatVector factor = FloatVector.broadcast(S, (float) scale);
+        FloatVector a0 = FloatVector.fromArray(S, even, from[0] + f).mul(factor);
+        FloatVector a1 = FloatVector.fromArray(S, odd, from[1] + f).mul(factor);
+        FloatVector a2 = FloatVector.fromArray(S, even, from[2] + f).mul(factor);
+        FloatVector a3 = FloatVector.fromArray(S, odd, from[3] + f).mul(factor);
+        FloatVector a4 = FloatVector.fromArray(S, even, from[4] + f).mul(factor);
+        FloatVector a5 = FloatVector.fromArray(S, odd, from[5] + f).mul(factor);
+        FloatVector a6 = FloatVector.fromArray(S, even, from[6] + f).mul(factor);
+        FloatVector a7 = FloatVector.fromArray(S, odd, from[7] + f).mul(factor);
+        FloatVector b0 = a0.blend(a4.rearrange(BY4), IN4);
+        FloatVector b4 = a0.rearrange(BY4).blend(a4, IN4);
+        FloatVector b1 = a1.blend(a5.rearrange(BY4), IN4);
+        FloatVector b5 = a1.rearrange(BY4).blend(a5, IN4);
+        FloatVector b2 = a2.blend(a6.rearrange(BY4), IN4);
+        FloatVector b6 = a2.rearrange(BY4).blend(a6, IN4);
+        FloatVector b3 = a3.blend(a7.rearrange(BY4), IN4);
+        FloatVector b7 = a3.rearrange(BY4).blend(a7, IN4);
+        FloatVector c0 = b0.blend(b2.rearrange(BY2), IN2);
+        FloatVector c2 = b0.rearrange(BY2).blend(b2, IN2);
+        FloatVector c1 = b1.blend(b3.rearrange(BY2), IN2);
+        FloatVector c3 = b1.rearrange(BY2).blend(b3, IN2);
+        FloatVector c4 = b4.blend(b6.rearrange(BY2), IN2);
+        FloatVector c6 = b4.rearrange(BY2).blend(b6, IN2);
+        FloatVector c5 = b5.blend(b7.rearrange(BY2), IN2);
+        FloatVector c7 = b5.rearrange(BY2).blend(b7, IN2);
+        c0.blend(c1.rearrange(BY1), IN1).intoArray(newEven, to[0] + t);
+        c0.rearrange(BY1).blend(c1, IN1).intoArray(newOdd, to[1] + t);
+        c2.blend(c3.rearrange(BY1), IN1).intoArray(newEven, to[2] + t);
+        c2.rearrange(BY1).blend(c3, IN1).intoArray(newOdd, to[3] + t);
+        c4.blend(c5.rearrange(BY1), IN1).intoArray(newEven, to[4] + t);
+        c4.rearrange(BY1).blend(c5, IN1).intoArray(newOdd, to[5] + t);
+        c6.blend(c7.rearrange(BY1), IN1).intoArray(newEven, to[6] + t);
+        c6.rearrange(BY1).blend(c7, IN1).intoArray(newOdd, to[7] + t);
+    }
+
+    /** Vectors of 128 bits. */
+    private static void four(
+            float[] even,
+            float[] odd,
+            int[] from,
+            int f,
+            double scale,
+            float[] newEven,
+            float[] newOdd,
+            int[] to,
+            int t) {
+        FloatVector factor = FloatVector.broadcast(S, (float) scale);
+        FloatVector a0 = FloatVector.fromArray(S, even, from[0] + f).mul(factor);
+        FloatVector a1 = FloatVector.fromArray(S, odd, from[1] + f).mul(factor);
+        FloatVector a2 = FloatVector.fromArray(S, even, from[2] + f).mul(factor);
+        FloatVector a3 = FloatVector.fromArray(S, odd, from[3] + f).mul(factor);
+        FloatVector b0 = a0.blend(a2.rearrange(BY2), IN2);
+        FloatVector b2 = a0.rearrange(BY2).blend(a2, IN2);
+        FloatVector b1 = a1.blend(a3.rearrange(BY2), IN2);
+        FloatVector b3 = a1.rearrange(BY2).blend(a3, IN2);
+        b0.blend(b1.rearrange(BY1), IN1).intoArray(newEven, to[0] + t);
+        b0.rearrange(BY1).blend(b1, IN1).intoArray(newOdd, to[1] + t);
+        b2.blend(b3.rearrange(BY1), IN1).intoArray(newEven, to[2] + t);
+        b2.rearrange(BY1).blend(b3, IN1).intoArray(newOdd, to[3] + t);
+    }
+
     /** The numbers from there on times a factor, as bits: indices of {@code selectFrom} are integers then. */
     static IntVector fetch(float[] x, int at, FloatVector factor) {
         return FloatVector.fromArray(S, x, at).mul(factor).reinterpretAsInts();
     }
 
-    private static void whole(
+    /** Vectors of 512 bits. */
+    private static void sixteen(
             float[] even,
             float[] odd,
             int[] from,
@@ -201,52 +294,5 @@ final class FloatVectorSquare {
         e13.reinterpretAsFloats().intoArray(newOdd, to[13] + t);
         e14.reinterpretAsFloats().intoArray(newEven, to[14] + t);
         e15.reinterpretAsFloats().intoArray(newOdd, to[15] + t);
-    }
-
-    /** The first half of the rounds: one for vectors of four lanes, else two. */
-    private static void load(
-            float[] even, float[] odd, int[] rows, int at, float[] scratch, double scale) {
-        FloatVector factor = FloatVector.broadcast(S, (float) scale);
-        IntVector low = LOW;
-        IntVector high = HIGH;
-        if (LANES == 4) {
-            for (int i = 0; i < LANES / 2; i++) {
-                float[] x = i % 2 == 0 ? even : odd;
-                IntVector a = fetch(x, rows[i] + at, factor);
-                IntVector b = fetch(x, rows[i + LANES / 2] + at, factor);
-                low.selectFrom(a, b).reinterpretAsFloats().intoArray(scratch, 2 * i * LANES);
-                high.selectFrom(a, b).reinterpretAsFloats().intoArray(scratch, (2 * i + 1) * LANES);
-            }
-            return;
-        }
-        for (int i = 0; i < LANES / 4; i++) {
-            float[] x = i % 2 == 0 ? even : odd;
-            IntVector a = fetch(x, rows[i] + at, factor);
-            IntVector b = fetch(x, rows[i + LANES / 4] + at, factor);
-            IntVector c = fetch(x, rows[i + LANES / 2] + at, factor);
-            IntVector d = fetch(x, rows[i + LANES / 4 * 3] + at, factor);
-            IntVector e = low.selectFrom(a, c);
-            IntVector f = high.selectFrom(a, c);
-            IntVector g = low.selectFrom(b, d);
-            IntVector h = high.selectFrom(b, d);
-            int o = 4 * i * LANES;
-            low.selectFrom(e, g).reinterpretAsFloats().intoArray(scratch, o);
-            high.selectFrom(e, g).reinterpretAsFloats().intoArray(scratch, o + LANES);
-            low.selectFrom(f, h).reinterpretAsFloats().intoArray(scratch, o + 2 * LANES);
-            high.selectFrom(f, h).reinterpretAsFloats().intoArray(scratch, o + 3 * LANES);
-        }
-    }
-
-    /** The second half of the rounds: one. */
-    private static void store(float[] scratch, float[] even, float[] odd, int[] rows, int at) {
-        IntVector low = LOW;
-        IntVector high = HIGH;
-        for (int i = 0; i < LANES / 2; i++) {
-            IntVector a = FloatVector.fromArray(S, scratch, i * LANES).reinterpretAsInts();
-            IntVector b =
-                    FloatVector.fromArray(S, scratch, (i + LANES / 2) * LANES).reinterpretAsInts();
-            low.selectFrom(a, b).reinterpretAsFloats().intoArray(even, rows[2 * i] + at);
-            high.selectFrom(a, b).reinterpretAsFloats().intoArray(odd, rows[2 * i + 1] + at);
-        }
     }
 }
