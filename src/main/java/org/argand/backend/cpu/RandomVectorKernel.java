@@ -34,34 +34,46 @@ final class RandomVectorKernel implements RandomKernel {
         int whole = blocks - blocks % LANES;
         LongVector c2Start = LongVector.broadcast(L, stream & LOW);
         LongVector c3Start = LongVector.broadcast(L, stream >>> 32);
+        long[] keys = keys(seed);
         for (int b = 0; b < whole; b += LANES) {
             LongVector index = COUNT.add(first + b);
             LongVector c0 = index.and(LOW);
             LongVector c1 = index.lanewise(VectorOperators.LSHR, 32);
             LongVector c2 = c2Start;
             LongVector c3 = c3Start;
-            long k0 = seed & LOW;
-            long k1 = seed >>> 32;
-            for (int round = 0; round < 10; round++) {
-                LongVector p0 = c0.mul(M0);
-                LongVector p1 = c2.mul(M1);
+            for (int round = 0; round < keys.length; round += 2) {
+                LongVector p0 = product(c0, M0);
+                LongVector p1 = product(c2, M1);
                 c0 =
                         p1.lanewise(VectorOperators.LSHR, 32)
                                 .lanewise(VectorOperators.XOR, c1)
-                                .lanewise(VectorOperators.XOR, k0);
+                                .lanewise(VectorOperators.XOR, keys[round]);
                 c1 = p1.and(LOW);
                 c2 =
                         p0.lanewise(VectorOperators.LSHR, 32)
                                 .lanewise(VectorOperators.XOR, c3)
-                                .lanewise(VectorOperators.XOR, k1);
+                                .lanewise(VectorOperators.XOR, keys[round + 1]);
                 c3 = p0.and(LOW);
-                k0 = (k0 + W0) & LOW;
-                k1 = (k1 + W1) & LOW;
             }
             c0.or(c1.lanewise(VectorOperators.LSHL, 32)).intoArray(even, b);
             c2.or(c3.lanewise(VectorOperators.LSHL, 32)).intoArray(odd, b);
         }
         RandomScalarKernel.words(seed, stream, first, whole, blocks, even, odd);
+    }
+
+    /** Both halves of the key of each round. */
+    private static long[] keys(long seed) {
+        long[] keys = new long[20];
+        for (int round = 0; round < 10; round++) {
+            keys[2 * round] = (seed & LOW) + round * W0 & LOW;
+            keys[2 * round + 1] = (seed >>> 32) + round * W1 & LOW;
+        }
+        return keys;
+    }
+
+    /** Of numbers below 2³²: where both sides say so, the product is one instruction, else it is several on most machines. */
+    private static LongVector product(LongVector c, long factor) {
+        return c.and(LOW).mul(LongVector.broadcast(L, factor).and(LOW));
     }
 
     @Override
