@@ -32,48 +32,50 @@ final class RandomVectorKernel implements RandomKernel {
     @Override
     public void words(long seed, long stream, long first, int blocks, long[] even, long[] odd) {
         int whole = blocks - blocks % LANES;
-        LongVector c2Start = LongVector.broadcast(L, stream & LOW);
-        LongVector c3Start = LongVector.broadcast(L, stream >>> 32);
         long[] keys = keys(seed);
+        LongVector m0 = factor(M0);
+        LongVector m1 = factor(M1);
         for (int b = 0; b < whole; b += LANES) {
+            // The four words of a counter, each in the upper half of a lane.
             LongVector index = COUNT.add(first + b);
-            LongVector c0 = index.and(LOW);
-            LongVector c1 = index.lanewise(VectorOperators.LSHR, 32);
-            LongVector c2 = c2Start;
-            LongVector c3 = c3Start;
+            LongVector c0 = index.lanewise(VectorOperators.LSHL, 32);
+            LongVector c1 = index.and(~LOW);
+            LongVector c2 = LongVector.broadcast(L, stream << 32);
+            LongVector c3 = LongVector.broadcast(L, stream & ~LOW);
             for (int round = 0; round < keys.length; round += 2) {
-                LongVector p0 = product(c0, M0);
-                LongVector p1 = product(c2, M1);
+                LongVector p0 = c0.lanewise(VectorOperators.LSHR, 32).mul(m0);
+                LongVector p1 = c2.lanewise(VectorOperators.LSHR, 32).mul(m1);
                 c0 =
-                        p1.lanewise(VectorOperators.LSHR, 32)
-                                .lanewise(VectorOperators.XOR, c1)
+                        p1.lanewise(VectorOperators.XOR, c1)
                                 .lanewise(VectorOperators.XOR, keys[round]);
-                c1 = p1.and(LOW);
+                c1 = p1.lanewise(VectorOperators.LSHL, 32);
                 c2 =
-                        p0.lanewise(VectorOperators.LSHR, 32)
-                                .lanewise(VectorOperators.XOR, c3)
+                        p0.lanewise(VectorOperators.XOR, c3)
                                 .lanewise(VectorOperators.XOR, keys[round + 1]);
-                c3 = p0.and(LOW);
+                c3 = p0.lanewise(VectorOperators.LSHL, 32);
             }
-            c0.or(c1.lanewise(VectorOperators.LSHL, 32)).intoArray(even, b);
-            c2.or(c3.lanewise(VectorOperators.LSHL, 32)).intoArray(odd, b);
+            c0.lanewise(VectorOperators.LSHR, 32).or(c1).intoArray(even, b);
+            c2.lanewise(VectorOperators.LSHR, 32).or(c3).intoArray(odd, b);
         }
         RandomScalarKernel.words(seed, stream, first, whole, blocks, even, odd);
     }
 
-    /** Both halves of the key of each round. */
+    /** Both halves of the key of each round, in the upper halves. */
     private static long[] keys(long seed) {
         long[] keys = new long[20];
         for (int round = 0; round < 10; round++) {
-            keys[2 * round] = (seed & LOW) + round * W0 & LOW;
-            keys[2 * round + 1] = (seed >>> 32) + round * W1 & LOW;
+            keys[2 * round] = (seed + round * W0) << 32;
+            keys[2 * round + 1] = ((seed >>> 32) + round * W1) << 32;
         }
         return keys;
     }
 
-    /** Of numbers below 2³²: where both sides say so, the product is one instruction, else it is several on most machines. */
-    private static LongVector product(LongVector c, long factor) {
-        return c.and(LOW).mul(LongVector.broadcast(L, factor).and(LOW));
+    /**
+     * In all lanes. Where a compiler sees that both factors are below 2³², by a shift and by a mask, a product is one instruction; else
+     * it is several on most machines.
+     */
+    private static LongVector factor(long m) {
+        return LongVector.broadcast(L, m).and(LOW);
     }
 
     @Override
