@@ -284,6 +284,9 @@ public final class GradientTape implements Recorder, AutoCloseable {
 
     /** Adds the gradients of variables: each the sum over the values that were read. */
     private void addVariables(Map<Object, Tensor> found) {
+        if (trace.reads().isEmpty()) {
+            return;
+        }
         for (Map.Entry<Object, Tensor> e : List.copyOf(found.entrySet())) {
             trace.variableOf((Tensor) e.getKey())
                     .ifPresent(v -> found.merge(v, e.getValue(), Tensor::add));

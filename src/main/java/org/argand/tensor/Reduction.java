@@ -114,7 +114,9 @@ final class Reduction {
 
     static List<Integer> list(int[] axes) {
         Integer[] a = new Integer[axes.length];
-        Arrays.setAll(a, k -> axes[k]);
+        for (int k = 0; k < a.length; k++) {
+            a[k] = axes[k];
+        }
         return List.of(a);
     }
 

@@ -74,7 +74,7 @@ public final class Scope implements AutoCloseable {
             throw new ArgandException.UseAfterFree(
                     op, "the scope of this tensor has closed; keep() it there");
         }
-        if (buffers.size() == FEW) {
+        if (buffers.size() == FEW && buffers instanceof List) {
             Set<Buffer> all = Collections.newSetFromMap(new IdentityHashMap<>());
             all.addAll(buffers);
             buffers = all;

@@ -151,8 +151,9 @@ final class FftArrays<T> {
             kernel.pass(radix, 2, width / 2, w.re(), w.im(), x, y);
             kernel.pass(radix, 1, width, w.re(), w.im(), x, y);
         }
-        kernel.pass(MixedRadix.LAST, 1, width, w.re(), w.im(), x, y);
-        kernel.pass(MixedRadix.LAST, 1, 16, w.re(), w.im(), x, y);
+        for (int row : new int[] {width, MixedRadix.LAST}) {
+            kernel.pass(MixedRadix.LAST, 1, row, w.re(), w.im(), x, y);
+        }
         int[] at = new int[16];
         kernel.gather(x.re(), at, at.length, 16, y);
         kernel.scatter(x, at.length, 16, 1, y.re(), at);

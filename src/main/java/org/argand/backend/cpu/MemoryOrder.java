@@ -18,7 +18,11 @@ import org.argand.backend.Program.Bindings;
 record MemoryOrder(int[] axes) {
     /** The order of the space itself. */
     static MemoryOrder rowMajor(Shape shape) {
-        return new MemoryOrder(IntStream.range(0, shape.rank()).toArray());
+        int[] axes = new int[shape.rank()];
+        for (int a = 0; a < axes.length; a++) {
+            axes[a] = a;
+        }
+        return new MemoryOrder(axes);
     }
 
     /** The order of operands that are no broadcasts; that of the space if they differ, or there are none. */
@@ -75,7 +79,12 @@ record MemoryOrder(int[] axes) {
 
     /** Whether that is the order of the index space itself. */
     boolean isRowMajor() {
-        return IntStream.range(0, axes.length).allMatch(k -> axes[k] == k);
+        for (int k = 0; k < axes.length; k++) {
+            if (axes[k] != k) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Operand permuted(Operand operand) {

@@ -60,7 +60,7 @@ final class RandomVectorKernel implements RandomKernel {
         RandomScalarKernel.words(seed, stream, first, whole, blocks, even, odd);
     }
 
-    /** Both halves of the key of each round, in the upper halves. */
+    /** The two words of the key of each round, in upper halves. */
     private static long[] keys(long seed) {
         long[] keys = new long[20];
         for (int round = 0; round < 10; round++) {

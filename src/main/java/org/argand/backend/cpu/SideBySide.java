@@ -19,6 +19,9 @@ final class SideBySide implements FactorKernel {
     static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     static final int L = S.length();
 
+    /** Vectors of a square, and four at least. */
+    private static final int SQUARE = Math.max(L, 4);
+
     private static final DoubleMemory MEMORY = new DoubleMemory();
 
     @Override
@@ -91,7 +94,7 @@ final class SideBySide implements FactorKernel {
      */
     record Columns(double[] data, int n, int rights, boolean complex) {
         static Columns of(int n, int rights, boolean complex) {
-            int numbers = (n + 1) * (n + rights) * (complex ? 2 : 1) + L + 1;
+            int numbers = (n + 1) * (n + rights) * (complex ? 2 : 1) + SQUARE + 1;
             double[] data = MEMORY.scratch(Slot.PANEL, numbers * L);
             Columns m = new Columns(data, n, rights, complex);
             Arrays.fill(data, m.end(), m.square(), 0);
@@ -118,13 +121,13 @@ final class SideBySide implements FactorKernel {
             return n * row();
         }
 
-        /** Where the square is. */
+        /** Where the square is, or some sums. */
         int square() {
             return end() + row();
         }
 
         private int refusals() {
-            return square() + L * L;
+            return square() + SQUARE * L;
         }
 
         /** No lane refuses anything yet. */

@@ -28,8 +28,14 @@ final class SideCholesky {
         for (int j = 0; j < i; j++) {
             element(m, i, j);
         }
-        DoubleVector square = dot(m, m.at(i, 0), m.at(i, 0), i);
-        square = m.complex() ? square.add(dot(m, m.at(i, 0) + L, m.at(i, 0) + L, i)) : square;
+        int sums = m.square();
+        int row = m.at(i, 0);
+        dot(m, row, row, i, sums);
+        DoubleVector square = get(p, sums);
+        if (m.complex()) {
+            dot(m, row + L, row + L, i, sums);
+            square = square.add(get(p, sums));
+        }
         DoubleVector d = get(p, m.at(i, i)).sub(square);
         m.refuse(d.compare(VectorOperators.GT, 0).not());
         d.sqrt().intoArray(p, m.at(i, i));
@@ -47,18 +53,28 @@ final class SideCholesky {
         int u = m.at(j, 0);
         int v = m.at(i, 0);
         int at = m.at(i, j);
-        DoubleVector d = get(p, m.at(j, j));
-        DoubleVector x = dot(m, u, v, j);
+        int sums = m.square();
+        dot(m, u, v, j, sums);
         if (m.complex()) {
-            x = x.add(dot(m, u + L, v + L, j));
-            DoubleVector y = dot(m, u, v + L, j).sub(dot(m, u + L, v, j));
+            dot(m, u + L, v + L, j, sums + L);
+            dot(m, u, v + L, j, sums + 2 * L);
+            dot(m, u + L, v, j, sums + 3 * L);
+        }
+        DoubleVector d = get(p, m.at(j, j));
+        DoubleVector x = get(p, sums);
+        if (m.complex()) {
+            x = x.add(get(p, sums + L));
+            DoubleVector y = get(p, sums + 2 * L).sub(get(p, sums + 3 * L));
             get(p, at + L).sub(y).div(d).intoArray(p, at + L);
         }
         get(p, at).sub(x).div(d).intoArray(p, at);
     }
 
-    /** The sum of products of {@code length} numbers, in the order in which single matrices add them. */
-    private static DoubleVector dot(Columns m, int u, int v, int length) {
+    /**
+     * Writes to {@code to} the sum of products of {@code length} numbers, in the order in which single matrices add them; a
+     * method with a loop that returns a vector would make it an object.
+     */
+    private static void dot(Columns m, int u, int v, int length, int to) {
         double[] p = m.data();
         int step = m.step();
         DoubleVector s0 = DoubleVector.zero(S);
@@ -77,6 +93,6 @@ final class SideCholesky {
         for (; i < length; i++) {
             s0 = s0.add(get(p, u + i * step).mul(get(p, v + i * step)));
         }
-        return s0.add(s1).add(s2.add(s3));
+        s0.add(s1).add(s2.add(s3)).intoArray(p, to);
     }
 }

@@ -3,6 +3,7 @@ package org.argand.backend.cpu;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
@@ -159,5 +160,15 @@ class FactorisationsTest {
                 in,
                 side(dtype, out, Layout.contiguous(Shape.of(count, n, k))),
                 new Side(new double[2 * count], DType.FLOAT64, pairs));
+    }
+
+    /** Those that are refused are done twice: were they many, what is rehearsed would never be the faster. */
+    @ParameterizedTest
+    @MethodSource("kindsAndTypes")
+    void rehearsals_refuseTheLastTwoMatricesAlone(Factorisation kind, DType dtype) {
+        Job job = Factorisations.harmless(kind, dtype, 16);
+        assertTrue(Factorisations.PLAIN.run(job, 0, 14));
+        assertFalse(Factorisations.PLAIN.run(job, 14, 1));
+        assertFalse(Factorisations.PLAIN.run(job, 15, 1));
     }
 }
