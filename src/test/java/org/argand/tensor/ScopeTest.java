@@ -58,6 +58,28 @@ class ScopeTest {
         assertThrows(ArgandException.UseAfterFree.class, y::toDoubles);
     }
 
+    /** More than a scope keeps in a list. */
+    @Test
+    void close_ofManyFreesAllButWhatWasKept() {
+        List<Tensor> all = new ArrayList<>();
+        List<Tensor> kept = new ArrayList<>();
+        try (Scope outer = Scope.open()) {
+            try (Scope inner = Scope.open()) {
+                for (int k = 0; k < 40; k++) {
+                    all.add(ones().add(k).realise());
+                }
+                all.get(3).free();
+                for (int k : new int[] {0, 20, 39}) {
+                    kept.add(inner.keep(all.get(k)));
+                }
+            }
+            for (Tensor t : all) {
+                assertEquals(!kept.contains(t), Scope.isFreed(t));
+            }
+        }
+        all.forEach(t -> assertTrue(Scope.isFreed(t)));
+    }
+
     @Test
     void tensorOfTheOuterScopeRealisedInside_survivesTheInner() {
         try (Scope outer = Scope.open()) {
