@@ -4,7 +4,6 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.argand.backend.cpu.SideBySide.Columns;
 import org.argand.backend.dense.DenseBatch;
 
 /**
@@ -24,27 +23,40 @@ final class EliminationKernel {
         return DoubleVector.fromArray(S, p, at);
     }
 
-    /** Turns A into an upper triangle with the inverses of complex pivots on its diagonal, B along with it. */
-    static void eliminate(Columns m) {
-        for (int k = 0; k < m.n(); k++) {
+    /** Room for {@code [A | B]}, behind which is a row of zeros. */
+    static SideMatrix matrix(SideScratch scratch, int n, int rights, boolean complex) {
+        SideMatrix m = scratch.rows(n + 1, n + rights, complex);
+        scratch.clear(m.at(n, 0), m.at(n + 1, 0));
+        return m.block(0, 0, n, n + rights);
+    }
+
+    /**
+     * Turns A into an upper triangle with the inverses of complex pivots on its diagonal, B along with it. Where
+     * {@code pivots} is, one vector becomes 1 or, for the lanes that have exchanged an odd number of rows, −1; and those that
+     * follow the pivots themselves.
+     */
+    static void eliminate(SideMatrix m, int pivots) {
+        DoubleVector.broadcast(S, 1).intoArray(m.data(), pivots);
+        for (int k = 0; k < m.rows(); k++) {
             if (m.complex()) {
-                complexPivot(m, k);
-                for (int i = k + 1; i < m.n(); i += 2) {
+                complexPivot(m, k, pivots);
+                invertComplex(m, k);
+                for (int i = k + 1; i < m.rows(); i += 2) {
                     complexRows(m, k, m.at(i, k));
                 }
             } else {
-                realPivot(m, k);
+                realPivot(m, k, pivots);
                 realRows(m, k);
             }
         }
     }
 
     /** Brings the row with the largest element of column k to row k. */
-    private static void complexPivot(Columns m, int k) {
+    private static void complexPivot(SideMatrix m, int k, int pivots) {
         double[] p = m.data();
-        int n = m.n();
+        int n = m.rows();
         int at = m.at(k, k);
-        int row = m.row();
+        int row = m.down();
         DoubleVector largest = get(p, at).abs().add(get(p, at + L).abs());
         DoubleVector best = DoubleVector.broadcast(S, k);
         for (int i = k + 1, x = at + row; i < n; i++, x += row) {
@@ -53,8 +65,10 @@ final class EliminationKernel {
             largest = largest.blend(size, larger);
             best = best.blend(i, larger);
         }
-        if (best.compare(VectorOperators.NE, k).anyTrue()) {
-            int end = m.at(k + 1, 0);
+        VectorMask<Double> exchanged = best.compare(VectorOperators.NE, k);
+        if (exchanged.anyTrue()) {
+            get(p, pivots).mul(-1, exchanged).intoArray(p, pivots);
+            int end = m.at(k, m.columns());
             for (int i = k + 1, apart = row; i < n; i++, apart += row) {
                 VectorMask<Double> lanes = best.compare(VectorOperators.EQ, i);
                 for (int x = lanes.anyTrue() ? at : end; x < end; x += 2 * L) {
@@ -69,10 +83,11 @@ final class EliminationKernel {
                 }
             }
         }
-        invertComplex(m, k);
+        get(p, at).intoArray(p, pivots + (2 * k + 1) * L);
+        get(p, at + L).intoArray(p, pivots + (2 * k + 2) * L);
     }
 
-    private static void invertComplex(Columns m, int k) {
+    private static void invertComplex(SideMatrix m, int k) {
         double[] p = m.data();
         int at = m.at(k, k);
         DoubleVector c = get(p, at);
@@ -84,18 +99,18 @@ final class EliminationKernel {
     }
 
     /** What is not an ordinary pivot. */
-    private static void refuse(Columns m, DoubleVector size) {
-        m.refuse(
+    private static void refuse(SideMatrix m, DoubleVector size) {
+        m.scratch().refuse(
                 size.compare(VectorOperators.GE, DenseBatch.TINY)
                         .and(size.compare(VectorOperators.LE, 1 / DenseBatch.TINY))
                         .not());
     }
 
     /** Adds multiples of row k to two others; behind the last one is a row of zeros. */
-    private static void complexRows(Columns m, int k, int at) {
+    private static void complexRows(SideMatrix m, int k, int at) {
         double[] p = m.data();
         int pivot = m.at(k, k);
-        int next = at + m.row();
+        int next = at + m.down();
         DoubleVector u = get(p, pivot);
         DoubleVector v = get(p, pivot + L);
         DoubleVector a = get(p, at);
@@ -110,7 +125,7 @@ final class EliminationKernel {
         DoubleVector t = a.mul(v).add(b.mul(u)).neg();
         VectorMask<Double> others =
                 s.compare(VectorOperators.NE, 0).or(t.compare(VectorOperators.NE, 0));
-        int length = m.at(k + 1, 0) - pivot;
+        int length = m.at(k, m.columns()) - pivot;
         for (int x = 2 * L; x < length; x += 2 * L) {
             DoubleVector c = get(p, pivot + x);
             DoubleVector d = get(p, pivot + x + L);
@@ -126,11 +141,11 @@ final class EliminationKernel {
     }
 
     /** As {@link #complexPivot}. */
-    private static void realPivot(Columns m, int k) {
+    private static void realPivot(SideMatrix m, int k, int pivots) {
         double[] p = m.data();
-        int n = m.n();
+        int n = m.rows();
         int at = m.at(k, k);
-        int row = m.row();
+        int row = m.down();
         DoubleVector largest = get(p, at).abs();
         DoubleVector best = DoubleVector.broadcast(S, k);
         for (int i = k + 1, x = at + row; i < n; i++, x += row) {
@@ -139,8 +154,10 @@ final class EliminationKernel {
             largest = largest.blend(size, larger);
             best = best.blend(i, larger);
         }
-        if (best.compare(VectorOperators.NE, k).anyTrue()) {
-            int end = m.at(k + 1, 0);
+        VectorMask<Double> exchanged = best.compare(VectorOperators.NE, k);
+        if (exchanged.anyTrue()) {
+            get(p, pivots).mul(-1, exchanged).intoArray(p, pivots);
+            int end = m.at(k, m.columns());
             for (int i = k + 1, apart = row; i < n; i++, apart += row) {
                 VectorMask<Double> lanes = best.compare(VectorOperators.EQ, i);
                 for (int x = lanes.anyTrue() ? at : end; x < end; x += L) {
@@ -151,16 +168,17 @@ final class EliminationKernel {
                 }
             }
         }
+        get(p, at).intoArray(p, pivots + (k + 1) * L);
         refuse(m, get(p, at).abs());
     }
 
     /** As {@link #complexRows}, row by row. */
-    private static void realRows(Columns m, int k) {
+    private static void realRows(SideMatrix m, int k) {
         double[] p = m.data();
         int pivot = m.at(k, k);
-        int length = m.at(k + 1, 0) - pivot;
+        int length = m.at(k, m.columns()) - pivot;
         DoubleVector c = get(p, pivot);
-        for (int at = pivot + m.row(); at < m.end(); at += m.row()) {
+        for (int at = pivot + m.down(); at < m.at(m.rows(), 0); at += m.down()) {
             DoubleVector f = get(p, at).div(c).neg();
             VectorMask<Double> some = f.compare(VectorOperators.NE, 0);
             for (int x = L; x < length; x += L) {
@@ -170,8 +188,8 @@ final class EliminationKernel {
     }
 
     /** Inverts a complex diagonal; a real one is what is divided by. */
-    static void invert(Columns m) {
-        for (int k = 0; k < m.n(); k++) {
+    static void invert(SideMatrix m) {
+        for (int k = 0; k < m.rows(); k++) {
             if (m.complex()) {
                 invertComplex(m, k);
             } else {
@@ -181,8 +199,8 @@ final class EliminationKernel {
     }
 
     /** Solves with the triangle of A, a complex diagonal inverted; X is left where B was. */
-    static void substitute(Columns m, boolean upper) {
-        for (int j = m.n(); j < m.n() + m.rights(); j++) {
+    static void substitute(SideMatrix m, boolean upper) {
+        for (int j = m.rows(); j < m.columns(); j++) {
             if (m.complex()) {
                 complexColumn(m, j, upper);
             } else {
@@ -192,14 +210,14 @@ final class EliminationKernel {
     }
 
     /** Every element of a column of X from those that were found before. */
-    private static void complexColumn(Columns m, int j, boolean upper) {
+    private static void complexColumn(SideMatrix m, int j, boolean upper) {
         double[] p = m.data();
-        int first = upper ? m.n() - 1 : 0;
-        int across = upper ? -m.step() : m.step();
-        int down = upper ? -m.row() : m.row();
+        int first = upper ? m.rows() - 1 : 0;
+        int across = upper ? -m.across() : m.across();
+        int down = upper ? -m.down() : m.down();
         int begin = m.at(first, first);
         int x = m.at(first, j);
-        for (int i = 0; i < m.n(); i++, begin += down) {
+        for (int i = 0; i < m.rows(); i++, begin += down) {
             int at = x + i * down;
             DoubleVector re = get(p, at);
             DoubleVector im = get(p, at + L);
@@ -220,14 +238,14 @@ final class EliminationKernel {
     }
 
     /** As {@link #complexColumn}. */
-    private static void realColumn(Columns m, int j, boolean upper) {
+    private static void realColumn(SideMatrix m, int j, boolean upper) {
         double[] p = m.data();
-        int first = upper ? m.n() - 1 : 0;
-        int across = upper ? -m.step() : m.step();
-        int down = upper ? -m.row() : m.row();
+        int first = upper ? m.rows() - 1 : 0;
+        int across = upper ? -m.across() : m.across();
+        int down = upper ? -m.down() : m.down();
         int begin = m.at(first, first);
         int x = m.at(first, j);
-        for (int i = 0; i < m.n(); i++, begin += down) {
+        for (int i = 0; i < m.rows(); i++, begin += down) {
             int at = x + i * down;
             DoubleVector s = get(p, at);
             int a = begin;

@@ -47,12 +47,7 @@ final class Factorisations {
             new EnumMap<>(Factorisation.class);
 
     static {
-        for (Factorisation kind :
-                List.of(
-                        Factorisation.SOLVE,
-                        Factorisation.SOLVE_LOWER,
-                        Factorisation.SOLVE_UPPER,
-                        Factorisation.CHOLESKY)) {
+        for (Factorisation kind : Factorisation.values()) {
             SIDE_BY_SIDE.put(
                     kind, new Warm<>(PLAIN, () -> new SideBySide(), k -> rehearse(kind, k)));
         }
@@ -130,33 +125,56 @@ final class Factorisations {
     }
 
     /**
-     * Matrices for rehearsals, of which the last two are singular, and only these: what is done again by itself takes more time
-     * than if it had been done so at once. Package-private so that tests can count them.
+     * Matrices for rehearsals, of which the last two have a number that is not finite, and only these fail: what is done again
+     * by itself takes more time than if it had been done so at once. Package-private so that tests can count them.
      */
     static Job harmless(Factorisation kind, DType dtype, int count) {
-        boolean definite = kind == Factorisation.CHOLESKY;
-        Side a = some(dtype, count, 3, definite ? 1.5 : 0.4);
-        Side b = some(dtype, count, 2, 0.1);
-        Side to = some(dtype, count, definite ? 3 : 2, 0);
+        int n = 5;
+        Side a = some(dtype, count, n, n, kind == Factorisation.CHOLESKY ? 2.5 : 0.4);
+        Side b = some(dtype, count, n, 2, 0.1);
+        Shape result = result(kind, n, n, 2);
+        Side to = some(dtype, count, (int) result.dim(0), (int) result.dim(1), 0);
         Layout pairs = Layout.contiguous(Shape.of(count, 2));
         Side status = new Side(new double[2 * count], DType.FLOAT64, pairs);
-        return new Job(kind, definite ? List.of(a) : List.of(a, b), to, status);
+        return new Job(kind, solves(kind) ? List.of(a, b) : List.of(a), to, status);
     }
 
-    /** Matrices of three rows, the last of them 0. */
-    private static Side some(DType dtype, int count, int columns, double diagonal) {
+    /** Whether there is a right-hand side. */
+    static boolean solves(Factorisation kind) {
+        return switch (kind) {
+            case SOLVE, SOLVE_LOWER, SOLVE_UPPER -> true;
+            case DET, SLOGDET, CHOLESKY, QR, EIGH, SVD -> false;
+        };
+    }
+
+    /** The result of matrices {@code [m, n]} and right-hand sides {@code [m, k]}. */
+    static Shape result(Factorisation kind, int m, int n, int k) {
+        return switch (kind) {
+            case SOLVE, SOLVE_LOWER, SOLVE_UPPER -> Shape.of(n, k);
+            case DET -> Shape.of(1, 1);
+            case SLOGDET -> Shape.of(1, 2);
+            case CHOLESKY -> Shape.of(n, n);
+            case QR -> Shape.of(m + n, n);
+            case EIGH -> Shape.of(1 + n, n);
+            case SVD -> Shape.of(m + 1 + n, Math.min(m, n));
+        };
+    }
+
+    /** The last two of the matrices are NaN. */
+    private static Side some(DType dtype, int count, int rows, int columns, double diagonal) {
         int parts = dtype.components();
-        int size = parts * 3 * columns;
+        int size = parts * rows * columns;
         double[] x = new double[count * size];
+        Arrays.fill(x, Double.NaN);
         for (int i = 0; i < (count - 2) * size; i++) {
             x[i] = Math.sin(i) / 4;
         }
         for (int matrix = 0; matrix < count - 2; matrix++) {
-            for (int k = 0; k < Math.min(3, columns); k++) {
+            for (int k = 0; k < Math.min(rows, columns); k++) {
                 x[matrix * size + parts * k * (columns + 1)] += diagonal;
             }
         }
-        Layout layout = Layout.contiguous(Shape.of(count, 3, columns));
+        Layout layout = Layout.contiguous(Shape.of(count, rows, columns));
         return new Side(dtype.isDouble() ? x : floats(x), dtype, layout);
     }
 

@@ -5,7 +5,6 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.argand.backend.cpu.FactorKernel.Side;
-import org.argand.backend.cpu.SideBySide.Columns;
 
 /**
  * Brings the numbers of several matrices side by side, and back.
@@ -41,31 +40,33 @@ final class SideTiles {
     /** Where the rows of the square are. */
     private final int[] rows = new int[L];
 
-    /** The matrices of {@code side} are or come to the columns of {@code m} from number {@code column} on. */
-    SideTiles(Side side, Columns m, int column) {
+    /** The matrices of {@code side} are or come to {@code m}. */
+    SideTiles(Side side, SideMatrix m) {
         this.array = side.array();
         this.places = new Places(side.layout(), 2);
         this.p = m.data();
         for (int i = 0; i < L; i++) {
-            rows[i] = m.square() + i * L;
+            rows[i] = m.scratch().square() + i * L;
         }
         int rank = side.layout().shape().rank();
         int down = (int) side.layout().stride(rank - 2);
         int across = (int) side.layout().stride(rank - 1);
         this.parts = m.complex() ? 2 : 1;
-        this.at = new int[m.n() * side.columns() * parts];
+        this.at = new int[m.rows() * m.columns() * parts];
         this.to = new int[at.length];
         boolean columns = down < across;
-        int length = columns ? m.n() : side.columns();
         boolean each = at.length >= L;
-        for (int x = 0; x < at.length; x++) {
-            int line = x / parts / length;
-            int place = x / parts % length;
-            int i = columns ? place : line;
-            int j = columns ? line : place;
-            at[x] = (i * down + j * across) * parts + x % parts;
-            to[x] = m.at(i, column + j) + x % parts * L;
-            each &= at[x] == x;
+        int x = 0;
+        for (int line = 0; line < (columns ? m.columns() : m.rows()); line++) {
+            for (int place = 0; place < (columns ? m.rows() : m.columns()); place++) {
+                int i = columns ? place : line;
+                int j = columns ? line : place;
+                for (int part = 0; part < parts; part++, x++) {
+                    at[x] = (i * down + j * across) * parts + part;
+                    to[x] = m.at(i, j) + part * L;
+                    each &= at[x] == x;
+                }
+            }
         }
         this.follow = each;
     }
@@ -78,14 +79,16 @@ final class SideTiles {
         for (int x = 0; follow && x < at.length; x += L) {
             int begin = Math.min(x, at.length - L);
             if (array instanceof float[] from) {
-                SquareTiles.read(from, starts, begin, p, to, begin);
+                for (int i = 0; i < L; i++) {
+                    Widening.get(from, starts[i] + begin).intoArray(p, rows[i]);
+                }
             } else {
                 double[] from = (double[]) array;
                 for (int i = 0; i < L; i++) {
                     DoubleVector.fromArray(S, from, starts[i] + begin).intoArray(p, rows[i]);
                 }
-                SquareTiles.transpose(p, rows, 0, to, begin);
             }
+            SquareTiles.transpose(p, rows, 0, to, begin);
         }
         for (int lane = 0; !follow && lane < L; lane++) {
             int start = starts[lane];

@@ -64,66 +64,10 @@ final class SquareTiles {
     /** Row i is at {@code from[f + i]}, and the transposed one comes to {@code to[t + i]}. */
     static void transpose(double[] p, int[] from, int f, int[] to, int t) {
         switch (L) {
-            case 2 -> two(get(p, from[f]), get(p, from[f + 1]), p, to, t);
-            case 4 ->
-                    four(
-                            get(p, from[f]),
-                            get(p, from[f + 1]),
-                            get(p, from[f + 2]),
-                            get(p, from[f + 3]),
-                            p,
-                            to,
-                            t);
-            case 8 ->
-                    eight(
-                            get(p, from[f]),
-                            get(p, from[f + 1]),
-                            get(p, from[f + 2]),
-                            get(p, from[f + 3]),
-                            get(p, from[f + 4]),
-                            get(p, from[f + 5]),
-                            get(p, from[f + 6]),
-                            get(p, from[f + 7]),
-                            p,
-                            to,
-                            t);
+            case 2 -> two(p, from, f, to, t);
+            case 4 -> four(p, from, f, to, t);
+            case 8 -> eight(p, from, f, to, t);
             default -> any(p, from, f, to, t);
-        }
-    }
-
-    /** Row i is at {@code from[i] + f} of {@code v}, and the transposed one comes to {@code to[t + i]} of {@code p}. */
-    static void read(float[] v, int[] from, int f, double[] p, int[] to, int t) {
-        switch (L) {
-            case 2 -> two(Widening.get(v, from[0] + f), Widening.get(v, from[1] + f), p, to, t);
-            case 4 ->
-                    four(
-                            Widening.get(v, from[0] + f),
-                            Widening.get(v, from[1] + f),
-                            Widening.get(v, from[2] + f),
-                            Widening.get(v, from[3] + f),
-                            p,
-                            to,
-                            t);
-            case 8 ->
-                    eight(
-                            Widening.get(v, from[0] + f),
-                            Widening.get(v, from[1] + f),
-                            Widening.get(v, from[2] + f),
-                            Widening.get(v, from[3] + f),
-                            Widening.get(v, from[4] + f),
-                            Widening.get(v, from[5] + f),
-                            Widening.get(v, from[6] + f),
-                            Widening.get(v, from[7] + f),
-                            p,
-                            to,
-                            t);
-            default -> {
-                for (int i = 0; i < L; i++) {
-                    for (int j = 0; j < L; j++) {
-                        p[to[t + j] + i] = v[from[i] + f + j];
-                    }
-                }
-            }
         }
     }
 
@@ -146,19 +90,18 @@ final class SquareTiles {
         return DoubleVector.fromArray(S, p, at);
     }
 
-    private static void two(DoubleVector a0, DoubleVector a1, double[] p, int[] to, int t) {
+    private static void two(double[] p, int[] from, int f, int[] to, int t) {
+        DoubleVector a0 = get(p, from[f]);
+        DoubleVector a1 = get(p, from[f + 1]);
         low1(a0, a1).intoArray(p, to[t]);
         high1(a0, a1).intoArray(p, to[t + 1]);
     }
 
-    private static void four(
-            DoubleVector a0,
-            DoubleVector a1,
-            DoubleVector a2,
-            DoubleVector a3,
-            double[] p,
-            int[] to,
-            int t) {
+    private static void four(double[] p, int[] from, int f, int[] to, int t) {
+        DoubleVector a0 = get(p, from[f]);
+        DoubleVector a1 = get(p, from[f + 1]);
+        DoubleVector a2 = get(p, from[f + 2]);
+        DoubleVector a3 = get(p, from[f + 3]);
         DoubleVector b0 = low2(a0, a2);
         DoubleVector b1 = low2(a1, a3);
         DoubleVector b2 = high2(a0, a2);
@@ -169,18 +112,15 @@ final class SquareTiles {
         high1(b2, b3).intoArray(p, to[t + 3]);
     }
 
-    private static void eight(
-            DoubleVector a0,
-            DoubleVector a1,
-            DoubleVector a2,
-            DoubleVector a3,
-            DoubleVector a4,
-            DoubleVector a5,
-            DoubleVector a6,
-            DoubleVector a7,
-            double[] p,
-            int[] to,
-            int t) {
+    private static void eight(double[] p, int[] from, int f, int[] to, int t) {
+        DoubleVector a0 = get(p, from[f]);
+        DoubleVector a1 = get(p, from[f + 1]);
+        DoubleVector a2 = get(p, from[f + 2]);
+        DoubleVector a3 = get(p, from[f + 3]);
+        DoubleVector a4 = get(p, from[f + 4]);
+        DoubleVector a5 = get(p, from[f + 5]);
+        DoubleVector a6 = get(p, from[f + 6]);
+        DoubleVector a7 = get(p, from[f + 7]);
         DoubleVector b0 = low4(a0, a4);
         DoubleVector b1 = low4(a1, a5);
         DoubleVector b2 = low4(a2, a6);

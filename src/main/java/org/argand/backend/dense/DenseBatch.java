@@ -135,14 +135,12 @@ public final class DenseBatch {
         if (!s.isFine()) {
             return;
         }
-        Elimination elimination = new Elimination(a);
+        Determinant d = new Elimination(a).determinant();
         if (kind == Factorisation.DET) {
-            double[] d = elimination.det();
-            out.set(0, 0, d[0], d[1]);
+            out.set(0, 0, d.re(), d.im());
         } else {
-            double[] d = elimination.slogdet();
-            out.set(0, 0, d[0], d[1]);
-            out.set(0, 1, d[2], 0);
+            out.set(0, 0, d.signRe(), d.signIm());
+            out.set(0, 1, d.log(), 0);
         }
     }
 

@@ -109,13 +109,10 @@ final class Elimination {
 
     /** Finds the inverse of a complex pivot, if it is an ordinary one; a real one divides by itself. */
     private boolean invert(int k) {
-        double c = rows.re(k, k);
-        double d = rows.im(k, k);
-        double size = Math.abs(c) + Math.abs(d);
-        double s = 1 / (c * c + d * d);
-        u = c * s;
-        v = -d * s;
-        return rows.complex && size >= DenseBatch.TINY && size <= 1 / DenseBatch.TINY;
+        boolean ordinary = rows.invert(rows.re(k, k), rows.im(k, k));
+        u = rows.x;
+        v = rows.y;
+        return rows.complex && ordinary;
     }
 
     /** {@code x + iy} is that element divided by the k-th pivot. */
@@ -177,48 +174,13 @@ final class Elimination {
         }
     }
 
-    /** The determinant, multiplied with its exponent apart so that no product on the way overflows. */
-    double[] det() {
+    /** The determinant of A. */
+    Determinant determinant() {
         eliminate();
-        double re = odd ? -1 : 1;
-        double im = 0;
-        long exponent = 0;
+        Determinant d = new Determinant(odd ? -1 : 1);
         for (int k = 0; k < n; k++) {
-            double a = rows.re(k, k);
-            double b = rows.im(k, k);
-            int e = a == 0 && b == 0 ? 0 : Math.getExponent(Math.max(Math.abs(a), Math.abs(b)));
-            a = Math.scalb(a, -e);
-            b = Math.scalb(b, -e);
-            double t = re * a - im * b;
-            im = re * b + im * a;
-            re = t;
-            int f = re == 0 && im == 0 ? 0 : Math.getExponent(Math.max(Math.abs(re), Math.abs(im)));
-            re = Math.scalb(re, -f);
-            im = Math.scalb(im, -f);
-            exponent += e + f;
+            d.multiply(rows.re(k, k), rows.im(k, k));
         }
-        int e = (int) Math.max(-5000, Math.min(5000, exponent));
-        return new double[] {Math.scalb(re, e), Math.scalb(im, e)};
-    }
-
-    /** (re, im) of det/|det|, and log |det|; of a singular matrix 0 and −∞. */
-    double[] slogdet() {
-        if (eliminate() < n) {
-            return new double[] {0, 0, Double.NEGATIVE_INFINITY};
-        }
-        double re = odd ? -1 : 1;
-        double im = 0;
-        double log = 0;
-        for (int k = 0; k < n; k++) {
-            double size = Math.hypot(rows.re(k, k), rows.im(k, k));
-            double a = rows.re(k, k) / size;
-            double b = rows.im(k, k) / size;
-            double t = re * a - im * b;
-            im = re * b + im * a;
-            re = t;
-            log += Math.log(size);
-        }
-        double size = Math.hypot(re, im);
-        return new double[] {re / size, im / size, log};
+        return d;
     }
 }

@@ -73,7 +73,7 @@ final class HermitianEigen {
         if (re == 0 && im == 0) {
             return;
         }
-        w.scale(0, 0, 0, n);
+        w.clear(0);
         for (int j = k + 1; j < n; j++) {
             double p = v.re(k, j);
             double q = v.im(k, j);
@@ -117,7 +117,7 @@ final class HermitianEigen {
     private double shift(int l) {
         double g = d[l];
         double p = (d[l + 1] - g) / (2 * e[l]);
-        double r = Math.copySign(Math.hypot(p, 1), p);
+        double r = Math.copySign(Vectors.length(p, 1), p);
         d[l] = e[l] / (p + r);
         d[l + 1] = e[l] * (p + r);
         double h = g - d[l];
@@ -142,13 +142,13 @@ final class HermitianEigen {
             s2 = s;
             double g = c * e[i];
             double h = c * p;
-            double r = Math.hypot(p, e[i]);
+            double r = Vectors.length(p, e[i]);
             e[i + 1] = s * r;
             s = r == 0 ? 0 : e[i] / r;
             c = r == 0 ? 1 : p / r;
             p = c * d[i] - s * g;
             d[i + 1] = h + s * (c * g + s * d[i]);
-            v.rotate(i, i + 1, c, s, 1, 0);
+            v.rotate(i, i + 1, c, s);
         }
         p = -s * s2 * c3 * el1 * e[l] / dl1;
         e[l] = s * p;

@@ -107,7 +107,7 @@ final class JacobiSvd {
         x.dot(p, x, q, 0, x.length);
         double a = x.x;
         double b = x.y;
-        double size = length(a, b);
+        double size = Vectors.length(a, b);
         if (size <= tolerance * Math.sqrt(squares[p]) * Math.sqrt(squares[q])) {
             return false;
         }
@@ -121,11 +121,6 @@ final class JacobiSvd {
         return true;
     }
 
-    private static double length(double a, double b) {
-        double square = a * a + b * b;
-        return square > NEGLIGIBLE ? Math.sqrt(square) : Math.hypot(a, b);
-    }
-
     /** The columns become unit vectors and their lengths the singular values; zero columns complete the basis. */
     private void normalise(Vectors x) {
         double largest = 0;
@@ -136,7 +131,7 @@ final class JacobiSvd {
         int known = 0;
         for (int k = 0; k < n; k++) {
             if (sigma[k] > largest * Math.sqrt(NEGLIGIBLE)) {
-                x.divide(k, sigma[k], 0, 0, n);
+                x.divide(k, sigma[k], 0, n);
                 known = k + 1;
             } else {
                 sigma[k] = 0;
@@ -161,7 +156,7 @@ final class JacobiSvd {
                 best = i;
             }
         }
-        x.scale(k, 0, 0, n);
+        x.clear(k);
         x.set(k, best, 1, 0);
         for (int pass = 0; pass < 2; pass++) {
             for (int j = 0; j < k; j++) {
@@ -169,6 +164,6 @@ final class JacobiSvd {
                 x.add(k, x, j, -x.x, -x.y, 0, n);
             }
         }
-        x.divide(k, x.norm(k, 0, n), 0, 0, n);
+        x.divide(k, x.norm(k, 0, n), 0, n);
     }
 }

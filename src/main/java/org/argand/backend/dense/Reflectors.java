@@ -43,13 +43,10 @@ final class Reflectors {
         if (rest == 0 && im == 0) {
             return re;
         }
-        double beta = -Math.copySign(Math.hypot(Math.hypot(re, im), rest), re);
+        double beta = -Math.copySign(Vectors.length(re, im, rest), re);
         tauRe[k] = (beta - re) / beta;
         tauIm[k] = -im / beta;
-        for (int i = at + 1; i < v.length; i++) {
-            v.quotient(from.re(w, i), from.im(w, i), re - beta, im);
-            v.set(k, i, v.x, v.y);
-        }
+        v.divide(k, from, w, re - beta, im, at + 1, v.length);
         return beta;
     }
 

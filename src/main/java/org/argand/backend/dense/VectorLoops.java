@@ -10,8 +10,8 @@ public interface VectorLoops {
     /** In plain Java. */
     VectorLoops PLAIN = new PlainLoops();
 
-    /** Dot products of fewer numbers have four sums, of more eight. */
-    int LONG = 16;
+    /** Dot products of fewer numbers have four sums, others eight. */
+    int LONG = 17;
 
     /** {@code y + a·x}, n numbers of y from p on and of x from q on. */
     void add(double a, double[] x, int q, double[] y, int p, int n);

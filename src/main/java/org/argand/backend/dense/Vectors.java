@@ -1,5 +1,7 @@
 package org.argand.backend.dense;
 
+import java.util.Arrays;
+
 /**
  * Vectors of one length, real or complex: the rows or the columns of a matrix, whichever an algorithm combines.
  *
@@ -137,7 +139,7 @@ final class Vectors {
     /** √Σ |v_i|², which neither overflows nor underflows on the way. */
     double norm(int v, int start, int end) {
         double square = square(v, start, end);
-        if (square > SMALL_SQUARE && square < 1 / SMALL_SQUARE) {
+        if (isOrdinary(square)) {
             return Math.sqrt(square);
         }
         double largest = 0;
@@ -156,6 +158,31 @@ final class Vectors {
         return largest * Math.sqrt(sum);
     }
 
+    /** Whether a sum of squares is neither 0 nor off by what overflowed or underflowed on the way. */
+    private static boolean isOrdinary(double square) {
+        return square > SMALL_SQUARE && square < 1 / SMALL_SQUARE;
+    }
+
+    /** √(a² + b²). */
+    static double length(double a, double b) {
+        double square = a * a + b * b;
+        return isOrdinary(square) ? Math.sqrt(square) : Math.hypot(a, b);
+    }
+
+    /** √(a² + b² + c²). */
+    static double length(double a, double b, double c) {
+        double square = a * a + b * b + c * c;
+        return isOrdinary(square) ? Math.sqrt(square) : Math.hypot(Math.hypot(a, b), c);
+    }
+
+    /** Elements become 0. */
+    void clear(int v) {
+        Arrays.fill(re, v * length, (v + 1) * length, 0);
+        if (complex) {
+            Arrays.fill(im, v * length, (v + 1) * length, 0);
+        }
+    }
+
     /** Multiplies elements by a real number. */
     void scale(int v, double a, int start, int end) {
         for (int i = v * length + start; i < v * length + end; i++) {
@@ -166,12 +193,40 @@ final class Vectors {
         }
     }
 
-    /** Divides elements by {@code a + ib}. */
-    void divide(int v, double a, double b, int start, int end) {
-        for (int i = start; i < end; i++) {
-            quotient(re(v, i), im(v, i), a, b);
-            set(v, i, x, y);
+    /** Divides elements by a real number. */
+    void divide(int v, double a, int start, int end) {
+        for (int i = v * length + start; i < v * length + end; i++) {
+            re[i] /= a;
+            if (complex) {
+                im[i] /= a;
+            }
         }
+    }
+
+    /** Elements become those of vector w of {@code from} divided by {@code a + ib}. */
+    void divide(int v, Vectors from, int w, double a, double b, int start, int end) {
+        boolean inverted = complex && invert(a, b);
+        double c = x;
+        double d = y;
+        for (int i = start; i < end; i++) {
+            double re = from.re(w, i);
+            double im = from.im(w, i);
+            if (inverted) {
+                set(v, i, re * c - im * d, re * d + im * c);
+            } else {
+                quotient(re, im, a, b);
+                set(v, i, x, y);
+            }
+        }
+    }
+
+    /** {@code x + iy = 1/(a + ib)}; false if its square might overflow or underflow on the way. */
+    boolean invert(double a, double b) {
+        double size = Math.abs(a) + Math.abs(b);
+        double s = 1 / (a * a + b * b);
+        x = a * s;
+        y = -b * s;
+        return size >= DenseBatch.TINY && size <= 1 / DenseBatch.TINY;
     }
 
     /** {@code (v, w) ← (c·v − s·e^{−iφ}·w, s·e^{iφ}·v + c·w)}, unitary for c² + s² = 1; {@code e^{iφ} = a + ib}. */
@@ -182,6 +237,14 @@ final class Vectors {
             loops.rotate(c, s * a, s * b, re, im, p, re, im, q, length);
         } else {
             loops.rotate(c, s * a, re, p, re, q, length);
+        }
+    }
+
+    /** {@code (v, w) ← (c·v − s·w, s·v + c·w)}. */
+    void rotate(int v, int w, double c, double s) {
+        loops.rotate(c, s, re, v * length, re, w * length, length);
+        if (complex) {
+            loops.rotate(c, s, im, v * length, im, w * length, length);
         }
     }
 

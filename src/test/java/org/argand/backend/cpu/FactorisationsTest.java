@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.argand.array.DType;
 import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Factorisation;
 import org.argand.backend.cpu.FactorKernel.Job;
 import org.argand.backend.cpu.FactorKernel.Side;
+import org.argand.backend.dense.DenseBatch;
+import org.argand.backend.dense.VectorLoops;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,23 +89,22 @@ class FactorisationsTest {
     void kernels_giveTheSameBits(Factorisation kind, DType dtype) {
         assumeTrue(Lanes.available());
         Random random = new Random(9);
-        boolean cholesky = kind == Factorisation.CHOLESKY;
         for (int round = 0; round < 150; round++) {
             int n = 1 + random.nextInt(round < 100 ? 5 : 16);
-            int k = cholesky ? n : 1 + random.nextInt(4);
+            int m = rows(random, kind, n);
             int count = 1 + random.nextInt(20);
-            Side a = matrices(random, dtype, count, n, n, cholesky ? 3 * n : 0);
-            Side b = matrices(random, dtype, count, n, k, 0);
-            List<Side> in = cholesky ? List.of(a) : List.of(a, b);
-            Job plain = job(kind, in, dtype, count, n, k);
-            Job vector = job(kind, in, dtype, count, n, k);
+            boolean definite = kind == Factorisation.CHOLESKY;
+            Side a = matrices(random, dtype, count, m, n, definite ? 3 * n : 0);
+            Side b = matrices(random, dtype, count, m, 1 + random.nextInt(4), 0);
+            Job plain = job(kind, a, b, dtype);
+            Job vector = job(kind, a, b, dtype);
             int first = random.nextInt(count);
             boolean fine = Factorisations.PLAIN.run(plain, first, count - first);
             assertEquals(fine, new SideBySide().run(vector, first, count - first));
             assertEquals(
                     fine,
                     Arrays.stream((double[]) plain.status().array()).allMatch(code -> code == 0));
-            String what = "round " + round + ", n = " + n + ", from " + first + " of " + count;
+            String what = "round " + round + ", " + m + "x" + n + ", from " + first + " of " + count;
             assertArrayEquals(
                     (double[]) plain.status().array(), (double[]) vector.status().array(), what);
             if (dtype.isDouble()) {
@@ -115,6 +117,69 @@ class FactorisationsTest {
                         (float[]) plain.result().array(), (float[]) vector.result().array(), what);
             }
         }
+    }
+
+    /** As many as columns, or other ones where that may be. */
+    private static int rows(Random random, Factorisation kind, int n) {
+        return switch (kind) {
+            case QR -> n + random.nextInt(17 - n);
+            case SVD -> random.nextBoolean() ? n : 1 + random.nextInt(16);
+            default -> n;
+        };
+    }
+
+    /** What a matrix is done by itself for is rare: ordinary ones are all done side by side. */
+    @ParameterizedTest
+    @MethodSource("kindsAndTypes")
+    void ordinaryMatrices_areNotDoneByThemselves(Factorisation kind, DType dtype) {
+        assumeTrue(Lanes.available());
+        Random random = new Random(5);
+        int[] sizes = {1, 2, 3, 4, 7, 8, 12, 16};
+        for (int n : sizes) {
+            int count = 21;
+            double[] x = new double[dtype.components() * count * n * n];
+            Arrays.setAll(x, i -> random.nextGaussian());
+            for (int i = 0; i < count * n; i++) {
+                int at = i / n * n * n + i % n * (n + 1);
+                x[at * dtype.components()] += kind == Factorisation.CHOLESKY ? 5 * n : 0;
+            }
+            Side a = side(dtype, x, Layout.contiguous(Shape.of(count, n, n)));
+            Job job = job(kind, a, a, dtype);
+            AtomicInteger single = new AtomicInteger();
+            DenseBatch batch =
+                    new DenseBatch(
+                            kind,
+                            job.operands().stream().map(Side::view).toList(),
+                            job.result().view(),
+                            counted(job.status().view(), single),
+                            VectorLoops.PLAIN);
+            Job watched = new Job(kind, job.operands(), job.result(), job.status(), batch);
+            assertTrue(new SideBySide().run(watched, 0, count));
+            assertEquals(0, single.get(), "n = " + n);
+        }
+    }
+
+    /** Counts what is written. */
+    private static DenseBatch.View counted(DenseBatch.View view, AtomicInteger writes) {
+        DenseBatch.Memory memory =
+                new DenseBatch.Memory() {
+                    @Override
+                    public double re(long at) {
+                        return view.memory().re(at);
+                    }
+
+                    @Override
+                    public double im(long at) {
+                        return view.memory().im(at);
+                    }
+
+                    @Override
+                    public void set(long at, double re, double im) {
+                        writes.incrementAndGet();
+                        view.memory().set(at, re, im);
+                    }
+                };
+        return new DenseBatch.View(memory, view.layout(), view.complex());
     }
 
     /** In each place of A and B of a matrix of its own. */
@@ -137,11 +202,9 @@ class FactorisationsTest {
                 for (int x = 0; x < ofB; x++) {
                     b[(ofA + x) * ofB + x] = odd;
                 }
-                List<Side> in =
-                        List.of(
-                                side(dtype, a, Layout.contiguous(Shape.of(count, n, n))),
-                                side(dtype, b, Layout.contiguous(Shape.of(count, n, 2))));
-                Job job = job(Factorisation.SOLVE, in, dtype, count, n, 2);
+                Side left = side(dtype, a, Layout.contiguous(Shape.of(count, n, n)));
+                Side right = side(dtype, b, Layout.contiguous(Shape.of(count, n, 2)));
+                Job job = job(Factorisation.SOLVE, left, right, dtype);
                 assertFalse(new SideBySide().run(job, 0, count));
                 double[] status = (double[]) job.status().array();
                 for (int x = 0; x < count; x++) {
@@ -151,14 +214,15 @@ class FactorisationsTest {
         }
     }
 
-    private static Job job(
-            Factorisation kind, List<Side> in, DType dtype, int count, int n, int k) {
-        double[] out = new double[dtype.components() * count * n * k];
+    private static Job job(Factorisation kind, Side a, Side b, DType dtype) {
+        int count = (int) a.layout().shape().dim(0);
+        Shape one = Factorisations.result(kind, a.rows(), a.columns(), b.columns());
+        double[] out = new double[dtype.components() * count * (int) one.size()];
         Layout pairs = Layout.contiguous(Shape.of(count, 2));
         return new Job(
                 kind,
-                in,
-                side(dtype, out, Layout.contiguous(Shape.of(count, n, k))),
+                Factorisations.solves(kind) ? List.of(a, b) : List.of(a),
+                side(dtype, out, Layout.contiguous(one.inserted(0, count))),
                 new Side(new double[2 * count], DType.FLOAT64, pairs));
     }
 
