@@ -100,10 +100,11 @@ final class EliminationKernel {
 
     /** What is not an ordinary pivot. */
     private static void refuse(SideMatrix m, DoubleVector size) {
-        m.scratch().refuse(
-                size.compare(VectorOperators.GE, DenseBatch.TINY)
-                        .and(size.compare(VectorOperators.LE, 1 / DenseBatch.TINY))
-                        .not());
+        m.scratch()
+                .refuse(
+                        size.compare(VectorOperators.GE, DenseBatch.TINY)
+                                .and(size.compare(VectorOperators.LE, 1 / DenseBatch.TINY))
+                                .not());
     }
 
     /** Adds multiples of row k to two others; behind the last one is a row of zeros. */

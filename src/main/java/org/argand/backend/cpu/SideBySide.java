@@ -83,8 +83,7 @@ final class SideBySide implements FactorKernel {
             };
         }
 
-        private static Work of(
-                Job job, SideMatrix operand, Runnable algorithm, SideMatrix result) {
+        private static Work of(Job job, SideMatrix operand, Runnable algorithm, SideMatrix result) {
             return new Work(
                     operand.scratch(),
                     List.of(new SideTiles(job.operands().getFirst(), operand)),
@@ -105,7 +104,8 @@ final class SideBySide implements FactorKernel {
             Runnable algorithm =
                     () -> {
                         if (whole) {
-                            // Whatever is not finite ends up in the solution or as a pivot that is refused.
+                            // Whatever is not finite ends up in the solution or as a pivot that is
+                            // refused.
                             EliminationKernel.eliminate(m, pivots);
                             EliminationKernel.substitute(m, true);
                             scratch.refuseNotFinite(right);
@@ -118,9 +118,7 @@ final class SideBySide implements FactorKernel {
                     };
             return new Work(
                     scratch,
-                    List.of(
-                            new SideTiles(a, left),
-                            new SideTiles(job.operands().get(1), right)),
+                    List.of(new SideTiles(a, left), new SideTiles(job.operands().get(1), right)),
                     algorithm,
                     new SideTiles(job.result(), right));
         }

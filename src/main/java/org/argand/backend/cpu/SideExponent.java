@@ -41,7 +41,7 @@ final class SideExponent {
                         .not());
         LongVector exponent = largest.reinterpretAsLongs().and(0x7ff * ONE);
         exponent.add(ONE).reinterpretAsDoubles().blend(1, zero).intoArray(p, up);
-        LongVector whole = (LongVector) exponent.broadcast(2045 * ONE);
+        LongVector whole = exponent.broadcast(2045 * ONE);
         whole.sub(exponent).reinterpretAsDoubles().blend(1, zero).intoArray(p, down);
         for (int j = 0; j < m.columns(); j++) {
             SideKernel.scale(p, m.at(0, j), (m.at(m.rows(), j) - m.at(0, j)) / L, down);

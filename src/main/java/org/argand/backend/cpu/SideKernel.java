@@ -80,27 +80,23 @@ final class SideKernel {
         DoubleVector b = a;
         DoubleVector c = a;
         DoubleVector d = a;
-        int eights = (n & -8) * L;
-        for (int i = 0; i < eights; i += 8 * L) {
-            a = a.add(get(p, u + i).mul(get(p, v + i)));
-            b = b.add(get(p, u + i + L).mul(get(p, v + i + L)));
-            c = c.add(get(p, u + i + 2 * L).mul(get(p, v + i + 2 * L)));
-            d = d.add(get(p, u + i + 3 * L).mul(get(p, v + i + 3 * L)));
-            a = a.add(get(p, u + i + 4 * L).mul(get(p, v + i + 4 * L)));
-            b = b.add(get(p, u + i + 5 * L).mul(get(p, v + i + 5 * L)));
-            c = c.add(get(p, u + i + 6 * L).mul(get(p, v + i + 6 * L)));
-            d = d.add(get(p, u + i + 7 * L).mul(get(p, v + i + 7 * L)));
+        int fours = (n & -4) * L;
+        for (int k = 0; k < fours; k += 4 * L) {
+            a = a.add(get(p, u + k).mul(get(p, v + k)));
+            b = b.add(get(p, u + k + L).mul(get(p, v + k + L)));
+            c = c.add(get(p, u + k + 2 * L).mul(get(p, v + k + 2 * L)));
+            d = d.add(get(p, u + k + 3 * L).mul(get(p, v + k + 3 * L)));
         }
-        int i = eights;
-        if ((n & 4) != 0) {
-            a = a.add(get(p, u + i).mul(get(p, v + i)));
-            b = b.add(get(p, u + i + L).mul(get(p, v + i + L)));
-            c = c.add(get(p, u + i + 2 * L).mul(get(p, v + i + 2 * L)));
-            d = d.add(get(p, u + i + 3 * L).mul(get(p, v + i + 3 * L)));
-            i += 4 * L;
+        int i = fours;
+        if ((n & 2) != 0) {
+            DoubleVector x = get(p, u + i).mul(get(p, v + i));
+            DoubleVector y = get(p, u + i + L).mul(get(p, v + i + L));
+            a = a.add(x).add(y);
+            i += 2 * L;
         }
-        for (; i < n * L; i += L) {
-            a = a.add(get(p, u + i).mul(get(p, v + i)));
+        if ((n & 1) != 0) {
+            DoubleVector x = get(p, u + i);
+            a = a.add(x.mul(get(p, v + i)));
         }
         sum(a, b, c, d).intoArray(p, to);
     }
@@ -260,16 +256,21 @@ final class SideKernel {
         DoubleVector c = get(p, by);
         DoubleVector s = get(p, by + L);
         DoubleVector t = get(p, by + 2 * L);
-        VectorMask<Double> some = lanes(p, by + 3 * L);
-        for (int i = 0; i < n * 2 * L; i += 2 * L) {
+        VectorMask<Double> some = get(p, by + 3 * L).compare(VectorOperators.NE, 0);
+        int end = n * 2 * L;
+        for (int i = 0; i < end; i += 2 * L) {
             DoubleVector ur = get(p, u + i);
             DoubleVector ui = get(p, u + i + L);
             DoubleVector vr = get(p, v + i);
             DoubleVector vi = get(p, v + i + L);
-            ur.blend(ur.mul(c).sub(vr.mul(s).add(vi.mul(t))), some).intoArray(p, u + i);
-            ui.blend(ui.mul(c).sub(vi.mul(s).sub(vr.mul(t))), some).intoArray(p, u + i + L);
-            vr.blend(vr.mul(c).add(ur.mul(s).sub(ui.mul(t))), some).intoArray(p, v + i);
-            vi.blend(vi.mul(c).add(ui.mul(s).add(ur.mul(t))), some).intoArray(p, v + i + L);
+            DoubleVector xr = ur.mul(c).sub(vr.mul(s).add(vi.mul(t)));
+            DoubleVector xi = ui.mul(c).sub(vi.mul(s).sub(vr.mul(t)));
+            DoubleVector yr = vr.mul(c).add(ur.mul(s).sub(ui.mul(t)));
+            DoubleVector yi = vi.mul(c).add(ui.mul(s).add(ur.mul(t)));
+            ur.blend(xr, some).intoArray(p, u + i);
+            ui.blend(xi, some).intoArray(p, u + i + L);
+            vr.blend(yr, some).intoArray(p, v + i);
+            vi.blend(yi, some).intoArray(p, v + i + L);
         }
     }
 

@@ -62,9 +62,7 @@ final class SideQr {
         for (int i = 0; i < j; i++) {
             VectorMask<Double> turned = negative(i);
             for (int x = i * step; x < (i + 1) * step; x += L) {
-                DoubleVector.fromArray(S, p, from + x)
-                        .mul(-1, turned)
-                        .intoArray(p, to + x);
+                DoubleVector.fromArray(S, p, from + x).mul(-1, turned).intoArray(p, to + x);
             }
         }
         scratch.clear(r.at(j, j), r.at(r.rows(), j));
@@ -72,7 +70,6 @@ final class SideQr {
     }
 
     private VectorMask<Double> negative(int i) {
-        return DoubleVector.fromArray(S, a.data(), qr.diagonal(i))
-                .compare(VectorOperators.LT, 0);
+        return DoubleVector.fromArray(S, a.data(), qr.diagonal(i)).compare(VectorOperators.LT, 0);
     }
 }

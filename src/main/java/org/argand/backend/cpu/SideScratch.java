@@ -53,8 +53,7 @@ final class SideScratch {
     SideMatrix rows(int rows, int columns, boolean complex) {
         int step = complex ? 2 * L : L;
         int down = (columns * step / L | 1) * L;
-        return new SideMatrix(
-                this, vectors(rows * down / L), rows, columns, down, step, complex);
+        return new SideMatrix(this, vectors(rows * down / L), rows, columns, down, step, complex);
     }
 
     /** Matrices of which the elements of a column follow each other. */

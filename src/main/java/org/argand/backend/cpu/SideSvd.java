@@ -160,7 +160,7 @@ final class SideSvd {
                 for (int j = i + 1; j < n; j++) {
                     sort(i, j);
                     SideKernel.dot(p, x.at(0, i), x.at(0, j), n, complex, scratch.square());
-                    if (needRotation(i, j)) {
+                    if (findRotation(i, j)) {
                         rotate(i, j);
                     }
                 }
@@ -193,7 +193,7 @@ final class SideSvd {
     }
 
     /** Whether some lanes have columns that are not orthogonal, and by which rotation they would be. */
-    private boolean needRotation(int i, int j) {
+    private boolean findRotation(int i, int j) {
         double[] p = a.data();
         int sums = scratch.square();
         DoubleVector first = get(p, square(i));
@@ -210,8 +210,7 @@ final class SideSvd {
         VectorMask<Double> odd = SideKernel.ordinary(product).not().and(some);
         scratch.refuse(odd);
         DoubleVector size = product.sqrt();
-        DoubleVector small =
-                first.sqrt().mul(Math.ulp(1.0) * Math.sqrt(n)).mul(second.sqrt());
+        DoubleVector small = first.sqrt().mul(Math.ulp(1.0) * Math.sqrt(n)).mul(second.sqrt());
         some = some.and(size.compare(VectorOperators.GT, small)).andNot(odd);
         DoubleVector zeta = second.sub(first).div(size.mul(2));
         DoubleVector one = DoubleVector.broadcast(S, 1);
@@ -223,12 +222,12 @@ final class SideSvd {
         s.mul(re.div(size)).intoArray(p, by + L);
         s.mul(im.div(size)).intoArray(p, by + 2 * L);
         DoubleVector.zero(S).blend(1, some).intoArray(p, by + 3 * L);
-        get(p, rotated).blend(1, some).intoArray(p, rotated);
         return some.anyTrue();
     }
 
     private void rotate(int i, int j) {
         double[] p = a.data();
+        get(p, rotated).blend(1, lanes(by + 3 * L)).intoArray(p, rotated);
         for (SideMatrix m : both) {
             SideKernel.rotate(p, m.at(0, i), m.at(0, j), n, complex, by);
         }
@@ -255,9 +254,7 @@ final class SideSvd {
         for (int k = 0; k < n; k++) {
             scratch.refuse(
                     get(p, square(k))
-                            .compare(
-                                    VectorOperators.GT,
-                                    largest.mul(Math.sqrt(NEGLIGIBLE)))
+                            .compare(VectorOperators.GT, largest.mul(Math.sqrt(NEGLIGIBLE)))
                             .not());
             SideKernel.divide(p, x.at(0, k), x.at(0, k), numbers(x), square(k));
         }

@@ -21,6 +21,7 @@ import org.argand.backend.dense.DenseBatch;
 import org.argand.backend.dense.VectorLoops;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,7 +105,8 @@ class FactorisationsTest {
             assertEquals(
                     fine,
                     Arrays.stream((double[]) plain.status().array()).allMatch(code -> code == 0));
-            String what = "round " + round + ", " + m + "x" + n + ", from " + first + " of " + count;
+            String what =
+                    "round " + round + ", " + m + "x" + n + ", from " + first + " of " + count;
             assertArrayEquals(
                     (double[]) plain.status().array(), (double[]) vector.status().array(), what);
             if (dtype.isDouble()) {
@@ -117,6 +119,15 @@ class FactorisationsTest {
                         (float[]) plain.result().array(), (float[]) vector.result().array(), what);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void emptyMatrices_areFine(Factorisation kind) {
+        assumeTrue(Lanes.available());
+        Side none = side(DType.COMPLEX64, new double[0], Layout.contiguous(Shape.of(9, 0, 0)));
+        assertTrue(Factorisations.PLAIN.run(job(kind, none, none, DType.COMPLEX64), 0, 9));
+        assertTrue(new SideBySide().run(job(kind, none, none, DType.COMPLEX64), 0, 9));
     }
 
     /** As many as columns, or other ones where that may be. */
