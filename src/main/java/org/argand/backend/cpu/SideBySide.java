@@ -10,7 +10,7 @@ import org.argand.backend.Factorisation;
  *
  * <p>The matrices are copied into a scratch array in which the same number of all of them is one vector, real parts before
  * imaginary ones, as doubles. A matrix for which that goes astray (it is singular, has numbers that are not finite, or
- * pivots at the ends of the range) is refused by its lane and done by itself.
+ * pivots at the ends of the range, or takes too many steps) is refused by its lane and done by itself.
  */
 final class SideBySide implements FactorKernel {
     static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;

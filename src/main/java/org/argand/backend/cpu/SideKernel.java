@@ -8,7 +8,8 @@ import org.argand.backend.dense.VectorLoops;
 
 /**
  * Loops over vectors of matrices side by side, one matrix per lane: operation by operation those of {@link VectorLoops}.
- * They are long so that the compiler takes each by itself: of what calls them it makes objects in place of registers.
+ * Most are longer than what HotSpot inlines, so that it compiles each by itself: of the vectors of many in one it makes
+ * objects.
  *
  * <p>What differs from lane to lane goes in and out through the scratch array, as a vector that leaves a method becomes an
  * object: a coefficient is its real part, its imaginary part, and a number that is not 0 for the lanes it is meant for.

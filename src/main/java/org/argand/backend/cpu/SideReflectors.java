@@ -70,7 +70,10 @@ final class SideReflectors {
         }
     }
 
-    /** Makes β and τ of the first element and the norm of the others, and what the others are to be divided by, or if complex multiplied. */
+    /**
+     * Makes β and τ of the first element and the norm of the others, and what the others are to be divided by, or if they are
+     * complex multiplied.
+     */
     private void alpha(int k, int at, int beta) {
         double[] p = v.data();
         int sums = scratch.square();
