@@ -79,16 +79,14 @@ final class SideTiles {
         for (int x = 0; follow && x < at.length; x += L) {
             int begin = Math.min(x, at.length - L);
             if (array instanceof float[] from) {
-                for (int i = 0; i < L; i++) {
-                    Widening.get(from, starts[i] + begin).intoArray(p, rows[i]);
-                }
+                SquareTiles.read(from, begin, starts, p, to, begin);
             } else {
                 double[] from = (double[]) array;
                 for (int i = 0; i < L; i++) {
                     DoubleVector.fromArray(S, from, starts[i] + begin).intoArray(p, rows[i]);
                 }
+                SquareTiles.transpose(p, rows, 0, to, begin);
             }
-            SquareTiles.transpose(p, rows, 0, to, begin);
         }
         for (int lane = 0; !follow && lane < L; lane++) {
             int start = starts[lane];
