@@ -40,7 +40,6 @@ final class EliminationKernel {
         for (int k = 0; k < m.rows(); k++) {
             if (m.complex()) {
                 complexPivot(m, k, pivots);
-                invertComplex(m, k);
                 for (int i = k + 1; i < m.rows(); i += 2) {
                     complexRows(m, k, m.at(i, k));
                 }
@@ -51,7 +50,7 @@ final class EliminationKernel {
         }
     }
 
-    /** Brings the row with the largest element of column k to row k. */
+    /** Brings the row with the largest element of column k to row k, and inverts that. */
     private static void complexPivot(SideMatrix m, int k, int pivots) {
         double[] p = m.data();
         int n = m.rows();
@@ -85,6 +84,7 @@ final class EliminationKernel {
         }
         get(p, at).intoArray(p, pivots + (2 * k + 1) * L);
         get(p, at + L).intoArray(p, pivots + (2 * k + 2) * L);
+        invertComplex(m, k);
     }
 
     private static void invertComplex(SideMatrix m, int k) {
