@@ -13,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Methods that are to be compiled by themselves are longer than what HotSpot inlines (FreqInlineSize), and no longer than what
- * it still inlines vector operations into: beyond either limit vectors become objects, which is several times as slow.
+ * Methods that are to be compiled by themselves are longer than what HotSpot inlines (FreqInlineSize), and not so long
+ * that it stops inlining vector operations into them: in either case vectors become objects, which is several times as slow.
+ * The upper limit is coarse, as that depends on how many operations there are; one of 566 bytes was too long.
  */
 class KernelSizesTest {
     private static final int INLINED = 325;
