@@ -1,6 +1,7 @@
 package org.argand.backend.cpu;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.argand.array.DType;
 import org.argand.backend.Fold;
 import org.argand.backend.cpu.loops.Ending;
@@ -23,6 +24,9 @@ final class ColumnWalk {
 
     /** Rows of single precision that are added plainly: their double sums lose nothing. */
     private static final int ROWS = 512;
+
+    /** The row after which a walk ends that goes on. */
+    private static final long NEVER = -1;
 
     private final Frame frame;
     private final int register;
@@ -59,6 +63,7 @@ final class ColumnWalk {
      *
      * @param inPlace whether the register is one contiguous input
      * @param asRows whether columns are added up as rows are, to sixteen sums, which are added pairwise
+     * @param zeros where the walk may have its results: an array of at least so many zeros, while it lasts
      */
     ColumnWalk(
             Frame frame,
@@ -71,7 +76,8 @@ final class ColumnWalk {
             long firstSlice,
             long left,
             long right,
-            boolean asRows) {
+            boolean asRows,
+            IntFunction<double[]> zeros) {
         this.frame = frame;
         this.register = register;
         this.inPlace = inPlace;
@@ -92,8 +98,13 @@ final class ColumnWalk {
                     case MIN -> Double.POSITIVE_INFINITY;
                     default -> 0;
                 };
-        this.results = SumWalk.zeros(sums * size + error);
+        this.results = zeros.apply(sums * size + error);
         clear();
+    }
+
+    /** Rows of a chunk that is to have so many: a power of two. */
+    static long rows(long about) {
+        return Long.highestOneBit(2 * Math.max(LEAST, about) - 1);
     }
 
     /** Whether that fold of elements of that type goes down columns. */
@@ -105,8 +116,13 @@ final class ColumnWalk {
                 && element.components() * extents.dim(last) >= FEWEST;
     }
 
-    /** Folds the elements of the rows at row-major indices from {@code from} to before {@code to}. */
+    /** Folds the elements of the rows at row-major indices from {@code from} to before {@code to}, which are the last. */
     void run(long from, long to) {
+        run(from, to, true);
+    }
+
+    /** As {@link #run(long, long)}, but perhaps not the last of them. */
+    void run(long from, long to, boolean last) {
         long width = extents.width();
         long end = to / width;
         for (long q = from / width; q < end; ) {
@@ -114,11 +130,11 @@ final class ColumnWalk {
             int rows = (int) (inPlace ? end - q : evaluated(q, end - q));
             if (rows > 0) {
                 frame.run(p, p + (inPlace ? 1 : rows * width));
-                foldRows(q, rows, end);
+                foldRows(q, rows, last ? end : NEVER);
                 q += rows;
             } else {
                 foldRow(p, p + right - left);
-                next(q++, 1, end);
+                next(q++, 1, last ? end : NEVER);
             }
         }
     }

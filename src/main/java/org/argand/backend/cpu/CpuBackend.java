@@ -17,6 +17,7 @@ import org.argand.backend.Program;
 /** The CPU as a device: heap arrays from a pool, Java loops over them, on every core. */
 public final class CpuBackend implements Backend {
     private final BufferPool pool;
+    private final RowOps rows;
 
     /** A backend whose pool keeps at most a quarter of the heap. */
     public CpuBackend() {
@@ -26,6 +27,7 @@ public final class CpuBackend implements Backend {
     /** A backend whose pool keeps at most {@code pooledBytes} of freed memory. */
     CpuBackend(long pooledBytes) {
         this.pool = new BufferPool(pooledBytes);
+        this.rows = new RowOps(pool);
     }
 
     /** What the pool of this backend holds. */
@@ -82,18 +84,24 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void run(Program program, Program.Bindings bindings, List<Operand> results) {
-        Pointwise.run(program, bindings, results);
+        if (!rows.run(program, bindings, results)) {
+            Pointwise.run(program, bindings, results);
+        }
     }
 
     @Override
     public void reduce(
             Fold fold, Program prologue, Program.Bindings bindings, int[] axes, Operand result) {
-        Reductions.run(fold, prologue, bindings, axes, result, pool);
+        if (!rows.reduce(fold, prologue, bindings, axes, result)) {
+            Reductions.run(fold, prologue, bindings, axes, result, pool);
+        }
     }
 
     @Override
     public void matmul(Matrix a, Matrix b, Operand result) {
-        BatchedMatmul.run(a, b, result);
+        if (!rows.matmul(a, b, result)) {
+            BatchedMatmul.run(a, b, result);
+        }
     }
 
     @Override
@@ -109,7 +117,9 @@ public final class CpuBackend implements Backend {
             Program program,
             Program.Bindings bindings,
             List<Operand> results) {
-        ProductRows.run(a, b, input, program, bindings, results);
+        if (!rows.runOnProduct(a, b, input, program, bindings, results)) {
+            ProductRows.run(a, b, input, program, bindings, results);
+        }
     }
 
     @Override

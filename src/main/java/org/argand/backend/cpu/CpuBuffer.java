@@ -8,12 +8,25 @@ import org.argand.backend.Operand;
 import org.argand.backend.Program;
 import org.jspecify.annotations.Nullable;
 
-/** A buffer whose elements lie in a Java array from the pool. */
+/**
+ * A buffer whose elements lie in a Java array from the pool.
+ *
+ * <p>What a {@link RowPipeline} has still to write is written when somebody asks for the array; and what it has still to read
+ * goes back to the pool no earlier than that, whenever it is freed.
+ */
 final class CpuBuffer implements Buffer {
     private final BufferPool pool;
     private final DType dtype;
     private final long length;
     private volatile @Nullable Object array;
+
+    /** Who has still to write the elements. */
+    private volatile @Nullable RowPipeline writer;
+
+    /** How many have still to use the array, and the array if it was freed meanwhile. */
+    private int users;
+
+    private @Nullable Object freed;
 
     CpuBuffer(BufferPool pool, DType dtype, long length) {
         this.pool = pool;
@@ -23,9 +36,17 @@ final class CpuBuffer implements Buffer {
         this.array = pool.take(Storage.of(dtype), numbers);
     }
 
+    private CpuBuffer(CpuBuffer of, Object array) {
+        this.pool = of.pool;
+        this.dtype = of.dtype;
+        this.length = of.length;
+        this.array = array;
+    }
+
     /** The array of an operand of that program, which is named if the buffer was freed. */
     static Object array(Operand operand, Program program) {
-        Object array = operand.buffer() instanceof CpuBuffer b ? b.array : null;
+        CpuBuffer b = operand.buffer() instanceof CpuBuffer c ? c : null;
+        Object array = b == null || b.writer != null ? null : b.array;
         return array != null ? array : array(operand, Plan.name(program));
     }
 
@@ -36,16 +57,73 @@ final class CpuBuffer implements Buffer {
 
     /** The array of that buffer; {@code op} is named if it was freed. */
     static Object array(Buffer buffer, String op) {
-        if (!(buffer instanceof CpuBuffer b)) {
-            throw new ArgandException.DeviceMismatch(
-                    op, "an operand is on " + buffer.device() + ", not on cpu");
-        }
+        CpuBuffer b = of(buffer, op);
+        b.settle();
         Object array = b.array;
         if (array == null) {
-            throw new ArgandException.UseAfterFree(
-                    op, "the buffer of " + b.length + " " + b.dtype + " elements was freed");
+            throw b.goneFor(op);
         }
         return array;
+    }
+
+    /** That buffer, if it is one of the CPU; {@code op} is named otherwise. */
+    static CpuBuffer of(Buffer buffer, String op) {
+        if (buffer instanceof CpuBuffer b) {
+            return b;
+        }
+        throw new ArgandException.DeviceMismatch(
+                op, "an operand is on " + buffer.device() + ", not on cpu");
+    }
+
+    private ArgandException goneFor(String op) {
+        return new ArgandException.UseAfterFree(
+                op, "the buffer of " + length + " " + dtype + " elements was freed");
+    }
+
+    /** Who has still to write the elements, if anybody. */
+    @Nullable RowPipeline writer() {
+        return writer;
+    }
+
+    /** Has the elements written, if they are not yet. */
+    void settle() {
+        RowPipeline w = writer;
+        if (w != null) {
+            w.flush();
+        }
+    }
+
+    /** From now on that pipeline has still to write the elements; none if they are written. */
+    void setWriter(@Nullable RowPipeline writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * The same array for somebody who will use it later, whatever becomes of this buffer, until {@link #release}; as it is, whether
+     * written or not. {@code op} is named if the buffer was freed.
+     */
+    synchronized CpuBuffer lend(String op) {
+        Object lent = array;
+        if (lent == null) {
+            throw goneFor(op);
+        }
+        users++;
+        return new CpuBuffer(this, lent);
+    }
+
+    /** Ends what one {@link #lend} began. */
+    void release() {
+        Object gone = null;
+        synchronized (this) {
+            users--;
+            if (users == 0) {
+                gone = freed;
+                freed = null;
+            }
+        }
+        if (gone != null) {
+            pool.give(Storage.of(dtype), gone);
+        }
     }
 
     @Override
@@ -69,9 +147,17 @@ final class CpuBuffer implements Buffer {
         synchronized (this) {
             gone = array;
             array = null;
+            if (users > 0 && gone != null) {
+                freed = gone;
+                gone = null;
+            }
         }
         if (gone != null) {
             pool.give(Storage.of(dtype), gone);
+        }
+        RowPipeline w = writer;
+        if (w != null) {
+            w.forget(this);
         }
     }
 

@@ -45,14 +45,14 @@ final class Gemm<T> {
     private static final int TOGETHER = 8;
 
     private final GemmMemory<T> memory;
+    private final GemmOperands<T> operands;
+    private final GemmKernel<T> given;
     private final GemmKernel<T> kernel;
     private final boolean complex;
     private final int unit;
     private final int m;
     private final int n;
     private final int k;
-    private final Strided<T> a;
-    private final Strided<T> b;
     private final Strided<T> c;
     private final int width;
     private final int tileRows;
@@ -63,35 +63,27 @@ final class Gemm<T> {
     private final Unpacked<T> unpacked;
     private final Packing<T> packing;
 
-    private Gemm(
-            GemmMemory<T> memory,
-            GemmKernel<T> kernel,
-            boolean complex,
-            int m,
-            int n,
-            int k,
-            Strided<T> a,
-            Strided<T> b,
-            Strided<T> c) {
+    /** A product that nobody has begun; its parts can be made by {@link #rows} and {@link #depth}. */
+    Gemm(GemmMemory<T> memory, GemmKernel<T> kernel, GemmOperands<T> operands) {
         this.memory = memory;
-        this.complex = complex;
-        this.unit = complex ? 2 : 1;
+        this.operands = operands;
+        this.complex = operands.complex();
+        this.unit = operands.unit();
+        this.given = kernel;
+        this.m = operands.m();
+        this.n = operands.n();
+        this.k = operands.k();
+        this.c = operands.c();
         this.kernel = kernel.forColumns(n * unit);
-        this.m = m;
-        this.n = n;
-        this.k = k;
-        this.a = a;
-        this.b = b;
-        this.c = c;
         this.width = this.kernel.width();
         this.tileRows = this.kernel.rows(complex);
         this.tileCols = width / unit;
         this.panels = ceilDiv(n, tileCols);
-        this.thin = m <= 2 && b.rowStride() == unit;
+        this.thin = m <= 2 && operands.b().rowStride() == unit;
         this.narrow = thin ? Optional.empty() : narrow(kernel, n * unit, c, unit);
-        this.packing = new Packing<>(memory, this.kernel, complex, m, n, k, a, b);
-        this.unpacked =
-                new Unpacked<>(memory, narrow, complex, packing.isFar(thin ? n : m), n, a, b);
+        this.packing = new Packing<>(memory, this.kernel, operands);
+        boolean far = thin ? packing.isFarB() : packing.isFarA();
+        this.unpacked = new Unpacked<>(memory, narrow, far, operands);
     }
 
     private static <T> Optional<NarrowKernel<T>> narrow(
@@ -101,63 +93,68 @@ final class Gemm<T> {
         return fits ? narrow : Optional.empty();
     }
 
-    /** Computes C = A · B; strides count numbers of the arrays. */
+    /** Computes C = A · B. */
     static <T> void multiply(
-            GemmMemory<T> memory,
-            Supplier<GemmKernel<T>> kernel,
-            boolean complex,
-            int m,
-            int n,
-            int k,
-            Strided<T> a,
-            Strided<T> b,
-            Strided<T> c) {
-        GemmKernel<T> now = kernel.get();
-        if (multiplyAdds(complex, m, n, k) <= SMALL && k <= DEPTH) {
-            new Gemm<>(memory, now, complex, m, n, k, a, b, c).unpacked.small(m, k, c);
-            return;
+            GemmMemory<T> memory, Supplier<GemmKernel<T>> kernel, GemmOperands<T> operands) {
+        Gemm<T> product = new Gemm<>(memory, kernel.get(), operands);
+        if (operands.multiplyAdds() <= SMALL && operands.k() <= DEPTH) {
+            product.unpacked.small(operands.m(), operands.k(), operands.c());
+        } else {
+            product.turned().run();
         }
-        // The tile is wide: a narrow C is better computed as the transposed product, if A need not
-        // be copied for that. The chains, and with them the result, are the same.
-        int unit = complex ? 2 : 1;
-        boolean narrow = 2 * n * unit <= now.width() && n < m && a.rowStride() == unit;
-        boolean column = n <= 2 && n < m && a.colStride() == unit;
-        Gemm<T> product =
-                narrow || column
-                        ? new Gemm<>(
-                                memory,
-                                now,
-                                complex,
-                                n,
-                                m,
-                                k,
-                                b.transposed(),
-                                a.transposed(),
-                                c.transposed())
-                        : new Gemm<>(memory, now, complex, m, n, k, a, b, c);
-        product.run();
     }
 
     /**
-     * Computes A · B, whose rows go where {@code rows} says, whole rows by one thread; neither few nor narrow ones.
+     * The same product, or the transposed one. The tile is wide: a narrow C is better computed so, if A need not be copied for
+     * that. The chains, and with them the result, are the same.
      */
-    static <T> void multiplyRows(
-            GemmMemory<T> memory,
-            GemmKernel<T> kernel,
-            boolean complex,
-            int m,
-            int n,
-            int k,
-            Strided<T> a,
-            Strided<T> b,
-            GemmRows<T> rows) {
-        Strided<T> c = rows.begin(0, 0);
-        new Gemm<>(memory, kernel, complex, m, n, k, a, b, c).runPanels(rows, true);
+    Gemm<T> turned() {
+        Strided<T> a = operands.a();
+        boolean flat = 2 * n * unit <= given.width() && n < m && a.rowStride() == unit;
+        boolean column = n <= 2 && n < m && a.colStride() == unit;
+        return flat || column ? new Gemm<>(memory, given, operands.transposed()) : this;
     }
 
     /** Real multiply-adds in a product. */
     static long multiplyAdds(boolean complex, int m, int n, int k) {
         return (complex ? 4L : 1L) * m * n * k;
+    }
+
+    /** Makes A · B, whose rows go where {@code to} says, whole rows by one thread; neither few nor narrow ones. */
+    void runRows(GemmRows<T> to) {
+        runPanels(to, true);
+    }
+
+    /** Numbers of B as {@link #pack} copies it; none if nothing is copied. */
+    int packed() {
+        return narrow.isPresent() ? 0 : panels * Packing.apart(k, width);
+    }
+
+    /** Copies B as {@link #rows} reads it. */
+    void pack(T to) {
+        if (narrow.isEmpty()) {
+            packAll(0, panels, to);
+        }
+    }
+
+    /** How many rows are best made together. */
+    int rowsTogether() {
+        return GemmTasks.of(RowPipeline.BLOCK, n * unit, panels, panels, tileRows, 1).rows();
+    }
+
+    /** Numbers in C. */
+    int numbers() {
+        return operands.numbers();
+    }
+
+    /** Makes rows i0 to i1, which go where {@code to} says; narrow ones to C. */
+    void rows(int i0, int i1, T packed, GemmRows<T> to) {
+        if (narrow.isPresent()) {
+            unpacked.multiply(new Box(i0, i1, 0, n, 0, k), c);
+            return;
+        }
+        block(i0, i1, 0, 0, panels, packed, to.begin(i0, i1));
+        to.end(i0, i1);
     }
 
     private void run() {
@@ -180,8 +177,8 @@ final class Gemm<T> {
         } else if (narrow.isPresent()) {
             forEach(ceilDiv(m, NARROW_ROWS), this::narrowRows);
         } else if (rest < n && rest > 0 && hasOwnKernel(rest * unit)) {
-            part(0, n - rest).runFlat();
-            part(n - rest, n).runFlat();
+            new Gemm<>(memory, kernel, operands.columns(0, n - rest)).runFlat();
+            new Gemm<>(memory, kernel, operands.columns(n - rest, n)).runFlat();
         } else if (m <= COLUMN_ROWS) {
             runColumns();
         } else {
@@ -199,20 +196,6 @@ final class Gemm<T> {
         unpacked.multiply(new Box(begin, Math.min(m, begin + NARROW_ROWS), 0, n, 0, k), c);
     }
 
-    /** The product of A and some columns of B. */
-    private Gemm<T> part(int j0, int j1) {
-        return new Gemm<>(
-                memory,
-                kernel,
-                complex,
-                m,
-                j1 - j0,
-                k,
-                a,
-                b.shifted(j0 * b.colStride()),
-                c.shifted(j0 * c.colStride()));
-    }
-
     private void forEach(int tasks, IntConsumer task) {
         if (threads() > 1) {
             Workers.run(tasks, task);
@@ -225,7 +208,7 @@ final class Gemm<T> {
 
     /** Threads that share the product. */
     private int threads() {
-        return multiplyAdds(complex, m, n, k) >= PARALLEL ? Workers.threads() : 1;
+        return operands.multiplyAdds() >= PARALLEL ? Workers.threads() : 1;
     }
 
     /** Few rows: each task copies the panels it needs, so that nobody reads what another processor has just written. */
@@ -233,7 +216,7 @@ final class Gemm<T> {
         int group = Math.clamp(ceilDiv(panels, threads()), 1, TOGETHER);
         forEach(
                 ceilDiv(panels, group),
-                t -> columns(t * group, Math.min(panels, (t + 1) * group), 0, k, c));
+                t -> columns(t * group, Math.min(panels, (t + 1) * group), 0, k, c, false));
     }
 
     /** Packs as many panels of B as there is room for, all if rows are whole, then multiplies blocks of rows by them. */
@@ -324,44 +307,42 @@ final class Gemm<T> {
 
     /** A small C from a great depth: every task multiplies one chunk of the depth, then the results are added to C in order. */
     private void runDeep() {
-        int size = m * n * unit;
-        GemmChunks chunks = GemmChunks.of(size, k, threads());
-        T parts = memory.scratch(Slot.SHARED, chunks.wave() * size);
+        GemmChunks chunks = GemmChunks.of(numbers(), k, threads());
+        T parts = memory.scratch(Slot.SHARED, chunks.wave() * numbers());
         for (int t0 = 0; t0 < chunks.count(); t0 += chunks.wave()) {
             int first = t0;
             int count = Math.min(chunks.wave(), chunks.count() - first);
             forEach(
                     count,
-                    t -> {
-                        Strided<T> to = new Strided<>(parts, t * size, n * unit, unit, false);
-                        chunk(chunks.begin(first + t), chunks.end(first + t), to);
-                    });
+                    t -> depth(chunks.begin(first + t), chunks.end(first + t), parts, t, false));
             sum(parts, count, first > 0);
         }
     }
 
     /** Sets C to the sum of so many contiguous matrices, or adds it. */
-    private void sum(T parts, int count, boolean add) {
+    void sum(T parts, int count, boolean add) {
         int rows = 16;
         forEach(
                 ceilDiv(m, rows),
                 t -> {
                     for (int i = t * rows; i < Math.min(m, (t + 1) * rows); i++) {
-                        memory.sum(complex, parts, count, m * n * unit, n * unit, c, i, add);
+                        memory.sum(complex, parts, count, numbers(), n * unit, c, i, add);
                     }
                 });
     }
 
-    private void chunk(int from, int end, Strided<T> to) {
+    /** Sets one of many contiguous matrices like C to the product of that depth, or adds that, chain by chain. */
+    void depth(int from, int end, T parts, int part, boolean add) {
+        Strided<T> to = new Strided<>(parts, part * numbers(), n * unit, unit, false);
         if (thin || narrow.isPresent()) {
-            unpacked.multiply(new Box(0, m, 0, n, from, end), to);
+            unpacked.multiply(new Box(0, m, 0, n, from, end), to, add);
             return;
         }
-        columns(0, panels, from, end, to);
+        columns(0, panels, from, end, to, add);
     }
 
     /** Sets all rows of C in panels q0 to q1 to the product of that much depth; panels are copied by this thread. */
-    private void columns(int q0, int q1, int from, int end, Strided<T> to) {
+    private void columns(int q0, int q1, int from, int end, Strided<T> to, boolean add) {
         for (int k0 = from; k0 < end; k0 += DEPTH) {
             int k1 = Math.min(end, k0 + DEPTH);
             Strided<T> strips = packing.strips(0, m, k0, k1);
@@ -373,7 +354,7 @@ final class Gemm<T> {
                     packing.panels(p, Math.min(q1, p + TOGETHER), k0, k1, copy, 0, apart);
                 }
                 Strided<T> panel = new Strided<>(copy, place * apart, width, unit, false);
-                tiles(strips, panel, 0, m, p, k1 - k0, to, k0 > from);
+                tiles(strips, panel, 0, m, p, k1 - k0, to, add || k0 > from);
             }
         }
     }

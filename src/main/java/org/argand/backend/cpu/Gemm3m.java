@@ -35,16 +35,10 @@ final class Gemm3m<T> {
 
     private final GemmMemory<T> memory;
     private final Supplier<GemmKernel<T>> kernel;
-    private final int m;
-    private final int n;
-    private final int k;
 
-    private Gemm3m(GemmMemory<T> memory, Supplier<GemmKernel<T>> kernel, int m, int n, int k) {
+    private Gemm3m(GemmMemory<T> memory, Supplier<GemmKernel<T>> kernel) {
         this.memory = memory;
         this.kernel = kernel;
-        this.m = m;
-        this.n = n;
-        this.k = k;
     }
 
     /** Whether a complex product of this shape is to be done by three real ones. */
@@ -57,20 +51,19 @@ final class Gemm3m<T> {
         chosen = three;
     }
 
-    /** Computes C = A · B of complex numbers; strides count numbers of the arrays. */
+    /** Computes C = A · B of complex numbers. */
     static <T> void multiply(
-            GemmMemory<T> memory,
-            Supplier<GemmKernel<T>> kernel,
-            int m,
-            int n,
-            int k,
-            Strided<T> a,
-            Strided<T> b,
-            Strided<T> c) {
-        new Gemm3m<>(memory, kernel, m, n, k).run(a, b, c);
+            GemmMemory<T> memory, Supplier<GemmKernel<T>> kernel, GemmOperands<T> operands) {
+        new Gemm3m<>(memory, kernel).run(operands);
     }
 
-    private void run(Strided<T> a, Strided<T> b, Strided<T> c) {
+    private void run(GemmOperands<T> operands) {
+        int m = operands.m();
+        int n = operands.n();
+        int k = operands.k();
+        Strided<T> a = operands.a();
+        Strided<T> b = operands.b();
+        Strided<T> c = operands.c();
         int leftSize = Math.min(m, ROWS) * Math.min(k, DEPTH);
         int rightSize = Math.min(k, DEPTH) * Math.min(n, COLS);
         int size = Math.min(m, ROWS) * Math.min(n, COLS);
@@ -87,19 +80,7 @@ final class Gemm3m<T> {
                     Parts<T> x = split(left, rows, depth, scratch, 0);
                     Parts<T> z =
                             new Parts<>(scratch, 3 * (leftSize + rightSize), rows * cols, cols, 1);
-                    for (int part = 0; part < 3; part++) {
-                        Strided<T> to = z.part(part);
-                        Gemm.multiply(
-                                memory,
-                                kernel,
-                                false,
-                                rows,
-                                cols,
-                                depth,
-                                x.part(part),
-                                y.part(part),
-                                to);
-                    }
+                    multiply(rows, cols, depth, x, y, z);
                     merge(
                             z,
                             rows,
@@ -108,6 +89,15 @@ final class Gemm3m<T> {
                             k0 > 0);
                 }
             }
+        }
+    }
+
+    private void multiply(int m, int n, int k, Parts<T> a, Parts<T> b, Parts<T> c) {
+        for (int p = 0; p < 3; p++) {
+            Gemm.multiply(
+                    memory,
+                    kernel,
+                    new GemmOperands<>(false, m, n, k, a.part(p), b.part(p), c.part(p)));
         }
     }
 

@@ -9,7 +9,7 @@ import static java.lang.Math.ceilDiv;
  * the shape alone decides that; how many are made at a time is not, and depends on the threads.
  *
  * @param k the depth of the product
- * @param depth that of a chunk; the last one may be less deep
+ * @param depth that of a chunk, a power of two; the last one may be less deep
  * @param wave chunks that are made before they are added up; one where one thread makes them, which then stay in its cache
  */
 record GemmChunks(int k, int depth, int wave) {
@@ -37,7 +37,8 @@ record GemmChunks(int k, int depth, int wave) {
     static GemmChunks of(int numbers, int k, int threads) {
         long most = ALL_NUMBERS / numbers;
         int blocks = (int) Math.min(k, Gemm.DEPTH * most);
-        int depth = Math.max(LEAST, Gemm.DEPTH * ceilDiv(k, blocks));
+        int chains = Integer.highestOneBit(2 * ceilDiv(k, blocks) - 1);
+        int depth = Math.max(LEAST, Gemm.DEPTH * chains);
         int wave = threads == 1 ? 1 : Math.min(FOR_EACH * threads, ceilDiv(k, depth));
         return new GemmChunks(k, depth, wave);
     }

@@ -3,6 +3,11 @@ package org.argand.backend.cpu;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.argand.array.DType;
+import org.argand.array.Layout;
+import org.argand.array.Shape;
+import org.argand.backend.Backend.Matrix;
+import org.argand.backend.Operand;
 import org.argand.backend.cpu.GemmMemory.Slot;
 
 /**
@@ -24,17 +29,28 @@ final class Matmul {
     /** float32 and complex64; package-private, as the next is, so that tests and benchmarks can wait for its kernels. */
     static final Precision<float[]> SINGLE =
             new Precision<>(
-                    new FloatMemory(), FloatPlainKernel::new, () -> new FloatVectorKernel());
+                    Storage.FLOATS,
+                    new FloatMemory(),
+                    FloatPlainKernel::new,
+                    () -> new FloatVectorKernel());
 
     /** float64 and complex128. */
     static final Precision<double[]> DOUBLE =
             new Precision<>(
-                    new DoubleMemory(), DoublePlainKernel::new, () -> new DoubleVectorKernel());
+                    Storage.DOUBLES,
+                    new DoubleMemory(),
+                    DoublePlainKernel::new,
+                    () -> new DoubleVectorKernel());
 
     /** Multiply-adds of small products that one task of a batch does. */
     private static final long TASK = 1 << 17;
 
     private Matmul() {}
+
+    /** The precision of that inexact type. */
+    static Precision<?> precision(DType dtype) {
+        return dtype.isDouble() ? DOUBLE : SINGLE;
+    }
 
     /** C = A · B in float32. */
     static void sgemm(
@@ -162,13 +178,12 @@ final class Matmul {
             Strided<T> b,
             Strided<T> c) {
         int unit = complex ? 2 : 1;
-        Strided<T> x = a.times(unit);
-        Strided<T> y = b.times(unit);
-        Strided<T> z = c.times(unit);
+        GemmOperands<T> operands =
+                new GemmOperands<>(complex, m, n, k, a.times(unit), b.times(unit), c.times(unit));
         if (complex && Gemm3m.chosen(m, n, k)) {
-            Gemm3m.multiply(precision.memory, precision.real, m, n, k, x, y, z);
+            Gemm3m.multiply(precision.memory, precision.real, operands);
         } else {
-            Gemm.multiply(precision.memory, precision.kernel(complex), complex, m, n, k, x, y, z);
+            Gemm.multiply(precision.memory, precision.kernel(complex), operands);
         }
     }
 
@@ -200,15 +215,18 @@ final class Matmul {
         /** Multiply-adds of a tile that is rehearsed: so many that it is what decides, whatever its size. */
         private static final int TILE = 1 << 13;
 
+        private final Storage storage;
         private final GemmMemory<T> memory;
         private final GemmKernel<T> plain;
         private final Warm<GemmKernel<T>> real;
         private final Warm<GemmKernel<T>> complex;
 
         Precision(
+                Storage storage,
                 GemmMemory<T> memory,
                 Function<GemmMemory<T>, GemmKernel<T>> plain,
                 Supplier<GemmKernel<T>> vector) {
+            this.storage = storage;
             this.memory = memory;
             this.plain = plain.apply(memory);
             this.real = Warm.first(this.plain, vector, kernel -> rehearse(kernel, false));
@@ -219,26 +237,47 @@ final class Matmul {
             return memory;
         }
 
-        /** A · B of so many rows and columns and that depth, whose rows go where {@code rows} says; strides count elements. */
-        void multiplyRows(
-                boolean complex,
-                int m,
-                int n,
-                int k,
-                Strided<T> a,
-                Strided<T> b,
-                GemmRows<T> rows) {
-            int unit = complex ? 2 : 1;
-            Gemm.multiplyRows(
+        /** A · B of matrices of rank 2, of which nothing is made yet; C's strides count numbers. */
+        Gemm<T> product(Matrix a, Matrix b, Strided<T> c) {
+            return product(a, b, c, false, false);
+        }
+
+        /** As {@link #product(Matrix, Matrix, Strided)}, of operands of which each part is in a cache when it comes, or not. */
+        Gemm<T> product(Matrix a, Matrix b, Strided<T> c, boolean nearA, boolean nearB) {
+            boolean complex = a.operand().dtype().isComplex();
+            Shape left = a.operand().shape();
+            return new Gemm<>(
                     memory,
                     kernel(complex).get(),
-                    complex,
-                    m,
-                    n,
-                    k,
-                    a.times(unit),
-                    b.times(unit),
-                    rows);
+                    new GemmOperands<>(
+                            complex,
+                            (int) left.dim(0),
+                            (int) b.operand().shape().dim(1),
+                            (int) left.dim(1),
+                            strided(a.operand(), a.conjugated()),
+                            strided(b.operand(), b.conjugated()),
+                            c,
+                            nearA,
+                            nearB));
+        }
+
+        /** A matrix of rank 2; strides count numbers. */
+        @SuppressWarnings("unchecked") // of the type that the precision is for
+        Strided<T> strided(Operand o, boolean conjugated) {
+            boolean complex = o.dtype().isComplex();
+            Layout l = o.layout();
+            return new Strided<>(
+                            (T) CpuBuffer.array(o, "matmul"),
+                            (int) l.offset(),
+                            (int) l.stride(0),
+                            (int) l.stride(1),
+                            conjugated && complex)
+                    .times(complex ? 2 : 1);
+        }
+
+        /** An array that is to be taken from that pool. */
+        Scrap<T> scrap(BufferPool pool) {
+            return new Scrap<>(pool, storage);
         }
 
         Warm<GemmKernel<T>> kernel(boolean complex) {

@@ -18,32 +18,25 @@ final class Packing<T> {
     private final GemmKernel<T> kernel;
     private final boolean complex;
     private final int unit;
-    private final int m;
     private final int n;
-    private final int k;
     private final Strided<T> a;
     private final Strided<T> b;
+    private final boolean farA;
+    private final boolean farB;
     private final int tileRows;
     private final int tileCols;
 
-    Packing(
-            GemmMemory<T> memory,
-            GemmKernel<T> kernel,
-            boolean complex,
-            int m,
-            int n,
-            int k,
-            Strided<T> a,
-            Strided<T> b) {
+    Packing(GemmMemory<T> memory, GemmKernel<T> kernel, GemmOperands<T> operands) {
         this.memory = memory;
         this.kernel = kernel;
-        this.complex = complex;
-        this.unit = complex ? 2 : 1;
-        this.m = m;
-        this.n = n;
-        this.k = k;
-        this.a = a;
-        this.b = b;
+        this.complex = operands.complex();
+        this.unit = operands.unit();
+        this.n = operands.n();
+        this.a = operands.a();
+        this.b = operands.b();
+        long side = (long) operands.k() * unit;
+        this.farA = !operands.nearA() && operands.m() * side >= FAR;
+        this.farB = !operands.nearB() && operands.n() * side >= FAR;
         this.tileRows = kernel.rows(complex);
         this.tileCols = kernel.width() / unit;
     }
@@ -56,9 +49,14 @@ final class Packing<T> {
         return (depth | 1) * width;
     }
 
-    /** Whether an operand with so many rows or columns, and the depth, is too large for a cache. */
-    boolean isFar(int side) {
-        return (long) side * k * unit >= FAR;
+    /** Whether A is in no cache. */
+    boolean isFarA() {
+        return farA;
+    }
+
+    /** Whether B is in no cache. */
+    boolean isFarB() {
+        return farB;
     }
 
     /** Copies that depth of panels p0 to p1 of B; the first from {@code at} on, each next one {@code apart} further on. */
@@ -66,7 +64,7 @@ final class Packing<T> {
         int begin = p0 * tileCols;
         int end = Math.min(n, p1 * tileCols);
         int whole = b.colStride() == unit && !b.conj() ? (end - begin) / tileCols : 0;
-        if (isFar(n)) {
+        if (farB) {
             memory.fetch(b, unit, k0, k1, begin, end);
         }
         kernel.copyPanels(b.data(), b.at(k0, begin), b.rowStride(), k1 - k0, whole, to, at, apart);
@@ -80,7 +78,7 @@ final class Packing<T> {
         int height = kernel.height();
         int apart = apart(depth, height);
         int whole = a.rowStride() == unit ? (i1 - i0) / tileRows : 0;
-        if (isFar(m)) {
+        if (farA) {
             memory.fetch(a, unit, i0, i1, k0, k1);
         }
         T copy = memory.scratch(Slot.STRIPS, ceilDiv(i1 - i0, tileRows) * apart);

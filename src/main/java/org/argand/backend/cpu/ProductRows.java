@@ -2,7 +2,6 @@ package org.argand.backend.cpu;
 
 import java.util.List;
 import org.argand.array.DType;
-import org.argand.array.Layout;
 import org.argand.array.Shape;
 import org.argand.backend.Backend.Matrix;
 import org.argand.backend.Operand;
@@ -63,29 +62,35 @@ final class ProductRows<T> implements GemmRows<T> {
             Program program,
             Program.Bindings bindings,
             List<Operand> results) {
+        Matmul.Precision<?> precision = Matmul.precision(a.operand().dtype());
+        run(precision, a, b, input, program, bindings, results);
+    }
+
+    private static <T> void run(
+            Matmul.Precision<T> precision,
+            Matrix a,
+            Matrix b,
+            int input,
+            Program program,
+            Program.Bindings bindings,
+            List<Operand> results) {
+        ProductRows<T> rows = of(precision, a, b, input, program, bindings, results);
+        precision.product(a, b, rows.begin(0, 0)).runRows(rows);
+    }
+
+    /** Where rows of the product of a and b go that are one input of a program. */
+    static <T> ProductRows<T> of(
+            Matmul.Precision<T> precision,
+            Matrix a,
+            Matrix b,
+            int input,
+            Program program,
+            Program.Bindings bindings,
+            List<Operand> results) {
         Frame frame = Frame.of(program, bindings, results);
-        int register = register(program, input);
-        if (a.operand().dtype().isDouble()) {
-            double[] x = (double[]) CpuBuffer.array(a.operand(), "matmul");
-            run(
-                    Matmul.DOUBLE,
-                    a,
-                    x,
-                    b,
-                    (double[]) CpuBuffer.array(b.operand(), "matmul"),
-                    frame,
-                    register);
-        } else {
-            float[] x = (float[]) CpuBuffer.array(a.operand(), "matmul");
-            run(
-                    Matmul.SINGLE,
-                    a,
-                    x,
-                    b,
-                    (float[]) CpuBuffer.array(b.operand(), "matmul"),
-                    frame,
-                    register);
-        }
+        int n = (int) b.operand().shape().dim(1);
+        DType dtype = a.operand().dtype();
+        return new ProductRows<>(precision.memory(), dtype, n, frame, register(program, input));
     }
 
     /** The register of the input at that position. */
@@ -96,33 +101,6 @@ final class ProductRows<T> implements GemmRows<T> {
                 return r;
             }
         }
-    }
-
-    private static <T> void run(
-            Matmul.Precision<T> precision,
-            Matrix a,
-            T x,
-            Matrix b,
-            T y,
-            Frame frame,
-            int register) {
-        DType dtype = a.operand().dtype();
-        Shape left = a.operand().shape();
-        int n = (int) b.operand().shape().dim(1);
-        precision.multiplyRows(
-                dtype.isComplex(),
-                (int) left.dim(0),
-                n,
-                (int) left.dim(1),
-                strided(a, x),
-                strided(b, y),
-                new ProductRows<>(precision.memory(), dtype, n, frame, register));
-    }
-
-    private static <T> Strided<T> strided(Matrix matrix, T array) {
-        Layout l = matrix.operand().layout();
-        boolean conj = matrix.conjugated() && matrix.operand().dtype().isComplex();
-        return new Strided<>(array, (int) l.offset(), (int) l.stride(0), (int) l.stride(1), conj);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.argand.backend.cpu;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.argand.array.DType;
 import org.argand.array.Layout;
 import org.argand.array.Shape;
@@ -51,7 +52,7 @@ final class Reductions {
     private final int chunks;
 
     /** A reduction; {@code asRows} adds up columns as rows are added up. */
-    private Reductions(
+    Reductions(
             Fold fold,
             Program prologue,
             Bindings bindings,
@@ -75,7 +76,7 @@ final class Reductions {
         long row = Math.max(1, slice / Math.max(1, extents.rows()));
         long least = Math.max(GRAIN / row, (extents.rows() + MOST_CHUNKS - 1) / MOST_CHUNKS);
         least = row == 1 ? (least + Frame.BLOCK - 1) / Frame.BLOCK * Frame.BLOCK : least;
-        least = byColumns ? Math.max(ColumnWalk.LEAST, least) : least;
+        least = byColumns ? ColumnWalk.rows(least) : least;
         boolean cut = slice > 2 * GRAIN && !asRows;
         this.rows = cut ? Math.max(1, least) : Math.max(1, extents.rows());
         this.chunks = (int) Math.max(1, (extents.rows() + rows - 1) / rows);
@@ -233,6 +234,53 @@ final class Reductions {
         }
     }
 
+    /** Whether this folds all columns of one matrix with so many rows, several chunks of them. */
+    boolean isOfColumns(long count) {
+        return byColumns
+                && chunks > 1
+                && groups * tiles == 1
+                && extents.slices() == 1
+                && extents.rank() == 2
+                && extents.rows() == count;
+    }
+
+    /** Rows of a chunk. */
+    int chunk() {
+        return (int) rows;
+    }
+
+    /** Cells for one chunk of columns. */
+    Folder cells() {
+        return Folder.of(fold, element, Math.toIntExact(extents.kept()));
+    }
+
+    /** A walk down a chunk of all columns of one matrix, to these cells. */
+    ColumnWalk down(Folder cells) {
+        return down(cells, 0, 0, extents.width(), double[]::new);
+    }
+
+    private ColumnWalk down(
+            Folder cells, long from, long left, long right, IntFunction<double[]> zeros) {
+        return new ColumnWalk(
+                frame.fork(),
+                elements.results().getFirst(),
+                inPlace,
+                extents,
+                cells,
+                fold,
+                element,
+                from,
+                left,
+                right,
+                asRows,
+                zeros);
+    }
+
+    /** Stores what the cells of all chunks, of one matrix, make together. */
+    void finish(Folder[] cells) {
+        store(0, merged(cells, 0));
+    }
+
     private Folder merged(Folder[] folders, int from) {
         for (int step = 1; step < chunks; step *= 2) {
             for (int k = 0; k + step < chunks; k += 2 * step) {
@@ -268,17 +316,14 @@ final class Reductions {
         if (extents.slice() == 0) {
             return folder;
         }
+        if (byColumns) {
+            ColumnWalk walk = down(folder, from, left, right, SumWalk::zeros);
+            walk(part, chunk, walk::run);
+            return folder;
+        }
         Frame own = frame.fork();
         int register = elements.results().getFirst();
-        if (byColumns) {
-            walk(
-                    part,
-                    chunk,
-                    new ColumnWalk(
-                                    own, register, inPlace, extents, folder, fold, element, from,
-                                    left, right, asRows)
-                            ::run);
-        } else if (byRows) {
+        if (byRows) {
             walk(
                     part,
                     chunk,

@@ -29,39 +29,41 @@ final class Unpacked<T> {
     private final Strided<T> b;
 
     /**
-     * A · B with n columns; {@code narrow} only if rows of C fit into its vectors; {@code far} if what is read once, B of a thin
-     * product and A of a narrow one, is too large for a cache.
+     * A · B; {@code narrow} only if rows of C fit into its vectors; {@code far} if what is read once, B of a thin product and A
+     * of a narrow one, is in no cache.
      */
     Unpacked(
             GemmMemory<T> memory,
             Optional<NarrowKernel<T>> narrow,
-            boolean complex,
             boolean far,
-            int n,
-            Strided<T> a,
-            Strided<T> b) {
+            GemmOperands<T> operands) {
         this.memory = memory;
         this.narrow = narrow;
-        this.complex = complex;
-        this.unit = complex ? 2 : 1;
+        this.complex = operands.complex();
+        this.unit = operands.unit();
         this.far = far;
-        this.n = n;
-        this.a = a;
-        this.b = b;
+        this.n = operands.n();
+        this.a = operands.a();
+        this.b = operands.b();
     }
 
     /** A thin or narrow product, for which no copy of A, and hardly one of B, pays for itself. */
     void multiply(Box box, Strided<T> to) {
+        multiply(box, to, false);
+    }
+
+    /** As {@link #multiply(Box, Strided)}, or adds it, chain by chain. */
+    void multiply(Box box, Strided<T> to, boolean add) {
         for (int k0 = box.k0(); k0 < box.k1(); k0 += Gemm.DEPTH) {
             int k1 = Math.min(box.k1(), k0 + Gemm.DEPTH);
             Box part = new Box(box.i0(), box.i1(), box.j0(), box.j1(), k0, k1);
             if (narrow.isPresent()) {
-                narrow(narrow.get(), part, to, k0 > box.k0());
+                narrow(narrow.get(), part, to, add || k0 > box.k0());
             } else {
                 if (far) {
                     memory.fetch(b, unit, k0, k1, box.j0(), box.j1());
                 }
-                memory.direct(complex, a, b, to, part, k0 > box.k0());
+                memory.direct(complex, a, b, to, part, add || k0 > box.k0());
             }
         }
     }

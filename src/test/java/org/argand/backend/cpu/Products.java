@@ -150,13 +150,19 @@ final class Products {
                 Strided<T> to,
                 boolean three) {
             int unit = kind.unit();
-            Strided<T> x = left.times(unit);
-            Strided<T> y = right.times(unit);
-            Strided<T> z = to.times(unit);
+            GemmOperands<T> operands =
+                    new GemmOperands<>(
+                            kind.complex,
+                            m,
+                            n,
+                            k,
+                            left.times(unit),
+                            right.times(unit),
+                            to.times(unit));
             if (three) {
-                Gemm3m.multiply(memory, kernel, m, n, k, x, y, z);
+                Gemm3m.multiply(memory, kernel, operands);
             } else {
-                Gemm.multiply(memory, kernel, kind.complex, m, n, k, x, y, z);
+                Gemm.multiply(memory, kernel, operands);
             }
         }
 

@@ -1,0 +1,258 @@
+package org.argand.backend.cpu;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.argand.array.Layout;
+import org.argand.backend.Buffer;
+import org.argand.backend.Operand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ops over the rows of large matrices, which are put off, and then done together: some rows by all of them, then the next.
+ *
+ * <p>What one op stores the next one reads while it is in a cache. Each op computes what it does by itself, bit for bit. An
+ * op belongs to the pipeline if each row of its results needs no other row of what the pipeline writes, or if it adds up rows in
+ * an order that this does not change; see {@link RowOps}, which decides that.
+ *
+ * <p>A pipeline is filled by one thread. It is flushed by whoever needs what it writes, see {@link CpuBuffer}, and dropped
+ * if all of that is freed before.
+ */
+final class RowPipeline {
+    /** Rows that go through all ops together: one chain of a product along them. */
+    static final int BLOCK = Gemm.DEPTH;
+
+    /** The most rows: so few that indices of rows do not overflow. */
+    static final int MOST_ROWS = 1 << 28;
+
+    /** More ops are not put off: what they hold has to go at last. */
+    private static final int MOST_STAGES = 48;
+
+    /** Bytes of memory that was freed, but is still needed. */
+    private static final long MOST_FREED = 1L << 28;
+
+    /** Granules that each of several threads has in a wave. */
+    private static final int FOR_EACH = 8;
+
+    /** The pipeline that this thread fills. */
+    private static final ThreadLocal<@Nullable RowPipeline> CURRENT = new ThreadLocal<>();
+
+    private final int rows;
+    private final List<RowStage> stages = new ArrayList<>();
+    private final Map<CpuBuffer, Member> members = new IdentityHashMap<>();
+
+    /** How many buffers that are to be written are not freed. */
+    private int wanted;
+
+    private boolean closed;
+    private @Nullable Throwable failure;
+
+    /**
+     * A buffer that an op uses, and the same array for the op.
+     *
+     * @param written whether an op writes it
+     * @param row how far rows that are written are apart, the first beginning at {@code offset}; 0 if it is not written row by row
+     */
+    private record Member(
+            CpuBuffer buffer, CpuBuffer lent, boolean written, long offset, long row) {}
+
+    private RowPipeline(int rows) {
+        this.rows = rows;
+    }
+
+    /** The pipeline that this thread fills, if it has so many rows. */
+    static @Nullable RowPipeline current(int rows) {
+        RowPipeline p = CURRENT.get();
+        return p == null || p.rows != rows || !p.isOpen() ? null : p;
+    }
+
+    /** A new pipeline for this thread; what the one before has put off is done. */
+    static RowPipeline open(int rows) {
+        RowPipeline before = CURRENT.get();
+        if (before != null) {
+            before.finish();
+        }
+        RowPipeline p = new RowPipeline(rows);
+        CURRENT.set(p);
+        return p;
+    }
+
+    /** Whether it is the one that this thread fills. */
+    boolean isMine() {
+        return CURRENT.get() == this;
+    }
+
+    /** How many rows its matrices have. */
+    int rows() {
+        return rows;
+    }
+
+    synchronized boolean isOpen() {
+        return !closed;
+    }
+
+    /** Whether that buffer is one that this is to write. */
+    boolean writes(Buffer buffer) {
+        return buffer instanceof CpuBuffer b && b.writer() == this;
+    }
+
+    /** Whether an op has used that operand's buffer before. */
+    boolean hasUsed(Operand operand) {
+        return operand.buffer() instanceof CpuBuffer b && members.containsKey(b);
+    }
+
+    /** Whether rows of an operand are rows of the pipeline, along that axis, or nothing that it writes. */
+    boolean fits(Operand operand, int axis) {
+        if (!writes(operand.buffer())) {
+            return true;
+        }
+        Member m = member(operand.buffer());
+        Layout layout = operand.layout();
+        if (layout.shape().dim(axis) != rows || layout.stride(axis) != m.row) {
+            return false;
+        }
+        long start = layout.offset() - m.offset;
+        long end = start;
+        for (int a = 0; a < layout.shape().rank(); a++) {
+            if (a != axis) {
+                start += Math.min(0, (layout.shape().dim(a) - 1) * layout.stride(a));
+                end += Math.max(0, (layout.shape().dim(a) - 1) * layout.stride(a));
+            }
+        }
+        return start >= 0 && end < m.row;
+    }
+
+    private Member member(Buffer buffer) {
+        Member m = buffer instanceof CpuBuffer b ? members.get(b) : null;
+        if (m == null) {
+            throw new AssertionError("a buffer of no op of the pipeline");
+        }
+        return m;
+    }
+
+    /** The operand as an op may use it later, whatever becomes of its buffer; {@code op} is named if that was freed. */
+    Operand lent(Operand operand, String op) {
+        CpuBuffer b = CpuBuffer.of(operand.buffer(), op);
+        Member m = members.get(b);
+        if (m == null || b.isFreed()) {
+            m = new Member(b, b.lend(op), false, 0, 0);
+            members.put(b, m);
+        }
+        return new Operand(m.lent, operand.layout());
+    }
+
+    /** As {@link #lent(Operand, String)}, of each. */
+    List<Operand> lent(List<Operand> operands, String op) {
+        return operands.stream().map(o -> lent(o, op)).toList();
+    }
+
+    /** Adds an op and what it writes, which was lent; {@code row} elements are from one row to the next, 0 if there are no rows. */
+    void add(RowStage stage, List<Operand> results, long row) {
+        stages.add(stage);
+        for (Operand o : results) {
+            Member m = member(o.buffer());
+            members.put(m.buffer, new Member(m.buffer, m.lent, true, o.layout().offset(), row));
+            m.buffer.setWriter(this);
+            wanted++;
+        }
+        long freed =
+                members.values().stream()
+                        .filter(m -> m.buffer.isFreed())
+                        .mapToLong(m -> m.buffer.length() * m.buffer.dtype().bytes())
+                        .sum();
+        if (stages.size() >= MOST_STAGES || freed > MOST_FREED) {
+            finish();
+        }
+    }
+
+    /** A buffer that this has still to write was freed. */
+    synchronized void forget(CpuBuffer buffer) {
+        Member m = members.get(buffer);
+        if (!closed && m != null && m.written) {
+            wanted--;
+            if (wanted == 0) {
+                close();
+            }
+        }
+    }
+
+    /** Does all ops, if nobody has yet; if that fails, or has failed before, so does this. */
+    synchronized void flush() {
+        finish();
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+    }
+
+    /** Does all ops, if nobody has yet; a failure is for those who need what they write. */
+    private synchronized void finish() {
+        if (closed) {
+            return;
+        }
+        try {
+            if (stages.size() == 1) {
+                stages.getFirst().alone();
+            } else {
+                runAll();
+            }
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        } finally {
+            close();
+        }
+    }
+
+    private void close() {
+        closed = true;
+        for (Member m : members.values()) {
+            m.buffer.release();
+            if (m.written && failure == null) {
+                m.buffer.setWriter(null);
+            }
+        }
+        members.clear();
+        stages.clear();
+    }
+
+    private void runAll() {
+        int granule = stages.stream().mapToInt(RowStage::granule).reduce(BLOCK, Math::max);
+        int threads = Workers.threads();
+        int together = threads == 1 ? 1 : FOR_EACH * threads;
+        int wave = granule * Math.min(together, Math.ceilDiv(rows, granule));
+        try {
+            for (RowStage s : stages) {
+                s.begin(wave);
+            }
+            for (int first = 0; first < rows; first += wave) {
+                int i0 = first;
+                int i1 = Math.min(rows, first + wave);
+                Workers.run(
+                        Math.ceilDiv(i1 - i0, granule),
+                        t -> runGranule(i0 + t * granule, Math.min(i1, i0 + (t + 1) * granule)));
+                for (RowStage s : stages) {
+                    s.settle(i0, i1);
+                }
+            }
+            for (RowStage s : stages) {
+                s.end();
+            }
+        } finally {
+            for (RowStage s : stages) {
+                s.close();
+            }
+        }
+    }
+
+    private void runGranule(int i0, int i1) {
+        for (int i = i0; i < i1; i += BLOCK) {
+            int end = Math.min(i1, i + BLOCK);
+            for (RowStage s : stages) {
+                s.run(i, end);
+            }
+        }
+    }
+}
