@@ -12,7 +12,8 @@ import org.argand.array.Shape;
  *
  * <p>The interface does not grow with the operators: a pointwise op arrives as an instruction of a {@link Program}.
  * The caller has validated shapes, types, devices and axes; a backend checks only that buffers are not freed. Outputs
- * never overlap inputs. Calls of one thread happen in order; results do not depend on the number of threads.
+ * never overlap inputs. Calls of one thread happen in order, as far as anybody can see: work may be put off until its results are
+ * read. Results do not depend on the number of threads.
  */
 public interface Backend {
     /** The device this backend drives. */

@@ -175,7 +175,7 @@ public final class Tensor
         return shape.size();
     }
 
-    /** Computes the elements now, if they are pending. */
+    /** Has the elements computed, if they are pending; the device may be done with that no earlier than somebody reads them. */
     public Tensor realise() {
         if (expression instanceof Expression.Multiply product) {
             store(Product.elements(this, product));

@@ -259,21 +259,33 @@ final class RowOps {
         }
     }
 
-    /** Whether each row of a program's results needs that row of what the pipeline makes, and no other. */
+    /** Whether each row of a program's results needs that row of what the pipeline writes, and no other. */
     private static boolean fits(
             RowPipeline p, Bindings bindings, List<Operand> inputs, List<Operand> results) {
-        return p.isOpen()
-                && bindings.shape().rank() > 0
-                && bindings.shape().dim(0) == p.rows()
-                && inputs.stream().allMatch(o -> p.fits(o, 0))
+        int axes = rowAxes(bindings.shape(), p.rows());
+        return axes > 0
+                && p.isOpen()
+                && inputs.stream().allMatch(o -> p.fits(o, 0, axes))
                 && results.stream().allMatch(o -> o.layout().isContiguous());
+    }
+
+    /** How many leading axes number so many rows together; 0 if none do. */
+    private static int rowAxes(Shape shape, int rows) {
+        long all = 1;
+        for (int a = 0; a < shape.rank() && all < rows; a++) {
+            all *= shape.dim(a);
+            if (all == rows) {
+                return a + 1;
+            }
+        }
+        return 0;
     }
 
     /** Whether that is so of a product; or, of one that is not tall, whether it goes down columns of the pipeline's rows. */
     private static boolean fits(RowPipeline p, Matrix a, Matrix b, boolean tall) {
         return p.isOpen()
-                && p.fits(a.operand(), tall ? 0 : 1)
-                && (tall ? !p.writes(b.operand().buffer()) : p.fits(b.operand(), 0));
+                && (tall ? p.fits(a.operand(), 0, 1) : p.fits(a.operand(), 1, 2))
+                && (tall ? !p.writes(b.operand().buffer()) : p.fits(b.operand(), 0, 1));
     }
 
     private static Matrix lent(RowPipeline p, Matrix m) {

@@ -102,25 +102,29 @@ final class RowPipeline {
         return operand.buffer() instanceof CpuBuffer b && members.containsKey(b);
     }
 
-    /** Whether rows of an operand are rows of the pipeline, along that axis, or nothing that it writes. */
-    boolean fits(Operand operand, int axis) {
+    /** Whether rows of an operand, along axes {@code from} to before {@code to}, are those of the pipeline, if that writes it. */
+    boolean fits(Operand operand, int from, int to) {
         if (!writes(operand.buffer())) {
             return true;
         }
         Member m = member(operand.buffer());
         Layout layout = operand.layout();
-        if (layout.shape().dim(axis) != rows || layout.stride(axis) != m.row) {
-            return false;
-        }
+        long next = m.row;
         long start = layout.offset() - m.offset;
         long end = start;
-        for (int a = 0; a < layout.shape().rank(); a++) {
-            if (a != axis) {
-                start += Math.min(0, (layout.shape().dim(a) - 1) * layout.stride(a));
-                end += Math.max(0, (layout.shape().dim(a) - 1) * layout.stride(a));
+        for (int a = layout.shape().rank() - 1; a >= 0; a--) {
+            long dim = layout.shape().dim(a);
+            long reach = (dim - 1) * layout.stride(a);
+            if (a < from || a >= to) {
+                start += Math.min(0, reach);
+                end += Math.max(0, reach);
+            } else if (dim > 1 && layout.stride(a) != next) {
+                return false;
+            } else {
+                next *= dim;
             }
         }
-        return start >= 0 && end < m.row;
+        return next == rows * m.row && start >= 0 && end < m.row;
     }
 
     private Member member(Buffer buffer) {
