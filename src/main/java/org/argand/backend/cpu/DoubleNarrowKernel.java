@@ -92,7 +92,7 @@ final class DoubleNarrowKernel implements NarrowKernel<double[]> {
         DoubleVector p4 = DoubleVector.zero(S);
         DoubleVector p5 = DoubleVector.zero(S);
         for (int k = 0, x = 0; k < depth; k++, x += aCol) {
-            DoubleVector s = DoubleVector.fromArray(S, b, bo + k * bRow, mask);
+            DoubleVector s = DoubleVector.fromArray(S, b, bo + k * bRow);
             p0 = DoubleVector.broadcast(S, a[a0 + x]).fma(s, p0);
             p1 = DoubleVector.broadcast(S, a[a1 + x]).fma(s, p1);
             p2 = DoubleVector.broadcast(S, a[a2 + x]).fma(s, p2);
@@ -182,7 +182,7 @@ final class DoubleNarrowKernel implements NarrowKernel<double[]> {
         DoubleVector p3 = DoubleVector.zero(S);
         DoubleVector q3 = DoubleVector.zero(S);
         for (int k = 0, x = 0; k < depth; k++, x += aCol) {
-            DoubleVector s = DoubleVector.fromArray(S, b, bo + k * bRow, mask);
+            DoubleVector s = DoubleVector.fromArray(S, b, bo + k * bRow);
             s = conjB ? s.mul(conj) : s;
             p0 = DoubleVector.broadcast(S, a[a0 + x]).fma(s, p0);
             q0 = DoubleVector.broadcast(S, a[a0 + x + 1]).fma(s, q0);

@@ -91,7 +91,7 @@ final class FloatNarrowKernel implements NarrowKernel<float[]> {
         FloatVector p4 = FloatVector.zero(S);
         FloatVector p5 = FloatVector.zero(S);
         for (int k = 0, x = 0; k < depth; k++, x += aCol) {
-            FloatVector s = FloatVector.fromArray(S, b, bo + k * bRow, mask);
+            FloatVector s = FloatVector.fromArray(S, b, bo + k * bRow);
             p0 = FloatVector.broadcast(S, a[a0 + x]).fma(s, p0);
             p1 = FloatVector.broadcast(S, a[a1 + x]).fma(s, p1);
             p2 = FloatVector.broadcast(S, a[a2 + x]).fma(s, p2);
@@ -181,7 +181,7 @@ final class FloatNarrowKernel implements NarrowKernel<float[]> {
         FloatVector p3 = FloatVector.zero(S);
         FloatVector q3 = FloatVector.zero(S);
         for (int k = 0, x = 0; k < depth; k++, x += aCol) {
-            FloatVector s = FloatVector.fromArray(S, b, bo + k * bRow, mask);
+            FloatVector s = FloatVector.fromArray(S, b, bo + k * bRow);
             s = conjB ? s.mul(conj) : s;
             p0 = FloatVector.broadcast(S, a[a0 + x]).fma(s, p0);
             q0 = FloatVector.broadcast(S, a[a0 + x + 1]).fma(s, q0);
