@@ -187,6 +187,7 @@ final class RowOps {
         return left.rank() == 2
                 && right.rank() == 2
                 && isMany(left.dim(0))
+                && left.dim(1) > 0
                 && left.dim(1) <= Gemm.DEPTH
                 && right.dim(1) * dtype.components() <= LONGEST_ROW
                 && !isBy3(dtype, left, right);

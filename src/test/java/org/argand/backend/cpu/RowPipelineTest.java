@@ -198,10 +198,12 @@ class RowPipelineTest {
     }
 
     @Test
-    void smallProducts_andThoseOfGreatDepthOrWidth_areNotPutOff() {
+    void smallProducts_andThoseOfNoneOrGreatDepthOrWidth_areNotPutOff() {
         Random random = new Random(5);
         for (int[] s :
-                new int[][] {{2047, 200, 200}, {4096, 8, 8}, {4096, 300, 8}, {4096, 8, 1100}}) {
+                new int[][] {
+                    {2047, 200, 200}, {4096, 8, 8}, {4096, 300, 8}, {4096, 8, 1100}, {4096, 0, 200}
+                }) {
             Operand x = RowScript.gauss(cpu, random, DType.FLOAT32, s[0], s[1]);
             Operand w = RowScript.gauss(cpu, random, DType.FLOAT32, s[1], s[2]);
             assertFalse(
