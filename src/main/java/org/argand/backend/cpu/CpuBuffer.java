@@ -144,15 +144,19 @@ final class CpuBuffer implements Buffer {
     @Override
     public void free() {
         Object gone;
+        boolean used;
         synchronized (this) {
             gone = array;
             array = null;
-            if (users > 0 && gone != null) {
+            used = users > 0;
+            if (used && gone != null) {
                 freed = gone;
-                gone = null;
             }
         }
-        if (gone != null) {
+        if (gone == null) {
+            return;
+        }
+        if (!used) {
             pool.give(Storage.of(dtype), gone);
         }
         RowPipeline w = writer;

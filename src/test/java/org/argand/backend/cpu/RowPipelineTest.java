@@ -135,6 +135,7 @@ class RowPipelineTest {
         RowPipeline p = mine();
         long inUse = cpu.pool().statistics().inUse();
         ops.get(1).buffer().free();
+        ops.get(1).buffer().free();
         assertTrue(p.isOpen());
         ops.get(2).buffer().free();
         assertFalse(p.isOpen());
