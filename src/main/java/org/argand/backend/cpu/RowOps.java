@@ -59,7 +59,7 @@ final class RowOps {
             return false;
         }
         synchronized (p) {
-            if (!fits(p, bindings, bindings.inputs(), List.of())) {
+            if (!fits(p, bindings, bindings.inputs(), List.of(result))) {
                 return false;
             }
             String op = Plan.name(prologue);
@@ -77,13 +77,12 @@ final class RowOps {
     /** A product of many rows, or one as deep as others have rows. */
     boolean matmul(Matrix a, Matrix b, Operand result) {
         boolean tall = isTall(a, b);
-        RowPipeline p =
-                result.layout().isContiguous() && (tall || isDeep(a, b)) ? pipeline(a, b) : null;
+        RowPipeline p = tall || isDeep(a, b) ? pipeline(a, b) : null;
         if (p == null) {
             return false;
         }
         synchronized (p) {
-            if (!fits(p, a, b, tall)) {
+            if (!fits(p, a, b, tall) || !p.canWrite(result)) {
                 return false;
             }
             boolean nearA = p.hasUsed(a.operand());
@@ -267,7 +266,7 @@ final class RowOps {
         return axes > 0
                 && p.isOpen()
                 && inputs.stream().allMatch(o -> p.fits(o, 0, axes))
-                && results.stream().allMatch(o -> o.layout().isContiguous());
+                && results.stream().allMatch(p::canWrite);
     }
 
     /** How many leading axes number so many rows together; 0 if none do. */

@@ -102,6 +102,11 @@ final class RowPipeline {
         return operand.buffer() instanceof CpuBuffer b && members.containsKey(b);
     }
 
+    /** Whether that is contiguous memory that no op has used before, as results have to be. */
+    boolean canWrite(Operand operand) {
+        return operand.layout().isContiguous() && !hasUsed(operand);
+    }
+
     /** Whether rows of an operand, along axes {@code from} to before {@code to}, are those of the pipeline, if that writes it. */
     boolean fits(Operand operand, int from, int to) {
         if (!writes(operand.buffer())) {

@@ -198,6 +198,23 @@ class RowPipelineTest {
         assertTrue(Arrays.equals(from, 501 * 8, 4597 * 8, to, 0, 4096 * 8));
     }
 
+    /** As a concatenation is written. */
+    @Test
+    void buffersThatAreWrittenPieceByPiece_areWrittenWhole() {
+        Operand y = pending().get(2);
+        Operand both = Tensors.empty(cpu, DType.FLOAT32, Shape.of(8192, 8));
+        for (int k = 0; k < 2; k++) {
+            Operand piece = RowScript.view(both, both.layout().sliced(0, 4096 * k, 4096, 1));
+            cpu.run(Program.copy(DType.FLOAT32), RowScript.bindings(y.shape(), y), List.of(piece));
+        }
+        float[] from = (float[]) CpuBuffer.array(y, "test");
+        float[] to = (float[]) CpuBuffer.array(both, "test");
+        for (int k = 0; k < 2; k++) {
+            int at = 4096 * 8 * k;
+            assertTrue(Arrays.equals(from, 0, 4096 * 8, to, at, at + 4096 * 8), "piece " + k);
+        }
+    }
+
     @Test
     void smallProducts_andThoseOfNoneOrGreatDepthOrWidth_areNotPutOff() {
         Random random = new Random(5);
