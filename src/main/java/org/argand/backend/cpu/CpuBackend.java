@@ -118,7 +118,8 @@ public final class CpuBackend implements Backend {
             Program.Bindings bindings,
             List<Operand> results) {
         if (!rows.runOnProduct(a, b, input, program, bindings, results)) {
-            ProductRows.run(a, b, input, program, bindings, results);
+            Matmul.Precision<?> precision = Matmul.precision(a.operand().dtype());
+            ProductRows.run(precision, a, b, input, program, bindings, results);
         }
     }
 

@@ -55,18 +55,7 @@ final class ProductRows<T> implements GemmRows<T> {
     }
 
     /** Runs a program, one input of which is the product of a and b, on that many rows of it at a time. */
-    static void run(
-            Matrix a,
-            Matrix b,
-            int input,
-            Program program,
-            Program.Bindings bindings,
-            List<Operand> results) {
-        Matmul.Precision<?> precision = Matmul.precision(a.operand().dtype());
-        run(precision, a, b, input, program, bindings, results);
-    }
-
-    private static <T> void run(
+    static <T> void run(
             Matmul.Precision<T> precision,
             Matrix a,
             Matrix b,

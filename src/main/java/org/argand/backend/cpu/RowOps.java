@@ -77,7 +77,7 @@ final class RowOps {
     /** A product of many rows, or one as deep as others have rows. */
     boolean matmul(Matrix a, Matrix b, Operand result) {
         boolean tall = isTall(a, b);
-        RowPipeline p = tall || isDeep(a, b) ? pipeline(a, b) : null;
+        RowPipeline p = tall || isDeep(a, b) ? pipeline(a, b, tall) : null;
         if (p == null) {
             return false;
         }
@@ -118,7 +118,7 @@ final class RowOps {
         Strided<T> c = precision.strided(result, false);
         return new DeepStage<>(
                 precision.product(a, b, c, nearA, nearB).turned(),
-                (int) rows(a, b),
+                (int) b.operand().shape().dim(0),
                 precision.scrap(pool),
                 () -> BatchedMatmul.run(a, b, result));
     }
@@ -131,7 +131,7 @@ final class RowOps {
             Program program,
             Bindings bindings,
             List<Operand> results) {
-        RowPipeline p = isTall(a, b) ? pipeline(a, b) : null;
+        RowPipeline p = isTall(a, b) ? pipeline(a, b, true) : null;
         if (p == null) {
             return false;
         }
@@ -218,14 +218,9 @@ final class RowOps {
                 && Gemm3m.chosen((int) left.dim(0), (int) right.dim(1), (int) left.dim(1));
     }
 
-    /** Rows of the pipeline that a product might belong to. */
-    private static long rows(Matrix a, Matrix b) {
-        return isTall(a, b) ? a.operand().shape().dim(0) : a.operand().shape().dim(1);
-    }
-
-    /** The pipeline that a product may join, a new one if that is worth it. */
-    private static @Nullable RowPipeline pipeline(Matrix a, Matrix b) {
-        int rows = (int) rows(a, b);
+    /** The pipeline that a product along rows, or down columns, may join, a new one if that is worth it. */
+    private static @Nullable RowPipeline pipeline(Matrix a, Matrix b, boolean tall) {
+        int rows = (int) a.operand().shape().dim(tall ? 0 : 1);
         long row = a.operand().shape().size() / rows + b.operand().shape().dim(1);
         boolean large = rows * row * a.operand().dtype().components() >= LEAST_NUMBERS;
         RowPipeline p = RowPipeline.current(rows);
