@@ -92,7 +92,7 @@ final class Pullback {
         if (crosses && !out.dtype().isComplex() && in.get(i).dtype().isComplex()) {
             // A real value of a complex operand: ∂s/∂z is the conjugate of ∂s/∂z̄, and both terms
             // are equal.
-            to.take(i, times(g, p.dzbar(), in, out, false).mul(2));
+            to.take(i, times(g.mul(2), p.dzbar(), in, out, false));
         } else if (!crosses) {
             if (p.dz() != Partial.ZERO) {
                 to.take(i, times(g, p.dz(), in, out, true));

@@ -18,6 +18,7 @@ final class Body {
     private final Graph graph = new Graph();
     private final List<Value> registers = new ArrayList<>();
     private final List<Node> guards = new ArrayList<>();
+    private final List<Node> finite = new ArrayList<>();
 
     private Body(Program program, boolean[] uniform, boolean vectors) {
         this.program = program;
@@ -101,6 +102,7 @@ final class Body {
             List<Value> in = next.operands().stream().map(registers::get).toList();
             registers.add(value(k, next, formula(program, next), in));
         }
+        guards.addAll(Finiteness.of(graph, finite));
     }
 
     private Value input(DType dtype, int k) {
@@ -132,26 +134,30 @@ final class Body {
         }
         List<Node> results =
                 formula.map(f -> f.apply(graph, in)).orElseGet(() -> unknown(next.dtype()));
-        List<Node> conditions = graph.takeGuards();
+        List<Node> conditions = new ArrayList<>(graph.takeGuards());
+        List<Node> numbers = graph.takeFinite();
         if (vectors) {
             guards.addAll(conditions);
-        } else if (!conditions.isEmpty() || formula.isEmpty()) {
-            results = guarded(k, results, conditions, in);
+            finite.addAll(numbers);
+        } else {
+            conditions.addAll(Finiteness.of(graph, numbers));
+            results = conditions.isEmpty() ? results : guarded(k, results, conditions, in);
         }
         return next.dtype().isComplex()
                 ? Value.planar(graph, next.dtype(), results.get(0), results.get(1))
                 : Value.real(graph, next.dtype(), results.get(0));
     }
 
+    /** What holds nowhere. */
     private List<Node> unknown(DType dtype) {
+        graph.require(graph.zero(Kind.MASK32));
         Node zero = graph.zero(Kind.of(dtype));
         return dtype.isComplex() ? List.of(zero, zero) : List.of(zero);
     }
 
-    /** The results where the conditions hold (no conditions: nowhere), elsewhere those of the reference. */
+    /** The results where the conditions hold, elsewhere those of the reference. */
     private List<Node> guarded(int k, List<Node> results, List<Node> conditions, List<Value> in) {
-        Node guard =
-                conditions.stream().reduce(graph::and).orElseGet(() -> graph.zero(Kind.MASK32));
+        Node guard = conditions.stream().reduce(graph::and).orElseThrow();
         List<Node> operands = new ArrayList<>();
         operands.add(guard);
         operands.addAll(results);

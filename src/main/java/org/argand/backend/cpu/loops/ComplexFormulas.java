@@ -56,16 +56,14 @@ final class ComplexFormulas {
     private static List<Node> mul(Graph g, Value z, Value w) {
         Node re = g.fma(z.re(), w.re(), g.neg(g.mul(z.im(), w.im())));
         Node im = g.fma(z.re(), w.im(), g.mul(z.im(), w.re()));
-        Node zero = g.zero(re.kind);
-        g.require(g.equal(g.fma(re, zero, g.mul(im, zero)), zero));
+        g.requireFinite(re, im);
         return List.of(re, im);
     }
 
     private static List<Node> square(Graph g, Value z) {
         Node re = g.mul(g.sub(z.re(), z.im()), g.add(z.re(), z.im()));
         Node product = g.mul(z.re(), z.im());
-        Node zero = g.zero(re.kind);
-        g.require(g.equal(g.fma(re, zero, g.mul(product, zero)), zero));
+        g.requireFinite(re, product);
         return List.of(re, g.add(product, product));
     }
 
@@ -96,14 +94,8 @@ final class ComplexFormulas {
     }
 
     private static Node angle(Elementary m, Complex z) {
-        m.graph().require(isFinite(m, z));
+        m.graph().requireFinite(z.re(), z.im());
         return new Logarithms(m).angle(z.im(), z.re());
-    }
-
-    private static Node isFinite(Elementary m, Complex z) {
-        Graph g = m.graph();
-        Node zero = m.number(0);
-        return g.equal(g.fma(z.re(), zero, g.mul(z.im(), zero)), zero);
     }
 
     private static Complex scale(Elementary m, Complex z, Node factor) {

@@ -19,6 +19,7 @@ public final class Graph {
     private final Map<Key, Node> known = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<Node> guards = new ArrayList<>();
+    private final List<Node> finite = new ArrayList<>();
     private boolean wide;
 
     /** The node of that operation on those operands. */
@@ -66,6 +67,19 @@ public final class Graph {
      */
     public void require(Node condition) {
         guards.add(condition);
+    }
+
+    /** The numbers that the function being written requires to be finite, which are taken away. */
+    List<Node> takeFinite() {
+        List<Node> taken = List.copyOf(finite);
+        finite.clear();
+        return taken;
+    }
+
+    /** Requires both numbers to be neither infinite nor NaN, as {@link #require} does. */
+    public void requireFinite(Node x, Node y) {
+        finite.add(x);
+        finite.add(y);
     }
 
     public Node literal(double x) {
@@ -126,7 +140,21 @@ public final class Graph {
         return node(Operation.FMA, a.kind, null, a, b, c);
     }
 
+    /** −a; where a is a negated number, or a product with one, by leaving that negation out. */
     public Node neg(Node a) {
+        if (a.operation == Operation.NEG) {
+            return a.in.getFirst();
+        }
+        if (a.operation == Operation.MUL) {
+            Node x = a.in.getFirst();
+            Node y = a.in.getLast();
+            if (x.operation == Operation.NEG) {
+                return mul(x.in.getFirst(), y);
+            }
+            if (y.operation == Operation.NEG) {
+                return mul(x, y.in.getFirst());
+            }
+        }
         return node(Operation.NEG, a.kind, null, a);
     }
 

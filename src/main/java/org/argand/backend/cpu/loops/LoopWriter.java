@@ -206,12 +206,14 @@ abstract class LoopWriter {
         hoist();
         begin();
         index = code.allocateLocal(TypeKind.INT);
-        int last = code.allocateLocal(TypeKind.INT);
+        int beyond = code.allocateLocal(TypeKind.INT);
         Label top = code.newLabel();
         Label end = code.newLabel();
         code.iload(FROM).istore(index);
-        code.iload(TO).loadConstant(step() + ahead()).isub().istore(last);
-        code.labelBinding(top).iload(index).iload(last).if_icmpgt(end);
+        // Strictly below the first index without a whole step: with "at most the last one" HotSpot
+        // gives up its counted loop, and checks each access, once a call takes a single step.
+        code.iload(TO).loadConstant(step() + ahead() - 1).isub().istore(beyond);
+        code.labelBinding(top).iload(index).iload(beyond).if_icmpge(end);
         beginStep();
         writeBody(end);
         code.iinc(index, step()).goto_(top);

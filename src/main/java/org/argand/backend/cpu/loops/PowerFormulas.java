@@ -16,8 +16,7 @@ final class PowerFormulas {
     /** {@code e^{y log |x|}}, with the sign of x for odd y. */
     static Node real(Elementary m, Node x, Node y) {
         Graph g = m.graph();
-        g.require(g.isFinite(x));
-        g.require(g.isFinite(y));
+        g.requireFinite(x, y);
         Logarithms l = new Logarithms(new Elementary(g, false));
         Node a = g.abs(x);
         Node log = l.value(l.log(new Sum(a, m.number(0))), Base.E, 1);

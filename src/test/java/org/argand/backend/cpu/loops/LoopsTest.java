@@ -191,13 +191,25 @@ class LoopsTest {
         arrays[same.length] = numbers(kept, n + offset, new Random(1), false);
         other[same.length] = numbers(kept, n + offset, new Random(1), false);
         elements.run(arrays, at, slots, reference, 0, n);
-        int done = vectors.run(other, at, slots, reference, 0, n);
+        finish(vectors, elements, other, at, slots, reference, n);
+        assertEquals(text(arrays[same.length]), text(other[same.length]), c + " " + uniform);
+    }
+
+    /** All of {@code n} elements by the loop over vectors, and by that over elements where it leaves some. */
+    static void finish(
+            Loop vectors,
+            Loop elements,
+            Object[] arrays,
+            int[] at,
+            int[] slots,
+            Reference reference,
+            int n) {
+        int done = vectors.run(arrays, at, slots, reference, 0, n);
         while (done < n) {
             int end = Math.min(n, done + vectors.step());
-            done = elements.run(other, at, slots, reference, done, end);
-            done = vectors.run(other, at, slots, reference, done, n);
+            done = elements.run(arrays, at, slots, reference, done, end);
+            done = vectors.run(arrays, at, slots, reference, done, n);
         }
-        assertEquals(text(arrays[same.length]), text(other[same.length]), c + " " + uniform);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -282,7 +294,7 @@ class LoopsTest {
     }
 
     /** All numbers, zeros with their sign, one kind of NaN. */
-    private static String text(Object array) {
+    static String text(Object array) {
         return switch (array) {
             case byte[] b -> Arrays.toString(b);
             case int[] i -> Arrays.toString(i);
