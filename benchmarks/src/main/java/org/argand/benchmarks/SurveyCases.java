@@ -178,10 +178,7 @@ final class SurveyCases {
                 o -> o.x.reshape(100, 250, 4).permute(0, 2, 1).copied(),
                 t -> t.x.reshape(100, 250, 4).permute(0, 2, 1).contiguous());
         any("flip", o -> o.x.flip(1).copied(), t -> torch.flip(t.x, 1));
-        any(
-                "roll",
-                o -> o.x.roll(7, 1).copied(),
-                t -> torch.roll(t.x, new long[] {7}, new long[] {1}));
+        any("roll", o -> o.x.roll(7, 1), t -> torch.roll(t.x, new long[] {7}, new long[] {1}));
         any(
                 "concat",
                 o -> Tensor.concat(List.of(o.x, o.y), 1),

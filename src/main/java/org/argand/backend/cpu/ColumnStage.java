@@ -18,27 +18,18 @@ final class ColumnStage implements RowStage {
     /** Of chunks that are begun and not complete. */
     private final ColumnWalk[] walks;
 
-    private final Runnable alone;
-
-    private ColumnStage(Reductions columns, int rows, int width, Runnable alone) {
+    private ColumnStage(Reductions columns, int rows, int width) {
         this.columns = columns;
         this.rows = rows;
         this.chunk = columns.chunk();
         this.width = width;
         this.cells = new Folder[Math.ceilDiv(rows, chunk)];
         this.walks = new ColumnWalk[cells.length];
-        this.alone = alone;
     }
 
-    /** A reduction, if it folds all columns of one matrix with so many rows; by itself it is done by {@code alone}. */
+    /** A reduction, if it folds all columns of one matrix with so many rows. */
     static Optional<RowStage> of(
-            Fold fold,
-            Program prologue,
-            Bindings bindings,
-            int[] axes,
-            Operand result,
-            int rows,
-            Runnable alone) {
+            Fold fold, Program prologue, Bindings bindings, int[] axes, Operand result, int rows) {
         Extents extents = new Extents(bindings.shape(), axes);
         DType element = prologue.dtype(prologue.results().getFirst());
         if (!MemoryOrder.of(bindings.shape(), bindings.inputs()).isRowMajor()
@@ -47,13 +38,8 @@ final class ColumnStage implements RowStage {
         }
         Reductions columns = new Reductions(fold, prologue, bindings, axes, result, false);
         return columns.isOfColumns(rows)
-                ? Optional.of(new ColumnStage(columns, rows, (int) extents.width(), alone))
+                ? Optional.of(new ColumnStage(columns, rows, (int) extents.width()))
                 : Optional.empty();
-    }
-
-    @Override
-    public void alone() {
-        alone.run();
     }
 
     @Override

@@ -119,7 +119,7 @@ public final class CpuBackend implements Backend {
             List<Operand> results) {
         if (!rows.runOnProduct(a, b, input, program, bindings, results)) {
             Matmul.Precision<?> precision = Matmul.precision(a.operand().dtype());
-            ProductRows.run(precision, a, b, input, program, bindings, results);
+            ProductRows.of(precision, a, b, input, program, bindings, results).run();
         }
     }
 

@@ -14,20 +14,13 @@ final class DeepStage<T> implements RowStage {
     /** The products of the chunks of a wave. */
     private final Scrap<T> parts;
 
-    private final Runnable alone;
     private int count;
 
     /** Of a product of that depth. */
-    DeepStage(Gemm<T> product, int depth, Scrap<T> parts, Runnable alone) {
+    DeepStage(Gemm<T> product, int depth, Scrap<T> parts) {
         this.product = product;
         this.chunk = GemmChunks.of(product.numbers(), depth, 1).depth();
         this.parts = parts;
-        this.alone = alone;
-    }
-
-    @Override
-    public void alone() {
-        alone.run();
     }
 
     @Override

@@ -21,16 +21,21 @@ final class ProductRows<T> implements GemmRows<T> {
 
     private static final long LONG_ROW = 1 << 13;
 
-    private final GemmMemory<T> memory;
+    private final Matmul.Precision<T> precision;
+    private final Matrix a;
+    private final Matrix b;
     private final int unit;
     private final int n;
     private final Frame frame;
     private final int register;
 
-    private ProductRows(GemmMemory<T> memory, DType dtype, int n, Frame frame, int register) {
-        this.memory = memory;
-        this.unit = dtype.isComplex() ? 2 : 1;
-        this.n = n;
+    private ProductRows(
+            Matmul.Precision<T> precision, Matrix a, Matrix b, Frame frame, int register) {
+        this.precision = precision;
+        this.a = a;
+        this.b = b;
+        this.unit = a.operand().dtype().components();
+        this.n = (int) b.operand().shape().dim(1);
         this.frame = frame;
         this.register = register;
     }
@@ -54,20 +59,7 @@ final class ProductRows<T> implements GemmRows<T> {
                         && Gemm3m.chosen((int) product.dim(0), (int) product.dim(1), (int) depth));
     }
 
-    /** Runs a program, one input of which is the product of a and b, on that many rows of it at a time. */
-    static <T> void run(
-            Matmul.Precision<T> precision,
-            Matrix a,
-            Matrix b,
-            int input,
-            Program program,
-            Program.Bindings bindings,
-            List<Operand> results) {
-        ProductRows<T> rows = of(precision, a, b, input, program, bindings, results);
-        precision.product(a, b, rows.begin(0, 0)).runRows(rows);
-    }
-
-    /** Where rows of the product of a and b go that are one input of a program. */
+    /** A program, one input of which is the product of a and b. */
     static <T> ProductRows<T> of(
             Matmul.Precision<T> precision,
             Matrix a,
@@ -77,9 +69,18 @@ final class ProductRows<T> implements GemmRows<T> {
             Program.Bindings bindings,
             List<Operand> results) {
         Frame frame = Frame.of(program, bindings, results);
-        int n = (int) b.operand().shape().dim(1);
-        DType dtype = a.operand().dtype();
-        return new ProductRows<>(precision.memory(), dtype, n, frame, register(program, input));
+        return new ProductRows<>(precision, a, b, frame, register(program, input));
+    }
+
+    /** Runs the program on so many rows of the product at a time. */
+    void run() {
+        precision.product(a, b, begin(0, 0)).runRows(this);
+    }
+
+    /** The same some rows at a time, for which memory is from that pool; rows of A may be in a cache when they come. */
+    ProductStage<T> stage(boolean nearA, BufferPool pool) {
+        return new ProductStage<>(
+                precision.product(a, b, begin(0, 0), nearA, true), this, precision.scrap(pool));
     }
 
     /** The register of the input at that position. */
@@ -95,13 +96,13 @@ final class ProductRows<T> implements GemmRows<T> {
     @Override
     public Strided<T> begin(int i0, int i1) {
         int row = n * unit;
-        T rows = memory.scratch(Slot.ROWS, (i1 - i0) * row);
+        T rows = precision.memory().scratch(Slot.ROWS, (i1 - i0) * row);
         return new Strided<>(rows, -i0 * row, row, unit, false);
     }
 
     @Override
     public void end(int i0, int i1) {
-        T rows = memory.scratch(Slot.ROWS, (i1 - i0) * n * unit);
+        T rows = precision.memory().scratch(Slot.ROWS, (i1 - i0) * n * unit);
         frame.with(register, rows, (long) i0 * n).run((long) i0 * n, (long) i1 * n);
     }
 }

@@ -9,18 +9,11 @@ final class ProductStage<T> implements RowStage {
     private final Gemm<T> product;
     private final GemmRows<T> to;
     private final Scrap<T> panels;
-    private final Runnable alone;
 
-    ProductStage(Gemm<T> product, GemmRows<T> to, Scrap<T> panels, Runnable alone) {
+    ProductStage(Gemm<T> product, GemmRows<T> to, Scrap<T> panels) {
         this.product = product;
         this.to = to;
         this.panels = panels;
-        this.alone = alone;
-    }
-
-    @Override
-    public void alone() {
-        alone.run();
     }
 
     @Override

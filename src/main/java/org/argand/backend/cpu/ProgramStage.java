@@ -6,24 +6,13 @@ import org.argand.backend.Program;
 
 /** A program, which runs on the elements of some rows. */
 final class ProgramStage implements RowStage {
-    private final Program program;
-    private final Program.Bindings bindings;
-    private final List<Operand> results;
     private final Frame frame;
     private final long row;
 
     /** With so many elements to a row. */
     ProgramStage(Program program, Program.Bindings bindings, List<Operand> results, long row) {
-        this.program = program;
-        this.bindings = bindings;
-        this.results = results;
         this.frame = Frame.of(program, bindings, results);
         this.row = row;
-    }
-
-    @Override
-    public void alone() {
-        Pointwise.run(program, bindings, results);
     }
 
     @Override

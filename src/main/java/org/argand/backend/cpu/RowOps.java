@@ -47,7 +47,11 @@ final class RowOps {
             Bindings in = with(bindings, p.lent(bindings.inputs(), op));
             List<Operand> out = p.lent(results, op);
             long row = bindings.shape().size() / p.rows();
-            p.add(new ProgramStage(program, in, out, row), results, row);
+            p.add(
+                    new ProgramStage(program, in, out, row),
+                    () -> Pointwise.run(program, in, out),
+                    results,
+                    row);
             return true;
         }
     }
@@ -67,9 +71,9 @@ final class RowOps {
             Operand out = p.lent(result, op);
             Runnable alone = () -> Reductions.run(fold, prologue, in, axes, out, pool);
             RowStage stage =
-                    ColumnStage.of(fold, prologue, in, axes, out, p.rows(), alone)
+                    ColumnStage.of(fold, prologue, in, axes, out, p.rows())
                             .orElseGet(() -> new LastStage(alone));
-            p.add(stage, List.of(result), 0);
+            p.add(stage, alone, List.of(result), 0);
             return true;
         }
     }
@@ -93,7 +97,11 @@ final class RowOps {
             Matmul.Precision<?> precision = Matmul.precision(result.dtype());
             RowStage stage =
                     tall ? tall(precision, x, y, z, nearA) : deep(precision, x, y, z, nearA, nearB);
-            p.add(stage, List.of(result), tall ? result.shape().dim(1) : 0);
+            p.add(
+                    stage,
+                    () -> BatchedMatmul.run(x, y, z),
+                    List.of(result),
+                    tall ? result.shape().dim(1) : 0);
             return true;
         }
     }
@@ -102,10 +110,7 @@ final class RowOps {
             Matmul.Precision<T> precision, Matrix a, Matrix b, Operand result, boolean nearA) {
         Strided<T> c = precision.strided(result, false);
         return new ProductStage<>(
-                precision.product(a, b, c, nearA, true),
-                GemmRows.in(c),
-                precision.scrap(pool),
-                () -> BatchedMatmul.run(a, b, result));
+                precision.product(a, b, c, nearA, true), GemmRows.in(c), precision.scrap(pool));
     }
 
     private <T> RowStage deep(
@@ -119,8 +124,7 @@ final class RowOps {
         return new DeepStage<>(
                 precision.product(a, b, c, nearA, nearB).turned(),
                 (int) b.operand().shape().dim(0),
-                precision.scrap(pool),
-                () -> BatchedMatmul.run(a, b, result));
+                precision.scrap(pool));
     }
 
     /** A product of many rows, and a program that takes them as they come. */
@@ -146,37 +150,19 @@ final class RowOps {
             List<Operand> read = new ArrayList<>(p.lent(others, "matmul"));
             // Memory for the product, which nobody uses.
             read.add(input, room);
-            RowStage stage =
-                    onProduct(
+            ProductRows<?> rows =
+                    ProductRows.of(
                             Matmul.precision(room.dtype()),
                             lent(p, a),
                             lent(p, b),
                             input,
                             program,
                             with(bindings, read),
-                            p.lent(results, "matmul"),
-                            nearA);
-            p.add(stage, results, bindings.shape().size() / p.rows());
+                            p.lent(results, "matmul"));
+            long row = bindings.shape().size() / p.rows();
+            p.add(rows.stage(nearA, pool), rows::run, results, row);
             return true;
         }
-    }
-
-    private <T> RowStage onProduct(
-            Matmul.Precision<T> precision,
-            Matrix a,
-            Matrix b,
-            int input,
-            Program program,
-            Bindings bindings,
-            List<Operand> results,
-            boolean nearA) {
-        ProductRows<T> rows = ProductRows.of(precision, a, b, input, program, bindings, results);
-        Strided<T> c = rows.begin(0, 0);
-        return new ProductStage<>(
-                precision.product(a, b, c, nearA, true),
-                rows,
-                precision.scrap(pool),
-                () -> precision.product(a, b, c).runRows(rows));
     }
 
     private static boolean isTall(Matrix a, Matrix b) {

@@ -40,6 +40,10 @@ final class RowPipeline {
 
     private final int rows;
     private final List<RowStage> stages = new ArrayList<>();
+
+    /** Does the first op by itself. */
+    private @Nullable Runnable alone;
+
     private final Map<CpuBuffer, Member> members = new IdentityHashMap<>();
 
     /** How many buffers that are to be written are not freed. */
@@ -156,8 +160,14 @@ final class RowPipeline {
         return operands.stream().map(o -> lent(o, op)).toList();
     }
 
-    /** Adds an op and what it writes, which was lent; {@code row} elements are from one row to the next, 0 if there are no rows. */
-    void add(RowStage stage, List<Operand> results, long row) {
+    /**
+     * Adds an op and what it writes, which was lent.
+     *
+     * @param whole does the op if no other one comes
+     * @param row elements from one row of the results to the next, 0 if there are no rows
+     */
+    void add(RowStage stage, Runnable whole, List<Operand> results, long row) {
+        alone = stages.isEmpty() ? whole : null;
         stages.add(stage);
         for (Operand o : results) {
             Member m = member(o.buffer());
@@ -203,8 +213,8 @@ final class RowPipeline {
             return;
         }
         try {
-            if (stages.size() == 1) {
-                stages.getFirst().alone();
+            if (alone != null) {
+                alone.run();
             } else {
                 runAll();
             }
@@ -225,6 +235,7 @@ final class RowPipeline {
         }
         members.clear();
         stages.clear();
+        alone = null;
     }
 
     private void runAll() {

@@ -1,10 +1,7 @@
 package org.argand.backend.cpu;
 
-/** One op of a {@link RowPipeline}, as it is done some rows at a time. */
+/** An op of a {@link RowPipeline} as it is done with the others, some rows at a time. */
 interface RowStage {
-    /** Does the whole op, by itself. */
-    void alone();
-
     /** So many rows, a power of two, are done in order by one thread, some at a time; 1 if any order will do. */
     default int granule() {
         return 1;

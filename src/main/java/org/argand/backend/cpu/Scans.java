@@ -123,23 +123,23 @@ final class Scans {
         }
     }
 
-    /** Interleaved complex numbers: sums part by part, products together. */
+    /** Interleaved complex numbers. */
     private void floatPairs(Fold fold, int i, int o) {
-        if (fold == Fold.SUM) {
-            floats(fold, i, o);
-            floats(fold, i + 1, o + 1);
-            return;
-        }
         float[] x = (float[]) from;
         float[] y = (float[]) to;
-        double re = 1;
+        double re = fold == Fold.SUM ? 0 : 1;
         double im = 0;
         for (int k = 0; k < lines.length(); k++) {
             double a = x[i + k * step];
             double b = x[i + k * step + 1];
-            double next = re * a - im * b;
-            im = re * b + im * a;
-            re = next;
+            if (fold == Fold.SUM) {
+                re += a;
+                im += b;
+            } else {
+                double next = re * a - im * b;
+                im = re * b + im * a;
+                re = next;
+            }
             y[o + k * resultStep] = (float) re;
             y[o + k * resultStep + 1] = (float) im;
         }
@@ -147,21 +147,21 @@ final class Scans {
 
     /** As {@link #floatPairs}. */
     private void doublePairs(Fold fold, int i, int o) {
-        if (fold == Fold.SUM) {
-            doubles(fold, i, o);
-            doubles(fold, i + 1, o + 1);
-            return;
-        }
         double[] x = (double[]) from;
         double[] y = (double[]) to;
-        double re = 1;
+        double re = fold == Fold.SUM ? 0 : 1;
         double im = 0;
         for (int k = 0; k < lines.length(); k++) {
             double a = x[i + k * step];
             double b = x[i + k * step + 1];
-            double next = re * a - im * b;
-            im = re * b + im * a;
-            re = next;
+            if (fold == Fold.SUM) {
+                re += a;
+                im += b;
+            } else {
+                double next = re * a - im * b;
+                im = re * b + im * a;
+                re = next;
+            }
             y[o + k * resultStep] = re;
             y[o + k * resultStep + 1] = im;
         }

@@ -165,13 +165,13 @@ class RowPipelineTest {
         List<Operand> ops = pending();
         RowPipeline p = mine();
         Operand broken = Tensors.empty(cpu, DType.FLOAT32, Shape.of(4096, 1));
-        RowStage stage =
-                new LastStage(() -> {
+        Runnable op =
+                () -> {
                     throw new IllegalStateException("no such luck");
-                });
+                };
         synchronized (p) {
             p.lent(broken, "test");
-            p.add(stage, List.of(broken), 1);
+            p.add(new LastStage(op), op, List.of(broken), 1);
         }
         for (Operand o : List.of(broken, ops.get(2), broken)) {
             IllegalStateException e =
