@@ -31,24 +31,24 @@ final class Moves {
         }
     }
 
-    /** Whether each row of the target is filled with one element. */
-    private static boolean isSpread(Side from, Side to, int n) {
-        return from.step == 0 && to.step == 1 && n >= SHORT;
-    }
-
-    private static <T> void spread(
-            Supplier<Spreader<T>> by, int unit, T x, Side from, T y, Side to, int rows, int n) {
-        by.get()
-                .spread(
-                        unit == 2,
-                        x,
-                        unit * from.at,
-                        unit * from.row,
-                        y,
-                        unit * to.at,
-                        unit * to.row,
-                        rows,
-                        unit * n);
+    /** Copies rows of one element each, or rows that come backwards, if that is what these are. */
+    private static <T> boolean copies(
+            Supplier<RowCopies<T>> by, int unit, T x, Side from, T y, Side to, int rows, int n) {
+        if (to.step != 1 || n < SHORT || (from.step != 0 && from.step != -1)) {
+            return false;
+        }
+        boolean pairs = unit == 2;
+        RowCopies<T> copies = by.get();
+        int i = unit * from.at;
+        int s = unit * from.row;
+        int o = unit * to.at;
+        int t = unit * to.row;
+        if (from.step == 0) {
+            copies.spread(pairs, x, i, s, y, o, t, rows, unit * n);
+        } else {
+            copies.reverse(pairs, x, i, s, y, o, t, rows, unit * n);
+        }
+        return true;
     }
 
     private static void floats(Side from, Side to, int rows, int n) {
@@ -56,8 +56,7 @@ final class Moves {
         float[] y = (float[]) to.array;
         int s = from.step;
         int t = to.step;
-        if (isSpread(from, to, n)) {
-            spread(Spreaders.FLOATS, 1, x, from, y, to, rows, n);
+        if (copies(RowCopiers.FLOATS, 1, x, from, y, to, rows, n)) {
             return;
         }
         for (int r = 0; r < rows; r++) {
@@ -76,8 +75,7 @@ final class Moves {
         double[] y = (double[]) to.array;
         int s = from.step;
         int t = to.step;
-        if (isSpread(from, to, n)) {
-            spread(Spreaders.DOUBLES, 1, x, from, y, to, rows, n);
+        if (copies(RowCopiers.DOUBLES, 1, x, from, y, to, rows, n)) {
             return;
         }
         for (int r = 0; r < rows; r++) {
@@ -150,8 +148,7 @@ final class Moves {
         float[] y = (float[]) to.array;
         int s = 2 * from.step;
         int t = 2 * to.step;
-        if (isSpread(from, to, n)) {
-            spread(Spreaders.FLOATS, 2, x, from, y, to, rows, n);
+        if (copies(RowCopiers.FLOATS, 2, x, from, y, to, rows, n)) {
             return;
         }
         for (int r = 0; r < rows; r++) {
@@ -170,8 +167,7 @@ final class Moves {
         double[] y = (double[]) to.array;
         int s = 2 * from.step;
         int t = 2 * to.step;
-        if (isSpread(from, to, n)) {
-            spread(Spreaders.DOUBLES, 2, x, from, y, to, rows, n);
+        if (copies(RowCopiers.DOUBLES, 2, x, from, y, to, rows, n)) {
             return;
         }
         for (int r = 0; r < rows; r++) {

@@ -3,18 +3,14 @@ package org.argand.backend.cpu;
 /**
  * Copies runs of numbers, or of pairs of them, at a distance from one another: number {@code i + k·s} to {@code o + k·t}.
  *
- * <p>Backwards and every second, which are what flips, convolutions and combs of pilots read, have loops of their own: with a constant
- * distance the compiler checks bounds before a loop instead of in it, which makes it three times as fast.
+ * <p>Every second, which is what convolutions and combs of pilots read, has a loop of its own: with a constant distance the
+ * compiler checks bounds before a loop instead of in it, which makes it three times as fast.
  */
 final class StridedRuns {
     private StridedRuns() {}
 
     static void copy(float[] x, int i, int s, float[] y, int o, int t, int n) {
-        if (s == -1 && t == 1) {
-            for (int k = 0; k < n; k++) {
-                y[o + k] = x[i - k];
-            }
-        } else if (s == 2 && t == 1) {
+        if (s == 2 && t == 1) {
             for (int k = 0; k < n; k++) {
                 y[o + k] = x[i + 2 * k];
             }
@@ -26,11 +22,7 @@ final class StridedRuns {
     }
 
     static void copy(double[] x, int i, int s, double[] y, int o, int t, int n) {
-        if (s == -1 && t == 1) {
-            for (int k = 0; k < n; k++) {
-                y[o + k] = x[i - k];
-            }
-        } else if (s == 2 && t == 1) {
+        if (s == 2 && t == 1) {
             for (int k = 0; k < n; k++) {
                 y[o + k] = x[i + 2 * k];
             }
@@ -42,12 +34,7 @@ final class StridedRuns {
     }
 
     static void copyPairs(float[] x, int i, int s, float[] y, int o, int t, int n) {
-        if (s == -2 && t == 2) {
-            for (int k = 0; k < n; k++) {
-                y[o + 2 * k] = x[i - 2 * k];
-                y[o + 2 * k + 1] = x[i - 2 * k + 1];
-            }
-        } else if (s == 4 && t == 2) {
+        if (s == 4 && t == 2) {
             for (int k = 0; k < n; k++) {
                 y[o + 2 * k] = x[i + 4 * k];
                 y[o + 2 * k + 1] = x[i + 4 * k + 1];
@@ -61,12 +48,7 @@ final class StridedRuns {
     }
 
     static void copyPairs(double[] x, int i, int s, double[] y, int o, int t, int n) {
-        if (s == -2 && t == 2) {
-            for (int k = 0; k < n; k++) {
-                y[o + 2 * k] = x[i - 2 * k];
-                y[o + 2 * k + 1] = x[i - 2 * k + 1];
-            }
-        } else if (s == 4 && t == 2) {
+        if (s == 4 && t == 2) {
             for (int k = 0; k < n; k++) {
                 y[o + 2 * k] = x[i + 4 * k];
                 y[o + 2 * k + 1] = x[i + 4 * k + 1];

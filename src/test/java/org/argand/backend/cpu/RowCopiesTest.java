@@ -8,27 +8,27 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rows filled number by number and by vectors, against what their indices say. */
-class SpreadersTest {
+/** Rows copied number by number and by vectors, against what their indices say. */
+class RowCopiesTest {
     static IntStream seeds() {
-        return IntStream.range(0, 60);
+        return IntStream.range(0, 120);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void numbers_fillTheirRows(int seed) {
+    void numbers_areThoseOfTheirRows(int seed) {
         Case one = new Case(seed);
-        assertArrayEquals(single(one.expected), one.runFloats(new FloatScalarSpreader()));
-        assertArrayEquals(one.expected, one.runDoubles(new DoubleScalarSpreader()));
+        assertArrayEquals(single(one.expected), one.runFloats(new FloatScalarCopies()));
+        assertArrayEquals(one.expected, one.runDoubles(new DoubleScalarCopies()));
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void vectors_fillTheirRows(int seed) {
+    void vectors_areThoseOfTheirRows(int seed) {
         assumeTrue(Lanes.available());
         Case one = new Case(seed);
-        assertArrayEquals(single(one.expected), one.runFloats(new FloatVectorSpreader()));
-        assertArrayEquals(one.expected, one.runDoubles(new DoubleVectorSpreader()));
+        assertArrayEquals(single(one.expected), one.runFloats(new FloatVectorCopies()));
+        assertArrayEquals(one.expected, one.runDoubles(new DoubleVectorCopies()));
     }
 
     private static float[] single(double[] numbers) {
@@ -41,10 +41,11 @@ class SpreadersTest {
 
     /** Rows of numbers or of pairs, with room between them that stays as it was. */
     private static final class Case {
-        private static final int I = 3;
+        private static final int I = 140;
         private static final int O = 1;
 
         private final boolean pairs;
+        private final boolean backwards;
         private final int rows;
         private final int n;
         private final int s;
@@ -55,6 +56,7 @@ class SpreadersTest {
         Case(int seed) {
             Random random = new Random(seed);
             pairs = seed % 2 == 0;
+            backwards = seed % 4 < 2;
             int unit = pairs ? 2 : 1;
             rows = random.nextInt(5);
             n = unit * random.nextInt(70);
@@ -64,20 +66,31 @@ class SpreadersTest {
             expected = new double[O + rows * t];
             for (int r = 0; r < rows; r++) {
                 for (int k = 0; k < n; k++) {
-                    expected[O + r * t + k] = x[I + r * s + k % unit];
+                    int back = backwards ? k / unit * unit : 0;
+                    expected[O + r * t + k] = x[I + r * s - back + k % unit];
                 }
             }
         }
 
-        float[] runFloats(Spreader<float[]> spreader) {
+        float[] runFloats(RowCopies<float[]> copies) {
             float[] y = new float[expected.length];
-            spreader.spread(pairs, single(x), I, s, y, O, t, rows, n);
+            float[] from = single(x);
+            if (backwards) {
+                copies.reverse(pairs, from, I, s, y, O, t, rows, n);
+            } else {
+                copies.spread(pairs, from, I, s, y, O, t, rows, n);
+            }
             return y;
         }
 
-        double[] runDoubles(Spreader<double[]> spreader) {
+        double[] runDoubles(RowCopies<double[]> copies) {
             double[] y = new double[expected.length];
-            spreader.spread(pairs, x, I, s, y, O, t, rows, n);
+            double[] from = x;
+            if (backwards) {
+                copies.reverse(pairs, from, I, s, y, O, t, rows, n);
+            } else {
+                copies.spread(pairs, from, I, s, y, O, t, rows, n);
+            }
             return y;
         }
     }
