@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import static org.argand.backend.cpu.SideBySide.get;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -134,9 +136,5 @@ final class DoubleVectorColumns {
             a = a.max(DoubleVector.fromArray(S, v, i, here).mul(sign));
         }
         a.mul(sign).intoArray(to, x, here);
-    }
-
-    private static DoubleVector get(double[] v, int i) {
-        return DoubleVector.fromArray(S, v, i);
     }
 }

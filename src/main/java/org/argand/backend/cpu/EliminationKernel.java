@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import static org.argand.backend.cpu.SideBySide.get;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -18,10 +20,6 @@ final class EliminationKernel {
     private static final int L = SideBySide.L;
 
     private EliminationKernel() {}
-
-    private static DoubleVector get(double[] p, int at) {
-        return DoubleVector.fromArray(S, p, at);
-    }
 
     /** Room for {@code [A | B]}, behind which is a row of zeros. */
     static SideMatrix matrix(SideScratch scratch, int n, int rights, boolean complex) {

@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import static org.argand.backend.cpu.SideBySide.get;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
@@ -91,9 +93,5 @@ final class RowSums {
             a.rearrange(FIRST).blend(b.rearrange(FIRST), OTHER).intoArray(to, o);
             a.rearrange(SECOND).blend(b.rearrange(SECOND), OTHER).intoArray(to, o + L);
         }
-    }
-
-    private static DoubleVector get(double[] p, int at) {
-        return DoubleVector.fromArray(S, p, at);
     }
 }

@@ -16,6 +16,11 @@ final class SideBySide implements FactorKernel {
     static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     static final int L = S.length();
 
+    /** The vector at that place. */
+    static DoubleVector get(double[] p, int at) {
+        return DoubleVector.fromArray(S, p, at);
+    }
+
     @Override
     public boolean run(Job job, int first, int count) {
         Work work = Work.of(job);

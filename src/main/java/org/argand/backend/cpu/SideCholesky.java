@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import static org.argand.backend.cpu.SideBySide.get;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -10,10 +12,6 @@ final class SideCholesky {
     private static final int L = SideBySide.L;
 
     private SideCholesky() {}
-
-    private static DoubleVector get(double[] p, int at) {
-        return DoubleVector.fromArray(S, p, at);
-    }
 
     /** Turns A, of which the lower triangle is read, into L; a lane whose pivot is not positive refuses it. */
     static void factor(SideMatrix m) {

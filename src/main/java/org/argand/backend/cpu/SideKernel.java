@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import static org.argand.backend.cpu.SideBySide.get;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -20,10 +22,6 @@ final class SideKernel {
     private static final int L = SideBySide.L;
 
     private SideKernel() {}
-
-    private static DoubleVector get(double[] p, int at) {
-        return DoubleVector.fromArray(S, p, at);
-    }
 
     private static VectorMask<Double> lanes(double[] p, int at) {
         return get(p, at).compare(VectorOperators.NE, 0);

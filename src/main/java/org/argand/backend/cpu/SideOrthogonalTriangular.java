@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import static org.argand.backend.cpu.SideBySide.get;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -28,10 +30,6 @@ final class SideOrthogonalTriangular {
         this.order = scratch.vectors(n);
         this.sizes = scratch.vectors(n);
         this.lanes = scratch.vectors(1);
-    }
-
-    private static DoubleVector get(double[] p, int at) {
-        return DoubleVector.fromArray(S, p, at);
     }
 
     /** Factors A, whose columns become those of R; with {@code pivoting}, the longest remaining one comes next. */

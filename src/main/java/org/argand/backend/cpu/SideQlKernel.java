@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import static org.argand.backend.cpu.SideBySide.get;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -59,10 +61,6 @@ final class SideQlKernel {
     /** Where the element below element k of the diagonal is. */
     int next(int k) {
         return e + k * L;
-    }
-
-    private static DoubleVector get(double[] p, int at) {
-        return DoubleVector.fromArray(S, p, at);
     }
 
     /** Rotates the matrix to a diagonal, the vectors along with it; nothing follows its last element. */

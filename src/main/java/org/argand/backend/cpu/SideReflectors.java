@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import static org.argand.backend.cpu.SideBySide.get;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -29,10 +31,6 @@ final class SideReflectors {
         this.complex = complex;
         this.tau = scratch.vectors(3 * count);
         this.by = scratch.vectors(3);
-    }
-
-    private static DoubleVector get(double[] p, int at) {
-        return DoubleVector.fromArray(S, p, at);
     }
 
     /** The vectors v, of which the k-th has only elements {@code first + k} onwards. */

@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import static org.argand.backend.cpu.SideBySide.get;
+
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -71,10 +73,6 @@ final class SideSvd {
 
     SideMatrix result() {
         return result;
-    }
-
-    private static DoubleVector get(double[] p, int at) {
-        return DoubleVector.fromArray(S, p, at);
     }
 
     private VectorMask<Double> lanes(int at) {

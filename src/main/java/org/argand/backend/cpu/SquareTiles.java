@@ -1,5 +1,7 @@
 package org.argand.backend.cpu;
 
+import static org.argand.backend.cpu.SideBySide.get;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
@@ -100,10 +102,6 @@ final class SquareTiles {
     /** As {@link #sum1} of lanes four apart. */
     static DoubleVector sum4(DoubleVector a, DoubleVector b) {
         return low4(a, b).add(high4(a, b));
-    }
-
-    private static DoubleVector get(double[] p, int at) {
-        return DoubleVector.fromArray(S, p, at);
     }
 
     private static void two(double[] p, int[] from, int f, int[] to, int t) {
