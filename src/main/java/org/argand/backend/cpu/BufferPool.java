@@ -32,15 +32,17 @@ final class BufferPool {
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final long limit;
+    private final Runnable shortage;
     private final List<Map<Integer, ArrayDeque<Object>>> free = new ArrayList<>();
     private final AtomicLong inUse = new AtomicLong();
     private final AtomicLong highWater = new AtomicLong();
     private long pooled;
     private long reused;
 
-    /** A pool that keeps at most {@code limit} bytes of free arrays. */
-    BufferPool(long limit) {
+    /** A pool that keeps at most {@code limit} bytes of free arrays; {@code shortage} may free some where memory is short. */
+    BufferPool(long limit, Runnable shortage) {
         this.limit = limit;
+        this.shortage = shortage;
         for (Storage s : Storage.values()) {
             free.add(s.ordinal(), new HashMap<>());
         }
@@ -120,6 +122,8 @@ final class BufferPool {
         try {
             return storage.allocate(length);
         } catch (OutOfMemoryError first) {
+            clear();
+            shortage.run();
             clear();
         }
         try {

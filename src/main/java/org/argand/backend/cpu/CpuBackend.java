@@ -26,7 +26,7 @@ public final class CpuBackend implements Backend {
 
     /** A backend whose pool keeps at most {@code pooledBytes} of freed memory. */
     CpuBackend(long pooledBytes) {
-        this.pool = new BufferPool(pooledBytes);
+        this.pool = new BufferPool(pooledBytes, RowPipeline::finishAll);
         this.rows = new RowOps(pool);
     }
 

@@ -39,7 +39,7 @@ final class RowOps {
         if (p == null) {
             return false;
         }
-        synchronized (p) {
+        return p.takes(() -> {
             if (!fits(p, bindings, bindings.inputs(), results)) {
                 return false;
             }
@@ -53,7 +53,7 @@ final class RowOps {
                     results,
                     row);
             return true;
-        }
+        });
     }
 
     /** A fold that reads what this thread's pipeline makes, of columns row by row. */
@@ -62,7 +62,7 @@ final class RowOps {
         if (p == null) {
             return false;
         }
-        synchronized (p) {
+        return p.takes(() -> {
             if (!fits(p, bindings, bindings.inputs(), List.of(result))) {
                 return false;
             }
@@ -75,7 +75,7 @@ final class RowOps {
                             .orElseGet(() -> new LastStage(alone));
             p.add(stage, alone, List.of(result), 0);
             return true;
-        }
+        });
     }
 
     /** A product of many rows, or one as deep as others have rows. */
@@ -85,7 +85,7 @@ final class RowOps {
         if (p == null) {
             return false;
         }
-        synchronized (p) {
+        return p.takes(() -> {
             if (!fits(p, a, b, tall) || !p.canWrite(result)) {
                 return false;
             }
@@ -103,7 +103,7 @@ final class RowOps {
                     List.of(result),
                     tall ? result.shape().dim(1) : 0);
             return true;
-        }
+        });
     }
 
     private <T> RowStage tall(
@@ -142,7 +142,7 @@ final class RowOps {
         List<Operand> others = new ArrayList<>(bindings.inputs());
         Operand room = others.remove(input);
         settle(p, others);
-        synchronized (p) {
+        return p.takes(() -> {
             if (!fits(p, a, b, true) || !fits(p, bindings, others, results)) {
                 return false;
             }
@@ -162,7 +162,7 @@ final class RowOps {
             long row = bindings.shape().size() / p.rows();
             p.add(rows.stage(nearA, pool), rows::run, results, row);
             return true;
-        }
+        });
     }
 
     private static boolean isTall(Matrix a, Matrix b) {
@@ -245,7 +245,6 @@ final class RowOps {
             RowPipeline p, Bindings bindings, List<Operand> inputs, List<Operand> results) {
         int axes = rowAxes(bindings.shape(), p.rows());
         return axes > 0
-                && p.isOpen()
                 && inputs.stream().allMatch(o -> p.fits(o, 0, axes))
                 && results.stream().allMatch(p::canWrite);
     }
@@ -264,8 +263,7 @@ final class RowOps {
 
     /** Whether that is so of a product; or, of one that is not tall, whether it goes down columns of the pipeline's rows. */
     private static boolean fits(RowPipeline p, Matrix a, Matrix b, boolean tall) {
-        return p.isOpen()
-                && (tall ? p.fits(a.operand(), 0, 1) : p.fits(a.operand(), 1, 2))
+        return (tall ? p.fits(a.operand(), 0, 1) : p.fits(a.operand(), 1, 2))
                 && (tall ? !p.writes(b.operand().buffer()) : p.fits(b.operand(), 0, 1));
     }
 

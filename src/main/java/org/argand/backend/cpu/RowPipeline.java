@@ -1,9 +1,14 @@
 package org.argand.backend.cpu;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.argand.array.Layout;
 import org.argand.backend.Buffer;
 import org.argand.backend.Operand;
@@ -16,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * op belongs to the pipeline if each row of its results needs no other row of what the pipeline writes, or if it adds up rows in
  * an order that this does not change; see {@link RowOps}, which decides that.
  *
- * <p>A pipeline is filled by one thread. It is flushed by whoever needs what it writes, see {@link CpuBuffer}, and dropped
- * if all of that is freed before.
+ * <p>A pipeline is filled by one thread. It is flushed by whoever needs what it writes, see {@link CpuBuffer}, or needs
+ * memory, and dropped if all of that is freed before. If it fails, nothing has changed: who needs a result has all of it done
+ * again.
  */
 final class RowPipeline {
     /** Rows that go through all ops together: one chain of a product along them. */
@@ -29,8 +35,11 @@ final class RowPipeline {
     /** More ops are not put off: what they hold has to go at last. */
     private static final int MOST_STAGES = 48;
 
-    /** Bytes of memory that was freed, but is still needed. */
-    private static final long MOST_FREED = 1L << 28;
+    /** Bytes of memory that ops use: so much is not collected although nobody may refer to it. */
+    private static final long MOST_HELD = Runtime.getRuntime().maxMemory() / 4;
+
+    /** Bytes of that which were freed. */
+    private static final long MOST_FREED = Math.min(1L << 28, MOST_HELD / 4);
 
     /** Granules that each of several threads has in a wave. */
     private static final int FOR_EACH = 8;
@@ -38,7 +47,15 @@ final class RowPipeline {
     /** The pipeline that this thread fills. */
     private static final ThreadLocal<@Nullable RowPipeline> CURRENT = new ThreadLocal<>();
 
+    /** Those of all threads that are not done, as far as somebody needs them. */
+    private static final Set<RowPipeline> PENDING =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final int rows;
+
+    /** Held by whoever adds, flushes or drops. */
+    private final ReentrantLock lock = new ReentrantLock();
+
     private final List<RowStage> stages = new ArrayList<>();
 
     /** Does the first op by itself. */
@@ -49,8 +66,13 @@ final class RowPipeline {
     /** How many buffers that are to be written are not freed. */
     private int wanted;
 
-    private boolean closed;
-    private @Nullable Throwable failure;
+    /** Whether the ops are being done. */
+    private volatile boolean running;
+
+    /** Whether that has failed. */
+    private volatile boolean failed;
+
+    private volatile boolean closed;
 
     /**
      * A buffer that an op uses, and the same array for the op.
@@ -79,7 +101,35 @@ final class RowPipeline {
         }
         RowPipeline p = new RowPipeline(rows);
         CURRENT.set(p);
+        PENDING.add(p);
         return p;
+    }
+
+    /** Does what any thread has put off, but for pipelines that another thread is at: memory is short. */
+    static void finishAll() {
+        List<RowPipeline> all;
+        synchronized (PENDING) {
+            all = List.copyOf(PENDING);
+        }
+        for (RowPipeline p : all) {
+            if (p.lock.tryLock()) {
+                try {
+                    p.finish();
+                } finally {
+                    p.lock.unlock();
+                }
+            }
+        }
+    }
+
+    /** Whether the op, which may add itself meanwhile, has; not if ops can no longer be added. */
+    boolean takes(BooleanSupplier op) {
+        lock.lock();
+        try {
+            return isOpen() && op.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether it is the one that this thread fills. */
@@ -92,8 +142,9 @@ final class RowPipeline {
         return rows;
     }
 
-    synchronized boolean isOpen() {
-        return !closed;
+    /** Whether ops may be added. */
+    boolean isOpen() {
+        return !closed && !failed && !running;
     }
 
     /** Whether that buffer is one that this is to write. */
@@ -175,61 +226,85 @@ final class RowPipeline {
             m.buffer.setWriter(this);
             wanted++;
         }
-        long freed =
-                members.values().stream()
-                        .filter(m -> m.buffer.isFreed())
-                        .mapToLong(m -> m.buffer.length() * m.buffer.dtype().bytes())
-                        .sum();
-        if (stages.size() >= MOST_STAGES || freed > MOST_FREED) {
+        if (stages.size() >= MOST_STAGES || holdsTooMuch()) {
             finish();
         }
     }
 
+    private boolean holdsTooMuch() {
+        long held = 0;
+        long freed = 0;
+        for (Member m : members.values()) {
+            long bytes = m.buffer.length() * m.buffer.dtype().bytes();
+            held += bytes;
+            freed += m.buffer.isFreed() ? bytes : 0;
+        }
+        return held > MOST_HELD || freed > MOST_FREED;
+    }
+
     /** A buffer that this has still to write was freed. */
-    synchronized void forget(CpuBuffer buffer) {
-        Member m = members.get(buffer);
-        if (!closed && m != null && m.written) {
-            wanted--;
-            if (wanted == 0) {
-                close();
-            }
-        }
-    }
-
-    /** Does all ops, if nobody has yet; if that fails, or has failed before, so does this. */
-    synchronized void flush() {
-        finish();
-        if (failure instanceof Error e) {
-            throw e;
-        }
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-    }
-
-    /** Does all ops, if nobody has yet; a failure is for those who need what they write. */
-    private synchronized void finish() {
-        if (closed) {
+    void forget(CpuBuffer buffer) {
+        if (running) {
+            // It is written all the same; nobody should wait for that.
             return;
         }
+        lock.lock();
+        try {
+            Member m = members.get(buffer);
+            if (m != null && m.written) {
+                wanted--;
+                if (wanted == 0) {
+                    close();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does all ops, if nobody has yet. */
+    void flush() {
+        lock.lock();
+        try {
+            if (!closed && !running) {
+                run();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #flush}; a failure is for those who need what this writes, and have it done again. */
+    private void finish() {
+        try {
+            flush();
+        } catch (RuntimeException | Error e) {
+            assert failed : e;
+        }
+    }
+
+    private void run() {
+        running = true;
+        failed = true;
         try {
             if (alone != null) {
                 alone.run();
             } else {
                 runAll();
             }
-        } catch (RuntimeException | Error e) {
-            failure = e;
-        } finally {
+            failed = false;
             close();
+        } finally {
+            running = false;
         }
     }
 
     private void close() {
         closed = true;
+        PENDING.remove(this);
         for (Member m : members.values()) {
             m.buffer.release();
-            if (m.written && failure == null) {
+            if (m.written) {
                 m.buffer.setWriter(null);
             }
         }

@@ -3,8 +3,12 @@ package org.argand.backend.cpu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.argand.array.ArgandException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BufferPoolTest {
     private static final int PAGE = 4096;
 
-    private final BufferPool pool = new BufferPool(1 << 24);
+    private final BufferPool pool = new BufferPool(1 << 24, () -> {});
 
     @ParameterizedTest
     @EnumSource(Storage.class)
@@ -55,5 +59,25 @@ class BufferPoolTest {
 
         assertEquals(0, pool.statistics().pooled());
         assertNotSame(array, pool.take(Storage.FLOATS, 16));
+    }
+
+    @Test
+    void arraysThatDoNotFit_areAskedForTwice() {
+        int[] shortages = {0};
+        BufferPool small = new BufferPool(1 << 24, () -> shortages[0]++);
+        Object kept = small.take(Storage.FLOATS, 100_000);
+        small.give(Storage.FLOATS, kept);
+        List<Object> fill = new ArrayList<>();
+
+        assertThrows(
+                ArgandException.OutOfMemory.class,
+                () -> {
+                    while (true) {
+                        fill.add(small.take(Storage.DOUBLES, 1L << 30));
+                    }
+                });
+
+        assertEquals(1, shortages[0]);
+        assertEquals(0, small.statistics().pooled());
     }
 }

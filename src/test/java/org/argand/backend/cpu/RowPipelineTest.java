@@ -1,5 +1,6 @@
 package org.argand.backend.cpu;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
@@ -160,25 +164,74 @@ class RowPipelineTest {
                 "a product made there");
     }
 
-    @Test
-    void failures_areThoseOfWhoeverNeedsTheResult() {
-        List<Operand> ops = pending();
+    /** Adds an op that is done when all rows are there, and says that it writes what is returned. */
+    private Operand add(Runnable op) {
+        Operand result = Tensors.empty(cpu, DType.FLOAT32, Shape.of(4096, 1));
         RowPipeline p = mine();
-        Operand broken = Tensors.empty(cpu, DType.FLOAT32, Shape.of(4096, 1));
-        Runnable op =
-                () -> {
-                    throw new IllegalStateException("no such luck");
-                };
-        synchronized (p) {
-            p.lent(broken, "test");
-            p.add(new LastStage(op), op, List.of(broken), 1);
-        }
+        assertTrue(
+                p.takes(() -> {
+                    p.lent(result, "test");
+                    p.add(new LastStage(op), op, List.of(result), 1);
+                    return true;
+                }));
+        return result;
+    }
+
+    @Test
+    void failures_areThoseOfWhoeverNeedsTheResult_andAllIsDoneAgain() {
+        Operand expected = done();
+        List<Operand> ops = pending();
+        int[] attempts = {0};
+        Operand broken =
+                add(() -> {
+                    attempts[0]++;
+                    if (attempts[0] <= 3) {
+                        throw new IllegalStateException("no such luck");
+                    }
+                });
         for (Operand o : List.of(broken, ops.get(2), broken)) {
             IllegalStateException e =
                     assertThrows(IllegalStateException.class, () -> CpuBuffer.array(o, "test"));
             assertEquals("no such luck", e.getMessage());
         }
         assertNull(RowPipeline.current(4096));
+        assertSame(expected, ops.get(2), "the last product, in the end");
+        assertFalse(RowScript.isPutOff(broken));
+    }
+
+    @Test
+    void free_doesNotWaitForOtherThreads() throws InterruptedException {
+        List<Operand> ops = pending();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch freed = new CountDownLatch(1);
+        Operand last =
+                add(() -> {
+                    begun.countDown();
+                    try {
+                        assertTrue(freed.await(1, TimeUnit.MINUTES), "free waits");
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        FutureTask<Object> reader = new FutureTask<>(() -> CpuBuffer.array(last, "test"));
+        new Thread(reader).start();
+        begun.await();
+        ops.get(2).buffer().free();
+        freed.countDown();
+        assertDoesNotThrow(() -> reader.get());
+    }
+
+    @Test
+    void pipelinesOfOtherThreads_areDoneWhereMemoryIsShort() throws InterruptedException {
+        Operand expected = done();
+        List<Operand> there = new ArrayList<>();
+        Thread thread = new Thread(() -> there.addAll(pending()));
+        thread.start();
+        thread.join();
+        List<Operand> here = pending();
+        RowPipeline.finishAll();
+        assertFalse(RowScript.isPutOff(there.get(2)) || RowScript.isPutOff(here.get(2)));
+        assertSame(expected, there.get(2), "a product of another thread");
     }
 
     /** Rows of a part of a buffer, and those after them, which somebody else has written. */
