@@ -17,14 +17,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Keeps docs/link.md true: every program runs and prints what the guide shows.
+ * Keeps the guides true: every program runs and prints what its guide shows.
  *
  * <p>The java blocks of a section are one program, in the {@code main} of a compact source file behind the imports that the
  * guide begins with. A block prints the text block that follows it directly, or nothing if none does. A sh block that a text
  * block follows is one command, which prints that.
  */
 class GuideTest {
-    private static final Path GUIDE = Path.of("docs/link.md");
+    private static final Path GUIDES = Path.of("docs");
 
     private static final Pattern BLOCK =
             Pattern.compile("```(\\w+)\n(.*?)```(?:\n\n```text\n(.*?)```)?", Pattern.DOTALL);
@@ -47,8 +47,17 @@ class GuideTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> sections_printWhatTheGuideShows(@TempDir Path folder) throws IOException {
-        String[] parts = Files.readString(GUIDE).split("(?m)^## ");
+    Stream<DynamicTest> links_printWhatTheGuideShows(@TempDir Path folder) throws IOException {
+        return sections("link", folder);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> training_printsWhatTheGuideShows(@TempDir Path folder) throws IOException {
+        return sections("training", folder);
+    }
+
+    private static Stream<DynamicTest> sections(String guide, Path folder) throws IOException {
+        String[] parts = Files.readString(GUIDES.resolve(guide + ".md")).split("(?m)^## ");
         String imports = java(blocks(parts[0])).getFirst().code();
         return IntStream.range(1, parts.length)
                 .mapToObj(k -> {
