@@ -100,15 +100,27 @@ public final class Creation {
         return new Tensor(shape, dtype, device, new Expression.Fill(new Program.Value(re, im)));
     }
 
-    /** {@code value} in the type of {@code like}; an integer type takes integral values only. */
+    /** {@code value} everywhere, if the type has it. */
+    static Tensor constant(String op, DType dtype, Shape shape, double value) {
+        if (!has(dtype, value)) {
+            throw new ArgandException.DTypeMismatch(op, value + " is no " + dtype);
+        }
+        return full(dtype, shape, value, 0);
+    }
+
+    /** {@code value} in the type of {@code like}; an integer type takes integral values of its range only. */
     static Tensor number(Tensor like, double value) {
-        boolean exact =
-                like.dtype().isInteger() ? value == Math.rint(value) : like.dtype().isInexact();
-        if (!exact) {
+        if (like.dtype() == DType.BOOL || !has(like.dtype(), value)) {
             throw new ArgandException.DTypeMismatch(
                     "number", value + " is no " + like.dtype() + "; cast the tensor first");
         }
         return like.fill(value);
+    }
+
+    /** Whether an integer type has that value; others round. */
+    private static boolean has(DType dtype, double value) {
+        double end = dtype == DType.INT32 ? 0x1p31 : 0x1p63;
+        return !dtype.isInteger() || (value == Math.rint(value) && -end <= value && value < end);
     }
 
     static Tensor arange(DType dtype, long n) {
@@ -133,9 +145,10 @@ public final class Creation {
             throw new ArgandException.InvalidArgument(
                     "arange", from + " to " + to + " by " + step + " of " + dtype);
         }
-        if (dtype.isInteger() && !whole) {
+        boolean fits = n == 0 || (has(dtype, from) && has(dtype, from + (n - 1) * step));
+        if (dtype.isInteger() && !(whole && fits)) {
             throw new ArgandException.DTypeMismatch(
-                    "arange", from + " by " + step + " is not of " + dtype);
+                    "arange", from + " to " + to + " by " + step + " is not of " + dtype);
         }
         return of(IntStream.range(0, (int) n).mapToDouble(k -> from + k * step).toArray(), dtype);
     }

@@ -81,9 +81,9 @@ public final class Tensor
         return scalar(DType.FLOAT64, value);
     }
 
-    /** A scalar of that type. */
+    /** A scalar of that type; an integer type takes integral values of its range only. */
     public static Tensor scalar(DType dtype, double value) {
-        return Creation.full(dtype, Shape.SCALAR, value, 0);
+        return Creation.constant("scalar", dtype, Shape.SCALAR, value);
     }
 
     /** A complex128 scalar {@code re + i·im}. */
@@ -101,9 +101,9 @@ public final class Tensor
         return Creation.full(dtype, shape, 1, 0);
     }
 
-    /** One value everywhere. */
+    /** One value everywhere; an integer type takes integral values of its range only. */
     public static Tensor full(DType dtype, Shape shape, double value) {
-        return Creation.full(dtype, shape, value, 0);
+        return Creation.constant("full", dtype, shape, value);
     }
 
     /** 0, 1, …, n − 1. */

@@ -107,6 +107,24 @@ class RefusalsTest {
                         () -> Creation.linspace(DType.FLOAT32, Complex.I, Complex.ONE, 2)));
     }
 
+    static Stream<Arguments> numbers() {
+        Class<? extends ArgandException> kind = ArgandException.DTypeMismatch.class;
+        return Stream.of(
+                of(kind, "arange", "to 6.0E9", () -> Creation.arange(DType.INT32, 0, 6e9, 3e9)),
+                of(kind, "number", "3.0E9 is no int32; cast", () -> I.add(3e9)),
+                of(kind, "number", "2.147483648E9", () -> I.equalTo(0x1p31)),
+                of(kind, "number", "1.0E19 is no int64", () -> Tensor.of(1L).mul(1e19)),
+                of(kind, "number", "Infinity", () -> I.add(Double.POSITIVE_INFINITY)),
+                of(kind, "number", "1.0E12", () -> I.maskedFill(I.equalTo(0), 1e12)),
+                of(kind, "full", "1.5 is no int32", () -> full(DType.INT32, 1.5)),
+                of(kind, "full", "NaN is no int64", () -> full(DType.INT64, Double.NaN)),
+                of(kind, "scalar", "3.0E9 is no int32", () -> Tensor.scalar(DType.INT32, 3e9)));
+    }
+
+    private static Tensor full(DType dtype, double value) {
+        return Tensor.full(dtype, Shape.of(2), value);
+    }
+
     static Stream<Arguments> arguments() {
         Class<? extends ArgandException> kind = ArgandException.InvalidArgument.class;
         return Stream.of(
@@ -180,7 +198,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"shapes", "dtypes", "arguments", "indices", "devices"})
+    @MethodSource({"shapes", "dtypes", "numbers", "arguments", "indices", "devices"})
     void badInput_getsOneClearError(
             String name,
             Class<? extends ArgandException> kind,
