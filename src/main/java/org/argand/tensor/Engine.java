@@ -388,8 +388,11 @@ public final class Engine {
 
     /** {@code a op b} after promotion. */
     static Tensor binary(Op.Pointwise op, Tensor a, Tensor b) {
-        return a.dtype() == b.dtype()
-                ? apply(op, List.of(a, b))
-                : apply(op, Arrays.asList(promoted(a, b)));
+        List<Tensor> operands = List.of(a, b);
+        if (a.dtype() == b.dtype()) {
+            return apply(op, operands);
+        }
+        checkUsable(op, operands);
+        return apply(op, Arrays.asList(promoted(a, b)));
     }
 }

@@ -151,7 +151,8 @@ final class Fusion {
             case Expression.Fill f -> constant(t.dtype(), f);
             case Expression.Draw d when t.shape().equals(shape) -> draw(t.dtype(), d);
             case Expression.Multiply m when isTaken(t, m) -> product(t, m);
-            case Expression.Apply _, Expression.Draw _, Expression.Multiply _ -> input(t.operand());
+            case Expression.Apply _, Expression.Draw _, Expression.Multiply _ ->
+                    input(t.operandOfPending());
         };
     }
 
@@ -162,7 +163,7 @@ final class Fusion {
         }
         boolean full = t.shape().equals(shape);
         if (!full && !isTrivialScalar(t, a)) {
-            return input(t.operand());
+            return input(t.operandOfPending());
         }
         List<Tensor> in = a.operands;
         int x = load(in.get(0));
@@ -238,7 +239,7 @@ final class Fusion {
     private void settleProduct() {
         Tensor t = product;
         if (t != null && !SoleReader.isOf(t, roots, interior, expressions)) {
-            inputs.bound.set(productInput, t.operand());
+            inputs.bound.set(productInput, t.operandOfPending());
             product = null;
         }
     }
@@ -336,7 +337,7 @@ final class Fusion {
         if (taken == null || !(taken.expression() instanceof Expression.Multiply m)) {
             if (taken != null) {
                 // Another thread has stored it.
-                inputs.bound.set(productInput, taken.operand());
+                inputs.bound.set(productInput, taken.operandOfPending());
             }
             backend.run(program, bindings(), stored);
             return;

@@ -50,7 +50,7 @@ final class Product {
                     t.expression() instanceof Expression.Apply a
                             && a.function == NonHolomorphic.CONJ;
             Tensor plain = conjugated ? ((Expression.Apply) t.expression()).operands.getFirst() : t;
-            Operand o = plain.operand();
+            Operand o = plain.operandOfPending();
             Shape full = matrix(batch, plain.dim(-2), plain.dim(-1));
             return new Backend.Matrix(
                     new Operand(o.buffer(), o.layout().broadcastTo(full)), conjugated);

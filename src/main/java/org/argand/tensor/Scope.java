@@ -99,6 +99,9 @@ public final class Scope implements AutoCloseable {
 
     /** Whether {@code t} can no longer be read: it was freed, or its scope closed before it was computed. */
     public static boolean isFreed(Tensor t) {
+        if (t.dropped) {
+            return true;
+        }
         return t.expression() instanceof Expression.Stored s
                 ? s.operand().buffer().isFreed()
                 : t.home != null && t.home.isClosed();

@@ -28,6 +28,9 @@ public final class Tensor
     private final int hash;
     private volatile Expression expression;
 
+    /** Whether it was freed while it was pending: only what was made of it before may still read it. */
+    volatile boolean dropped;
+
     /** Pointwise ops that were applied to this, more or less: threads do not agree on it. */
     int uses;
 
@@ -177,19 +180,29 @@ public final class Tensor
 
     /** Has the elements computed, if they are pending; the device may be done with that no earlier than somebody reads them. */
     public Tensor realise() {
+        checkUsable("realise");
+        compute();
+        return this;
+    }
+
+    private void compute() {
         if (expression instanceof Expression.Multiply product) {
             store(Product.elements(this, product));
         } else if (isPending()) {
             Engine.store(List.of(this));
         }
-        return this;
     }
 
-    /** Frees the memory; every later use, also through views and by results that are still pending, is an error. */
+    /**
+     * Frees the memory; every later use, also through views and by results that are still pending, is an error. Of a
+     * pending tensor, which has no memory yet, what was made of it stays valid.
+     */
     public void free() {
         if (expression instanceof Expression.Stored s) {
             Scope.release(s.operand().buffer());
             s.operand().buffer().free();
+        } else {
+            dropped = true;
         }
     }
 
@@ -210,11 +223,17 @@ public final class Tensor
     /** The stored elements, computed now if need be. */
     Operand operand() {
         checkUsable("read");
-        return (realise().expression instanceof Expression.Stored s ? s : missing()).operand();
+        return computed();
     }
 
-    private static Expression.Stored missing() {
-        throw new IllegalStateException("realised tensor without elements");
+    /** The stored elements for what was made of this, which may since have been freed while it was pending. */
+    Operand operandOfPending() {
+        return dropped ? computed() : operand();
+    }
+
+    private Operand computed() {
+        compute();
+        return ((Expression.Stored) expression).operand();
     }
 
     /** Takes the computed elements; the first to come wins, so that racing threads agree. */
@@ -285,6 +304,7 @@ public final class Tensor
 
     /** A contiguous tensor of the same elements in memory of its own. */
     public Tensor copied() {
+        checkUsable("copied");
         return Engine.make(dtype, shape, device, o -> Engine.copy(this, o));
     }
 

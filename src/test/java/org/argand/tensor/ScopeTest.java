@@ -99,6 +99,49 @@ class ScopeTest {
         assertThrows(ArgandException.UseAfterFree.class, view::toDoubles);
     }
 
+    /** A sum, a constant, random numbers and a product, none of them computed yet. */
+    @Test
+    void free_ofAPendingTensorIsFinalToo() {
+        Tensor square = Tensor.ones(DType.FLOAT32, Shape.of(64, 64));
+        List<Tensor> pending =
+                List.of(
+                        ones().add(1),
+                        Tensor.scalar(2),
+                        new RandomStream(1).normal(DType.FLOAT64, Shape.of(3)),
+                        square.matmul(square));
+        for (Tensor y : pending) {
+            y.free();
+            assertTrue(Scope.isFreed(y));
+            assertThrows(ArgandException.UseAfterFree.class, y::toDoubles);
+            assertThrows(ArgandException.UseAfterFree.class, y::realise);
+            assertThrows(ArgandException.UseAfterFree.class, y::copied);
+            assertThrows(ArgandException.UseAfterFree.class, () -> y.add(1));
+        }
+    }
+
+    @Test
+    void free_ofAPendingTensorLeavesWhatWasMadeOfIt() {
+        Tensor x = ones().add(1);
+        Tensor once = x.exp();
+        Tensor twice = x.exp();
+        Tensor row = ones().add(2);
+        Tensor broadcast = row.add(Tensor.zeros(DType.FLOAT64, Shape.of(2, 4)));
+        x.free();
+        row.free();
+        assertEquals(Math.exp(2), once.toDoubles()[0], 1e-15);
+        assertEquals(Math.exp(2), twice.toDoubles()[3], 1e-15);
+        assertEquals(3, broadcast.toDoubles()[7]);
+        assertThrows(ArgandException.UseAfterFree.class, row::toDoubles);
+    }
+
+    @Test
+    void freedOperand_isRefusedByTheOpThatWasCalled() {
+        Tensor y = Tensor.of(1f).copied();
+        y.free();
+        var e = assertThrows(ArgandException.UseAfterFree.class, () -> Tensor.scalar(1, 2).div(y));
+        assertTrue(e.getMessage().startsWith("div: float32[1] was freed"), e.getMessage());
+    }
+
     @Test
     void scopes_closeInnermostFirst() {
         Scope outer = Scope.open();
