@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.argand.array.ArgandException;
+import org.argand.tensor.Engine;
 import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
 
@@ -40,14 +41,18 @@ public final class Gradients {
         return Optional.ofNullable(found.get(source));
     }
 
-    /** The gradient, or zeros for an unconnected source. */
+    /** The gradient, or zeros on its device for an unconnected source. */
     public Tensor orZeros(Tensor source) {
-        return find(source).orElseGet(() -> Tensor.zeros(source.dtype(), source.shape()));
+        return find(source).orElseGet(() -> zeros(source));
     }
 
     /** As {@link #orZeros(Tensor)}. */
     public Tensor orZeros(Variable source) {
-        return find(source).orElseGet(() -> Tensor.zeros(source.dtype(), source.shape()));
+        return find(source).orElseGet(() -> zeros(Engine.constant(source::value)));
+    }
+
+    private static Tensor zeros(Tensor like) {
+        return Tensor.zeros(like.dtype(), like.shape()).to(like.device());
     }
 
     /** The same sources with each variable's gradient replaced, as clipping does; tensors keep theirs. */

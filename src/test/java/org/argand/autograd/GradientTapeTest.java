@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
+import org.argand.array.Device;
 import org.argand.array.Shape;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
@@ -16,6 +17,18 @@ import org.junit.jupiter.api.Test;
 /** The tape: convention, scopes, nesting, and what it refuses. */
 class GradientTapeTest {
     private static final Tensor Z = Tensor.ofInterleaved(Shape.of(2), new double[] {1, 2, 3, -1});
+
+    @Test
+    void orZeros_areOnTheDeviceOfTheSource() {
+        Tensor x = Tensor.of(2.0).to(Device.reference());
+        Variable v = new Variable("v", x);
+        try (GradientTape tape = GradientTape.open()) {
+            tape.watch(x);
+            Gradients g = tape.gradient(Tensor.scalar(1).square());
+            assertEquals(x.device(), g.orZeros(x).device());
+            assertEquals(2, x.add(g.orZeros(v)).item());
+        }
+    }
 
     @Test
     void gradient_ofAbs2IsTwiceTheValue() {
