@@ -2,8 +2,10 @@ package org.argand.autograd;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -16,12 +18,17 @@ import org.argand.tensor.Tensor;
  * Holds gradients to finite differences, in real and imaginary directions, with a complex upstream gradient.
  *
  * <p>For random c it compares the gradient of {@code Re Σ conj(c)·f(z)} with fourth-order central differences in every
- * component of every input. Inputs are float64 or complex128.
+ * component of every input. Inputs are float64 or complex128; each is moved by itself, also where one tensor is given
+ * twice.
+ *
+ * <p>Errors are relative. An entry much smaller than others is compared as if it were 1e-3 of the largest of them, or 1e-3
+ * of the largest element of f if that is smaller than 1: a small function is held to the same as a large one. One that is
+ * nowhere larger than 1e-13 counts as 0 but for rounding, with an element of 1.
  *
  * <pre>{@code
  * GradCheck.of(in -> in.getFirst().exp().mul(in.get(1))).inputs(z, w).seed(7).check(1e-7);
  * GradCheck.of(f).inputs(z).secondOrder().check(1e-5);
- * GradCheck.of(f).inputs(z).directions(3).passes(1e-7);    // the adjoint identity, at any size
+ * GradCheck.of(f).inputs(z).directions(3).check(1e-7);    // the adjoint identity, at any size
  * }</pre>
  */
 public final class GradCheck {
@@ -29,10 +36,13 @@ public final class GradCheck {
     private static final double STEP = 1e-3;
 
     /**
-     * A gradient smaller than this, or than this part of the largest one, is compared as if it were so large: differences
-     * of a loss of size 1 do not see more.
+     * A gradient smaller than this part of the largest one, or of the largest element of f or of 1, whichever is less, is
+     * compared as if it were so large: differences of a loss of that size do not see more.
      */
     private static final double FLOOR = 1e-3;
+
+    /** What is nowhere larger is 0 but for the rounding of terms of size 1. */
+    private static final double ROUNDING = 1e-13;
 
     private final Function<List<Tensor>, List<Tensor>> function;
     private final List<Tensor> inputs;
@@ -42,7 +52,8 @@ public final class GradCheck {
      * The worst entry of a check.
      *
      * @param error |gradient − difference| relative to the larger of both and the largest gradient entry of that input,
-     *     or to 1e-3 of that of all inputs, or to 1e-3; NaN where either is NaN or infinite
+     *     or to 1e-3 of that of all inputs, or to 1e-3 of the largest element of f up to 1; NaN where either is NaN or
+     *     infinite
      * @param where which input, element and part, or which random direction
      * @param gradient what the tape says
      * @param difference what finite differences say
@@ -56,11 +67,19 @@ public final class GradCheck {
             return error <= tolerance;
         }
 
+        /** Throws with the worst entry if that is beyond {@code tolerance}. */
+        public void check(double tolerance) {
+            if (!passes(tolerance)) {
+                throw new ArgandException.NoGradient(
+                        "gradcheck", this + ", tolerance " + tolerance);
+            }
+        }
+
         /** The worse of this and another comparison, at a size that is at least {@code scale}; NaN is worst. */
         private Report and(String where, double gradient, double difference, double scale) {
             double size = Math.max(scale, Math.max(Math.abs(difference), Math.abs(gradient)));
             double off = Math.abs(difference - gradient) / size;
-            return Double.isNaN(error) || off <= error
+            return Double.isNaN(error) || (this != NOTHING && off <= error)
                     ? this
                     : new Report(off, where, gradient, difference);
         }
@@ -97,7 +116,16 @@ public final class GradCheck {
                         "gradcheck", "needs float64 or complex128 inputs, got " + t.dtype());
             }
         }
-        return new GradCheck(function, List.of(at), seed);
+        return new GradCheck(function, distinct(at), seed);
+    }
+
+    /** These, with a copy in place of one that was there before: a tape tells sources apart by identity. */
+    private static List<Tensor> distinct(Tensor... at) {
+        Set<Tensor> all = new LinkedHashSet<>();
+        for (Tensor t : at) {
+            all.add(all.contains(t) ? Engine.constant(t::copied) : t);
+        }
+        return List.copyOf(all);
     }
 
     /** Seed of the upstream gradients. */
@@ -121,17 +149,15 @@ public final class GradCheck {
 
     /** Runs the check; throws with the worst entry if it is beyond {@code tolerance}. */
     public void check(double tolerance) {
-        Report report = run();
-        if (!report.passes(tolerance)) {
-            throw new ArgandException.NoGradient("gradcheck", report + ", tolerance " + tolerance);
-        }
+        run().check(tolerance);
     }
 
     /** Runs the check. */
     public Report run() {
+        needComponents();
         List<double[]> gradients = gradients(seed);
-        double floor =
-                FLOOR * gradients.stream().mapToDouble(GradCheck::largest).reduce(1, Math::max);
+        double all = gradients.stream().mapToDouble(GradCheck::largest).max().orElse(0);
+        double floor = Math.max(floor(), FLOOR * all);
         Report worst = Report.NOTHING;
         for (int k = 0; k < inputs.size(); k++) {
             double scale = Math.max(floor, largest(gradients.get(k)));
@@ -155,6 +181,11 @@ public final class GradCheck {
      * values per component. It sees every wrong entry, but does not say which.
      */
     public Report directions(int count) {
+        needComponents();
+        if (count < 1) {
+            throw new ArgandException.InvalidArgument("gradcheck", count + " directions");
+        }
+        double floor = floor();
         Report worst = Report.NOTHING;
         SplittableRandom random = new SplittableRandom(seed);
         for (int d = 0; d < count; d++) {
@@ -178,9 +209,23 @@ public final class GradCheck {
                 }
             }
             double fd = fivePoint(h -> loss(moved(at, t, h), upstream), STEP);
-            worst = worst.and("random direction " + d, along, fd, Math.max(FLOOR, size));
+            worst = worst.and("random direction " + d, along, fd, Math.max(floor, size));
         }
         return worst;
+    }
+
+    private void needComponents() {
+        if (inputs.stream().allMatch(x -> x.size() == 0)) {
+            throw new ArgandException.InvalidArgument(
+                    "gradcheck", "nothing to check; say inputs(…), with elements");
+        }
+    }
+
+    /** What is compared as if it were no smaller, by the size of f. */
+    private double floor() {
+        List<Tensor> values = Engine.constant(() -> function.apply(inputs));
+        double size = values.stream().mapToDouble(t -> largest(t.toDoubles())).max().orElse(0);
+        return size < ROUNDING ? FLOOR : FLOOR * Math.min(1, size);
     }
 
     /** The gradients of {@code Re Σ conj(c)·f}, with c drawn from that seed. */
@@ -248,6 +293,10 @@ public final class GradCheck {
         SplittableRandom random = new SplittableRandom(seed);
         Tensor total = Tensor.scalar(0);
         for (Tensor t : out) {
+            if (!t.dtype().isInexact()) {
+                throw new ArgandException.DTypeMismatch(
+                        "gradcheck", "f gives " + t.dtype() + ", which has no gradient");
+            }
             double[] c = random.doubles(t.size() * t.dtype().components(), -1, 1).toArray();
             Tensor upstream = like(t, c);
             // Re(conj(c)·t) without leaving it to complex products: the parts weighted each.

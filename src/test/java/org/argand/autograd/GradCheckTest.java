@@ -11,6 +11,7 @@ import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** The check itself must see the mistakes it is there for. */
 class GradCheckTest {
@@ -134,6 +135,65 @@ class GradCheckTest {
                         .inputs(Z)
                         .run()
                         .passes(1e-3));
+    }
+
+    @Test
+    void check_movesATensorThatIsGivenTwiceByItsPlace() {
+        GradCheck twice =
+                GradCheck.of(in -> in.get(0).square().mul(in.get(1).exp())).inputs(Z, Z).seed(3);
+        twice.check(1e-9);
+        twice.directions(2).check(1e-9);
+        twice.secondOrder().check(1e-7);
+    }
+
+    @Test
+    void check_refusesToCheckNothing() {
+        GradCheck none = GradCheck.of(in -> Tensor.scalar(1));
+        String nothing = "gradcheck: nothing to check; say inputs(…), with elements";
+        assertEquals(nothing, refusal(none::run));
+        assertEquals(nothing, refusal(() -> none.directions(3)));
+        GradCheck empty = none.inputs(Tensor.zeros(DType.FLOAT64, Shape.of(0)));
+        assertEquals(nothing, refusal(() -> empty.check(1)));
+        GradCheck integer = GradCheck.of(in -> in.getFirst().argmax(0)).inputs(Tensor.of(1.0, 2));
+        assertEquals("gradcheck: f gives int64, which has no gradient", refusal(integer::run));
+        assertEquals(
+                "gradcheck: 0 directions",
+                refusal(() -> GradCheck.of(List::getFirst).inputs(Z).directions(0)));
+    }
+
+    private static String refusal(Executable action) {
+        return assertThrows(ArgandException.class, action).getMessage();
+    }
+
+    /** The scale of a function is no excuse, in either direction. */
+    @Test
+    void check_isAsStrictWithASmallFunction() {
+        for (double scale : new double[] {1e-9, 1, 1e9}) {
+            CustomGradient wrong =
+                    CustomGradient.of(
+                            "wrong",
+                            in -> in.getFirst().square().mul(scale),
+                            (in, out, g) -> List.of(g.mul(in.getFirst()).mul(2.001 * scale)));
+            GradCheck check =
+                    GradCheck.of(in -> wrong.apply(in.getFirst())).inputs(Tensor.of(0.5, -2.0));
+            assertEquals(5e-4, check.run().error(), 1e-5, "scale " + scale);
+            assertFalse(check.directions(3).passes(1e-5), "scale " + scale);
+            GradCheck right =
+                    GradCheck.of(in -> in.getFirst().square().mul(scale))
+                            .inputs(Tensor.of(0.5, -2.0));
+            right.check(1e-9);
+            right.directions(3).check(1e-9);
+            right.secondOrder().check(1e-7);
+        }
+    }
+
+    /** A function without a slope is right with gradient 0, and the report says what was compared. */
+    @Test
+    void check_acceptsAGradientOfZero() {
+        GradCheck.Report report =
+                GradCheck.of(in -> in.getFirst().round()).inputs(Tensor.of(0.2)).run();
+        assertEquals(0, report.error());
+        assertEquals("element 0 of input 0, real direction", report.where());
     }
 
     @Test
