@@ -10,8 +10,8 @@ import org.argand.tensor.Tensor;
  * A function whose gradient its author states.
  *
  * <p>The pullback receives the upstream gradient in the convention ∂L/∂x + i ∂L/∂y and returns one gradient per operand,
- * in the operand's shape and real for a real operand: for a holomorphic f that is {@code g·conj(f′)}. Hold it to {@link
- * GradCheck} before use.
+ * in the operand's shape, real for a real operand and not in float32 or complex64 for one of double precision: for a
+ * holomorphic f that is {@code g·conj(f′)}. Zeros stand for no gradient. Hold it to {@link GradCheck} before use.
  */
 public final class CustomGradient {
     /** From operands, result and upstream gradient to the gradients of the operands. */

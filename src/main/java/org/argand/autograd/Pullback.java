@@ -1,5 +1,6 @@
 package org.argand.autograd;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.argand.array.ArgandException;
@@ -7,6 +8,7 @@ import org.argand.array.Shape;
 import org.argand.tensor.Op;
 import org.argand.tensor.Partial;
 import org.argand.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where derivatives become gradients: it conjugates, sums over broadcast axes, and projects the gradient
@@ -125,42 +127,43 @@ final class Pullback {
         }
     }
 
-    private static List<Tensor> checked(Op.Custom f, List<Tensor> in, List<Tensor> gradients) {
-        if (gradients.size() != in.size()) {
-            throw new ArgandException.NoGradient(
-                    f.label(),
-                    "pullback gave "
-                            + gradients.size()
-                            + " gradients for "
+    /** What a user's rule gave, if it is what {@link CustomGradient} asks for. */
+    private static List<Tensor> checked(
+            Op.Custom f, List<Tensor> in, @Nullable List<? extends @Nullable Tensor> gradients) {
+        if (gradients == null || gradients.size() != in.size()) {
+            throw wrong(
+                    f,
+                    (gradients == null ? "null" : gradients.size() + " gradients")
+                            + " for "
                             + in.size()
                             + " operands");
         }
+        List<Tensor> all = new ArrayList<>();
         for (int i = 0; i < in.size(); i++) {
-            Tensor x = in.get(i);
-            Tensor gx = gradients.get(i);
-            if (!gx.shape().equals(x.shape())) {
-                throw new ArgandException.NoGradient(
-                        f.label(),
-                        "pullback gave shape "
-                                + gx.shape()
-                                + " for operand "
-                                + i
-                                + " of "
-                                + x.shape());
-            }
-            if (gx.dtype().isComplex() && !x.dtype().isComplex()) {
-                throw new ArgandException.NoGradient(
-                        f.label(),
-                        "pullback gave "
-                                + gx.dtype()
-                                + " for operand "
-                                + i
-                                + ", which is "
-                                + x.dtype()
-                                + ": the gradient of a real operand is real");
-            }
+            all.add(checked(f, in.get(i), i, gradients.get(i)));
         }
-        return gradients;
+        return all;
+    }
+
+    private static Tensor checked(Op.Custom f, Tensor x, int i, @Nullable Tensor gx) {
+        if (gx == null) {
+            throw wrong(f, "null for operand " + i + "; give zeros for no gradient");
+        }
+        if (!gx.shape().equals(x.shape())) {
+            throw wrong(f, "shape " + gx.shape() + " for operand " + i + " of " + x.shape());
+        }
+        String types = gx.dtype() + " for operand " + i + ", which is " + x.dtype();
+        if (gx.dtype().isComplex() && !x.dtype().isComplex()) {
+            throw wrong(f, types + ": the gradient of a real operand is real");
+        }
+        if (x.dtype().isDouble() && gx.dtype().isInexact() && !gx.dtype().isDouble()) {
+            throw wrong(f, types + ": digits are lost");
+        }
+        return gx;
+    }
+
+    private static ArgandException wrong(Op.Custom f, String gave) {
+        return new ArgandException.NoGradient(f.label(), "pullback gave " + gave);
     }
 
     /** The gradient in the shape and type of its operand. */
