@@ -23,6 +23,7 @@ public final class RandomStream {
 
     /** Goes on after {@code draws} draws, as {@link #draws()} told. */
     public RandomStream(long seed, long draws) {
+        needDraws(draws);
         this.seed = seed;
         this.draws = draws;
     }
@@ -39,18 +40,33 @@ public final class RandomStream {
 
     /** Continues as the stream of {@code seed} does after {@code draws} draws, as a loaded checkpoint asks. */
     public synchronized void restore(long seed, long draws) {
+        needDraws(draws);
         this.seed = seed;
         this.draws = draws;
     }
 
-    /** A stream independent of this one and of those of other names. */
+    private static void needDraws(long draws) {
+        if (draws < 0) {
+            throw new ArgandException.InvalidArgument("random", draws + " draws before");
+        }
+    }
+
+    /**
+     * A stream independent of this one and of those of other names. It depends on the seed and the name alone: the same name
+     * gives the same numbers, whatever was drawn before.
+     */
     public synchronized RandomStream split(String name) {
+        if (name.isEmpty()) {
+            throw new ArgandException.InvalidArgument("split", "needs a name");
+        }
         long h = seed * 0x9E3779B97F4A7C15L;
         for (int i = 0; i < name.length(); i++) {
             h = (h ^ name.charAt(i)) * 0xBF58476D1CE4E5B9L;
             h ^= h >>> 29;
         }
-        return new RandomStream(h ^ (h >>> 32));
+        long child = h ^ (h >>> 32);
+        return new RandomStream(
+                child == seed ? child + name.length() * 0x9E3779B97F4A7C15L : child);
     }
 
     /** Standard normal; for complex types CN(0, 1), half of the variance in each part. */
@@ -63,9 +79,28 @@ public final class RandomStream {
         return draw("uniform", dtype.isFloating(), dtype, shape, Distribution.UNIFORM, 0);
     }
 
-    /** Uniform on [low, high), float32 or float64. */
+    /** Uniform on [low, high), float32 or float64, the ends rounded to that type; {@code low} if they are equal. */
     public Tensor uniform(DType dtype, Shape shape, double low, double high) {
-        return uniform(dtype, shape).mul(high - low).add(low);
+        double span = rounded(dtype, high - low);
+        if (!(low <= high) || !Double.isFinite(span)) {
+            throw new ArgandException.InvalidArgument("uniform", "from " + low + " to " + high);
+        }
+        Tensor x = uniform(dtype, shape).mul(span).add(low);
+        double first = rounded(dtype, low);
+        double end = rounded(dtype, high);
+        double largest = rounded(dtype, (1 - dtype.epsilon() / 2) * span);
+        // Sums near the end of a narrow range far from 0 round to it.
+        return first < end && rounded(dtype, largest + first) >= end
+                ? x.minimum(below(dtype, end))
+                : x;
+    }
+
+    private static double rounded(DType dtype, double x) {
+        return dtype.isDouble() ? x : (float) x;
+    }
+
+    private static double below(DType dtype, double x) {
+        return dtype.isDouble() ? Math.nextDown(x) : Math.nextDown((float) x);
     }
 
     /** Uniform on {0, …, bound − 1}, int32 or int64. */
