@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.argand.tensor.Engine;
 import org.argand.tensor.Op;
@@ -49,10 +50,14 @@ final class Explanation {
                     ? "read, but this tape watches only what it is told to"
                     : "not trainable, and read before the tape watched it";
         }
-        if (trace.isBystander(valueOf(v))) {
+        Tensor value = valueOf(v);
+        if (trace.isBystander(value)) {
             return READ_OUTSIDE;
         }
-        return NEVER + (v.isTrainable() ? "" : " (not trainable, so watch it first)");
+        return trace.whereUnheard(value)
+                .map(where -> "used " + where)
+                .orElseGet(
+                        () -> never(v.isTrainable() ? "" : " (not trainable, so watch it first)"));
     }
 
     private static final String READ_OUTSIDE =
@@ -62,13 +67,31 @@ final class Explanation {
         return Engine.constant(v::value);
     }
 
-    /** For a source that the tape has not watched, once the tape has forgotten; {@code used} were operands. */
-    static String ofStranger(Object source, Predicate<Tensor> used) {
-        if (source instanceof Variable v) {
-            return quoted(v) + ": " + (used.test(valueOf(v)) ? READ_OUTSIDE : NEVER);
-        }
-        Tensor t = (Tensor) source;
-        return described(t) + ": " + (used.test(t) ? NOT_WATCHED : NEVER);
+    /** That a source was not used, and if that need not be the reason, what else may be. */
+    private String never(String remark) {
+        String where = trace.hasEnded() ? ENDED : ELSEWHERE;
+        return NEVER + remark + (trace.hasSeen(loss) ? "" : where);
+    }
+
+    private static final String ENDED = " before the tape gave its gradient; open it persistent()";
+
+    private static final String ELSEWHERE =
+            " here, nor was the loss made here: a tape records what its own thread does while it is open";
+
+    /** For sources that the tape has not watched, once the tape has forgotten. */
+    Function<Object, String> ofStrangers() {
+        Predicate<Tensor> used = trace.bystanders();
+        Function<Tensor, Optional<String>> unheard = trace.unheard();
+        String never = never("");
+        return source -> {
+            boolean variable = source instanceof Variable;
+            Tensor t = source instanceof Variable v ? valueOf(v) : (Tensor) source;
+            String name = source instanceof Variable v ? quoted(v) : described(t);
+            if (used.test(t)) {
+                return name + ": " + (variable ? READ_OUTSIDE : NOT_WATCHED);
+            }
+            return name + ": " + unheard.apply(t).map(where -> "used " + where).orElse(never);
+        };
     }
 
     private static final String NOT_WATCHED = "used, but the tape does not watch it";
@@ -134,7 +157,7 @@ final class Explanation {
             return trace.isSource(source) ? "used before the tape watched it" : NOT_WATCHED;
         }
         boolean used = trace.entries().stream().anyMatch(e -> contains(e.in(), source));
-        return used ? "used, but not on the way to this loss" + kindOfLoss() : NEVER;
+        return used ? "used, but not on the way to this loss" + kindOfLoss() : never("");
     }
 
     private String kindOfLoss() {
@@ -146,7 +169,8 @@ final class Explanation {
         }
         return trace.hasEnded()
                 ? ", which was made after the tape gave its gradient; open it persistent()"
-                : ", which this tape has not seen being made";
+                : ", which this tape has not seen being made: it records what its own thread does"
+                        + " while it is open";
     }
 
     private static String cut(List<Trace.Entry> path, String name) {

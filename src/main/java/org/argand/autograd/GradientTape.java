@@ -172,15 +172,14 @@ public final class GradientTape implements Recorder, AutoCloseable {
     /** The gradient of {@code Re Σ_k Σ conj(seed_k)·target_k} in one pass. */
     Gradients gradients(List<Tensor> targets, List<Tensor> seeds) {
         spent = true;
-        if (!persistent) {
-            trace.end();
-        }
         boolean recording = Engine.isRecording(this);
         Engine.stopRecording(this);
         try {
             return backward(targets, seeds);
         } finally {
-            if (persistent && recording) {
+            if (!persistent) {
+                trace.end();
+            } else if (recording) {
                 Engine.startRecording(this);
             }
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.argand.tensor.Op;
 import org.argand.tensor.Tensor;
 import org.argand.tensor.Variable;
@@ -212,13 +213,29 @@ final class Trace {
     }
 
     Optional<String> whereUnheard(Tensor t) {
-        return unheard.find(t)
-                .map(thread ->
-                        thread == owner
-                                ? "where recording was paused"
-                                : "on thread "
-                                        + thread.getName()
-                                        + ", where this tape does not record");
+        return unheard.find(t).map(this::where);
+    }
+
+    private String where(Thread thread) {
+        return thread == owner
+                ? "where recording was paused"
+                : "on thread " + thread.getName() + ", where this tape does not record";
+    }
+
+    /** As {@link #whereUnheard}, for when all is cleared. */
+    Function<Tensor, Optional<String>> unheard() {
+        WeakMap<Thread> copy = unheard.copy();
+        return t -> copy.find(t).map(this::where);
+    }
+
+    /** As {@link #isBystander}, for when all is cleared. */
+    Predicate<Tensor> bystanders() {
+        return bystanders.copy()::contains;
+    }
+
+    /** Whether that was made or used while the tape listened. */
+    boolean hasSeen(Tensor t) {
+        return isReached(t) || isConstant(t) || isBystander(t);
     }
 
     /** Whether a gradient that this tape gave for {@code source} is {@code loss} or an operand of what came later. */
@@ -258,10 +275,10 @@ final class Trace {
             }
         }
         passedBy.forEach(v -> words.putIfAbsent(v, explanation.of(v)));
-        WeakMap<Boolean> used = bystanders.copy();
+        Function<Object, String> others = explanation.ofStrangers();
         return source -> {
             String known = words.get(source);
-            return known != null ? known : Explanation.ofStranger(source, used::contains);
+            return known != null ? known : others.apply(source);
         };
     }
 }

@@ -1,7 +1,9 @@
 package org.argand.autograd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.tensor.Engine;
@@ -73,6 +75,67 @@ class ExplainOutOfSightTest {
                             + " 1 op after `mapper/kernel`",
                     tape.explain(loss[0], kernel));
         }
+    }
+
+    @Test
+    void read_onAnotherThread() throws InterruptedException {
+        Gradients g;
+        try (GradientTape tape = GradientTape.open()) {
+            Tensor[] loss = new Tensor[1];
+            Thread worker = new Thread(() -> loss[0] = kernel.value().sum(), "worker-2");
+            worker.start();
+            worker.join();
+            assertEquals(
+                    "`mapper/kernel`: used on thread worker-2, where this tape does not record",
+                    tape.explain(loss[0], kernel));
+            g = tape.gradient(loss[0]);
+        }
+        var e = assertThrows(ArgandException.NoGradient.class, () -> g.of(kernel));
+        assertEquals(
+                "gradient: `mapper/kernel`: used on thread worker-2, where this tape does not record",
+                e.getMessage());
+    }
+
+    /** Where the other thread or time has a tape of its own, this one hears nothing of it. */
+    @Test
+    void lossOfAnotherTape_isSaidToBe() {
+        Tensor loss;
+        try (GradientTape other = GradientTape.open()) {
+            loss = kernel.value().sum();
+        }
+        String words =
+                "`mapper/kernel`: never used here, nor was the loss made here: a tape records what"
+                        + " its own thread does while it is open";
+        Gradients g;
+        try (GradientTape tape = GradientTape.open()) {
+            assertEquals(words, tape.explain(loss, kernel));
+            g = tape.gradient(loss);
+        }
+        var e = assertThrows(ArgandException.NoGradient.class, () -> g.of(kernel));
+        assertEquals("gradient: " + words, e.getMessage());
+    }
+
+    @Test
+    void lossOfAnotherTape_isNotSaidToBeLate() {
+        Tensor loss;
+        try (GradientTape other = GradientTape.open()) {
+            loss = kernel.value().sum();
+        }
+        Gradients g;
+        try (GradientTape tape = GradientTape.open()) {
+            kernel.value().square();
+            g = tape.gradient(loss);
+            Tensor late = average.value().sum();
+            assertEquals(
+                    "tensor float64 [4, 2]: never used before the tape gave its gradient;"
+                            + " open it persistent()",
+                    tape.explain(late, x));
+        }
+        var e = assertThrows(ArgandException.NoGradient.class, () -> g.of(kernel));
+        assertEquals(
+                "gradient: `mapper/kernel`: used, but not on the way to this loss, which this tape has"
+                        + " not seen being made: it records what its own thread does while it is open",
+                e.getMessage());
     }
 
     @Test

@@ -312,7 +312,8 @@ class ExplainTest {
             assertEquals(Shape.of(4, 3), unused.shape());
             assertEquals(
                     "`mapper/kernel`: used, but not on the way to this loss, which this tape has"
-                            + " not seen being made",
+                            + " not seen being made: it records what its own thread does while it"
+                            + " is open",
                     tape.explain(loss, kernel));
         }
     }
