@@ -19,7 +19,9 @@ package org.argand.array;
  * </pre>
  *
  * Integers take the floating type of the other operand (as PyTorch and JAX do), since weights and samples decide the
- * precision of a computation and not the indices and labels that meet them.
+ * precision of a computation and not the indices and labels that meet them. Zero-dimensional tensors promote as others do;
+ * a Java number takes the type of the tensor that it meets. Integers wrap, and what an op makes of int32 alone, sums too, is
+ * int32.
  */
 public enum DType {
     /** Truth values, one byte each. */

@@ -17,11 +17,24 @@ public final class Shape {
 
     private Shape(long[] dims) {
         this.dims = dims;
+        this.size = size(dims);
+    }
+
+    private static long size(long[] dims) {
         long n = 1;
+        boolean fits = true;
         for (long d : dims) {
-            n = Math.multiplyExact(n, d);
+            if (d == 0) {
+                return 0;
+            }
+            fits &= d <= Long.MAX_VALUE / n;
+            n = fits ? n * d : 1;
         }
-        this.size = n;
+        if (!fits) {
+            throw new ArgandException.OutOfMemory(
+                    "shape", Arrays.toString(dims) + " has more elements than a long counts");
+        }
+        return n;
     }
 
     /** The shape with these extents, each at least 0. */
@@ -119,7 +132,7 @@ public final class Shape {
         return of(d);
     }
 
-    /** This shape with a new axis of that extent before position {@code axis} (0 … rank). */
+    /** This shape with a new axis of that extent that is {@code axis} of the result: 0 … rank, or −1 for the last. */
     public Shape inserted(int axis, long extent) {
         int a = axis < 0 ? axis + dims.length + 1 : axis;
         if (a < 0 || a > dims.length) {

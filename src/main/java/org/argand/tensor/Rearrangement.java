@@ -30,7 +30,7 @@ public sealed interface Rearrangement permits Tensor {
         return Tiling.squeeze((Tensor) this, axes);
     }
 
-    /** New axes of extent 1 that are at {@code axes} of the result. */
+    /** New axes of extent 1 that are at {@code axes} of the result; {@link Tensor#broadcastTo} stretches to a shape. */
     default Tensor expand(int... axes) {
         return Tiling.expand((Tensor) this, axes);
     }

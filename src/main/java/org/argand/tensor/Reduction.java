@@ -243,7 +243,7 @@ final class Reduction {
     static void inexact(String op, Tensor x) {
         if (!x.dtype().isInexact()) {
             throw new ArgandException.DTypeMismatch(
-                    op, "needs a floating or complex type, got " + x.dtype());
+                    op, "needs a floating or complex type, got " + x.dtype() + "; cast it first");
         }
     }
 

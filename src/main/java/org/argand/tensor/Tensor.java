@@ -448,6 +448,7 @@ public final class Tensor
 
     // ---- Reductions over axes, all of them if none is named (Reduction)
 
+    /** In the type of the elements: a sum of int32 is int32 and wraps. */
     public Tensor sum(int... axes) {
         return Reduction.sum(this, axes, false);
     }
@@ -553,7 +554,7 @@ public final class Tensor
         return Movement.broadcast(this, to);
     }
 
-    /** A new axis of extent 1 before position {@code axis}. */
+    /** A new axis of extent 1 that is {@code axis} of the result: 0 the first, −1 the last. */
     public Tensor expand(int axis) {
         return reshape(shape.inserted(axis, 1));
     }
@@ -563,12 +564,15 @@ public final class Tensor
         return Movement.squeeze(this, axis);
     }
 
-    /** Elements {@code from} (inclusive) to {@code to} (exclusive) along {@code axis}; negative ones count from the end. */
+    /** Elements {@code from} to before {@code to} along {@code axis}; negative ones count from the end, beyond it is an error. */
     public Tensor slice(int axis, long from, long to) {
         return Movement.slice(this, axis, from, to, 1);
     }
 
-    /** Every {@code step}-th element; a negative step runs down from {@code from} to above {@code to}. */
+    /**
+     * Every {@code step}-th element; a negative step runs down from {@code from} to above {@code to}, which then does not
+     * count from the end: −1 is before the first element.
+     */
     public Tensor slice(int axis, long from, long to, long step) {
         return Movement.slice(this, axis, from, to, step);
     }
@@ -606,7 +610,7 @@ public final class Tensor
         return Selection.gather(this, indices, axis);
     }
 
-    /** 1 at the index along a new last axis of extent {@code depth}, 0 elsewhere. */
+    /** 1 at the index along a new last axis of extent {@code depth}, 0 elsewhere; only zeros for an index outside of it. */
     public Tensor oneHot(long depth, DType to) {
         return Selection.oneHot(this, depth, to);
     }

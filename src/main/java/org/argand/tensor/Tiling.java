@@ -72,6 +72,19 @@ final class Tiling {
 
     static Tensor expand(Tensor x, int[] axes) {
         int rank = x.rank() + axes.length;
+        for (int axis : axes) {
+            if (axis < -rank || axis >= rank) {
+                throw new ArgandException.InvalidArgument(
+                        "expand",
+                        "axes "
+                                + Arrays.toString(axes)
+                                + " are not all among the "
+                                + rank
+                                + " of the result, for "
+                                + x.shape()
+                                + "; broadcastTo() stretches to a shape");
+            }
+        }
         int[] at = axes.length == 0 ? axes : ones(rank).axes(axes, "expand");
         Shape to = x.shape();
         for (int a : at) {

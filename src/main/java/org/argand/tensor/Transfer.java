@@ -65,15 +65,16 @@ public final class Transfer {
         return (int) n;
     }
 
-    private static void need(Tensor t, String method, boolean fits) {
+    private static void need(Tensor t, String method, boolean fits, String remedy) {
         if (!fits) {
-            throw new ArgandException.DTypeMismatch(method, "tensor is " + t.dtype());
+            throw new ArgandException.DTypeMismatch(
+                    method, "tensor is " + t.dtype() + "; say " + remedy);
         }
     }
 
     static double item(Tensor t) {
         Engine.tellLeft(t, "item()");
-        need(t, "item", !t.dtype().isComplex());
+        need(t, "item", !t.dtype().isComplex(), "complexItem()");
         return single(t)[0];
     }
 
@@ -119,7 +120,8 @@ public final class Transfer {
 
     static float[] toFloats(Tensor t) {
         Engine.tellLeft(t, "toFloats()");
-        need(t, "toFloats", t.dtype() == DType.FLOAT32 || t.dtype() == DType.COMPLEX64);
+        boolean fits = t.dtype() == DType.FLOAT32 || t.dtype() == DType.COMPLEX64;
+        need(t, "toFloats", fits, "toDoubles()");
         float[] out = new float[length(t, t.dtype().components())];
         fetch(t, MemorySegment.ofArray(out));
         return out;
@@ -127,7 +129,7 @@ public final class Transfer {
 
     static int[] toInts(Tensor t) {
         Engine.tellLeft(t, "toInts()");
-        need(t, "toInts", t.dtype() == DType.INT32);
+        need(t, "toInts", t.dtype() == DType.INT32, "cast(INT32)");
         int[] out = new int[length(t, 1)];
         fetch(t, MemorySegment.ofArray(out));
         return out;
@@ -135,7 +137,7 @@ public final class Transfer {
 
     static long[] toLongs(Tensor t) {
         Engine.tellLeft(t, "toLongs()");
-        need(t, "toLongs", t.dtype().isInteger());
+        need(t, "toLongs", t.dtype().isInteger(), "cast(INT64)");
         long[] out = new long[length(t, 1)];
         if (t.dtype() == DType.INT32) {
             int[] v = toInts(t);
@@ -150,7 +152,7 @@ public final class Transfer {
 
     static boolean[] toBooleans(Tensor t) {
         Engine.tellLeft(t, "toBooleans()");
-        need(t, "toBooleans", t.dtype() == DType.BOOL);
+        need(t, "toBooleans", t.dtype() == DType.BOOL, "cast(BOOL)");
         byte[] bytes = new byte[length(t, 1)];
         fetch(t, MemorySegment.ofArray(bytes));
         boolean[] out = new boolean[bytes.length];

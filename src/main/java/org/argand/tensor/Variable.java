@@ -85,18 +85,21 @@ public final class Variable {
     }
 
     private void checkFits(String op, Tensor next) {
-        if (!next.shape().equals(value.shape()) || next.dtype() != value.dtype()) {
-            throw new ArgandException.ShapeMismatch(
-                    op,
-                    name
-                            + " is "
-                            + value.dtype()
-                            + " "
-                            + value.shape()
-                            + ", not "
-                            + next.dtype()
-                            + " "
-                            + next.shape());
+        String facts =
+                name
+                        + " is "
+                        + value.dtype()
+                        + " "
+                        + value.shape()
+                        + ", not "
+                        + next.dtype()
+                        + " "
+                        + next.shape();
+        if (!next.shape().equals(value.shape())) {
+            throw new ArgandException.ShapeMismatch(op, facts);
+        }
+        if (next.dtype() != value.dtype()) {
+            throw new ArgandException.DTypeMismatch(op, facts + "; cast it");
         }
     }
 

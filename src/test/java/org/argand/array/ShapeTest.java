@@ -40,6 +40,18 @@ class ShapeTest {
     }
 
     @Test
+    void elements_areCountedOrRefused() {
+        assertEquals(Long.MAX_VALUE, Shape.of(Long.MAX_VALUE, 1).size());
+        assertEquals(0, Shape.of(1L << 40, 1L << 40, 0).size());
+        var e =
+                assertThrows(
+                        ArgandException.OutOfMemory.class, () -> Shape.of(1L << 40, 2, 1L << 40));
+        assertEquals(
+                "shape: [1099511627776, 2, 1099511627776] has more elements than a long counts",
+                e.getMessage());
+    }
+
+    @Test
     void edits_giveNewShapes() {
         Shape s = Shape.of(2, 3);
         assertEquals(Shape.of(2, 3, 1), s.inserted(-1, 1));

@@ -164,7 +164,9 @@ class ElementaryTest {
         var e =
                 assertThrows(
                         ArgandException.DTypeMismatch.class, () -> Tensor.of(2).pow(Tensor.of(3)));
-        assertEquals("pow: needs a floating or complex type, got int32, int32", e.getMessage());
+        assertEquals(
+                "pow: needs a floating or complex type, got int32, int32; cast it first",
+                e.getMessage());
     }
 
     @Test

@@ -208,12 +208,16 @@ class ScopeTest {
     }
 
     @Test
-    void variable_refusesAnotherShape() {
+    void variable_refusesAnotherShapeOrType() {
         Variable v = new Variable("w/kernel", Tensor.of(1.0, 2.0));
         var e = assertThrows(ArgandException.ShapeMismatch.class, () -> v.assign(Tensor.of(1.0)));
         assertEquals("assign: w/kernel is float64 [2], not float64 [1]", e.getMessage());
         e = assertThrows(ArgandException.ShapeMismatch.class, () -> v.take(Tensor.of(1.0)));
         assertEquals("take: w/kernel is float64 [2], not float64 [1]", e.getMessage());
+        var d =
+                assertThrows(
+                        ArgandException.DTypeMismatch.class, () -> v.assign(Tensor.of(1f, 2f)));
+        assertEquals("assign: w/kernel is float64 [2], not float32 [2]; cast it", d.getMessage());
     }
 
     @Test

@@ -66,7 +66,7 @@ class TensorTest {
         assertEquals(2.5, s.sum().item());
         assertEquals(0.5, Tensor.scalar(2.0).reciprocal().item());
         refuses("item: needs one element, got [2, 3]", X::item);
-        refuses("item: tensor is complex128", () -> Tensor.scalar(1, 1).item());
+        refuses("item: tensor is complex128; say complexItem()", () -> Tensor.scalar(1, 1).item());
     }
 
     @Test
@@ -100,6 +100,8 @@ class TensorTest {
         assertArrayEquals(new double[] {0, 1, 2, 3, 0, 4, 5, 6}, X.pad(1, 1, 0).toDoubles());
         assertArrayEquals(new double[] {3, 1}, X.slice(1, 2, -1, -2).select(0, 0).toDoubles());
         assertSame(X, X.reshape(2, 3));
+        assertEquals(Shape.of(2, 3, 1), X.expand(-1).shape());
+        assertEquals(Shape.of(2, 1, 3), X.expand(-2).shape());
     }
 
     @Test
@@ -112,6 +114,10 @@ class TensorTest {
                 "concat: [2, 3] and [2] differ beside axis 0",
                 () -> Tensor.concat(List.of(X, Z), 0));
         refuses("squeeze: axis 0 of [2, 3] is not 1", () -> X.squeeze(0));
+        refuses(
+                "expand: axes [2, 5] are not all among the 4 of the result, for [2, 3];"
+                        + " broadcastTo() stretches to a shape",
+                () -> X.expand(2, 5));
         refuses("sum: axis 2 is outside shape [2, 3]", () -> X.sum(2));
     }
 
@@ -161,6 +167,7 @@ class TensorTest {
         assertArrayEquals(
                 new double[] {0, 0, 1, 1, 0, 0},
                 Tensor.of(2, 0).oneHot(3, DType.FLOAT64).toDoubles());
+        assertArrayEquals(new double[4], Tensor.of(2, -1).oneHot(2, DType.FLOAT64).toDoubles());
         assertArrayEquals(
                 new double[] {1, -1, 3, -1, 5, -1},
                 Tensor.where(
@@ -173,12 +180,31 @@ class TensorTest {
     }
 
     @Test
+    void arrays_areOfTheTypeOfTheTensor() {
+        refuses("toFloats: tensor is float64; say toDoubles()", X::toFloats);
+        refuses("toInts: tensor is float64; say cast(INT32)", X::toInts);
+        refuses("toLongs: tensor is float64; say cast(INT64)", X::toLongs);
+        refuses("toBooleans: tensor is float64; say cast(BOOL)", X::toBooleans);
+    }
+
+    @Test
     void integers_stayExact() {
         long big = (1L << 53) + 1;
         assertArrayEquals(new long[] {big + 1}, Tensor.of(big).add(1).toLongs());
         assertTrue(Tensor.of(big).greater(Tensor.of(big - 1)).toBooleans()[0]);
         refuses("number: 0.5 is no int32; cast the tensor first", () -> Tensor.of(1).mul(0.5));
-        refuses("exp: needs a floating or complex type, got int32", () -> Tensor.of(1).exp());
+        refuses(
+                "exp: needs a floating or complex type, got int32; cast it first",
+                () -> Tensor.of(1).exp());
+        refuses(
+                "div: needs a floating or complex type, got int32, int32; cast it first",
+                () -> Tensor.of(1).div(2));
+        refuses(
+                "mean: needs a floating or complex type, got bool; cast it first",
+                () -> Tensor.of(true).mean());
+        assertArrayEquals(
+                new int[] {Integer.MIN_VALUE},
+                Tensor.of(Integer.MAX_VALUE, 1).sum(true, 0).toInts());
     }
 
     @Test
