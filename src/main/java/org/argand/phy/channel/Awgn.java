@@ -1,8 +1,8 @@
 package org.argand.phy.channel;
 
 import org.argand.array.ArgandException;
-import org.argand.array.DType;
 import org.argand.array.Shape;
+import org.argand.phy.NoiseVariance;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
 
@@ -35,10 +35,6 @@ public final class Awgn {
 
     /** The same with one noise variance for all. */
     public static Tensor apply(Tensor x, double no, RandomStream random) {
-        if (!(no >= 0 && no < Double.POSITIVE_INFINITY)) {
-            throw new ArgandException.InvalidArgument("awgn", "noise variance " + no);
-        }
-        DType real = x.dtype().isComplex() ? x.dtype().real() : DType.FLOAT64;
-        return apply(x, Tensor.full(real, Shape.SCALAR, no).to(x.device()), random);
+        return apply(x, NoiseVariance.of("awgn", no, x), random);
     }
 }

@@ -1,6 +1,8 @@
 package org.argand.phy.mimo;
 
 import org.argand.array.ArgandException;
+import org.argand.array.DType;
+import org.argand.phy.NoiseVariance;
 import org.argand.tensor.Creation;
 import org.argand.tensor.Tensor;
 
@@ -8,7 +10,10 @@ import org.argand.tensor.Tensor;
  * Linear equalisation of K streams from M observations, {@code y = H·x + w} with E wwᴴ = S and symbols x of unit energy.
  *
  * <p>Each is a matrix G with {@code x̂ = G·y}, scaled so that x̂_k = x_k + what is left of the other streams and of w, whose
- * variance is noEff. Differentiable in y, H and S. Studer, Fateh and Seethaler, "ASIC implementation of soft-input
+ * variance is noEff. Differentiable in y, H and S.
+ *
+ * <p>Computed in complex128 whatever the precision of y: HᴴH has the square of H's condition, and rounded to complex64
+ * it is singular for channels that complex64 holds well. Studer, Fateh and Seethaler, "ASIC implementation of soft-input
  * soft-output MIMO detection using MMSE parallel interference cancellation" (2011), and Sionna's formulas.
  */
 public enum Equaliser {
@@ -92,7 +97,13 @@ public enum Equaliser {
         if (no.dtype() != y.dtype().real()) {
             throw mismatch(y, h, no);
         }
-        return solve(y, h, new Independent(no.rank() == 0 ? no.expand(0) : no));
+        Tensor variance = (no.rank() == 0 ? no.expand(0) : no).cast(DType.FLOAT64);
+        return inDouble(y, h, new Independent(variance));
+    }
+
+    /** The same with one variance for all. */
+    public Equalised equalise(Tensor y, Tensor h, double no) {
+        return equalise(y, h, NoiseVariance.of("equalise", no, y));
     }
 
     /**
@@ -111,18 +122,33 @@ public enum Equaliser {
             throw new ArgandException.ShapeMismatch(
                     "equalise", "a covariance " + s.shape() + " for y " + y.shape());
         }
-        return solve(y, h, new Coloured(s));
+        return inDouble(y, h, new Coloured(s.cast(DType.COMPLEX128)));
+    }
+
+    /** The solution in double precision, rounded to that of y. */
+    private Equalised inDouble(Tensor y, Tensor h, Noise noise) {
+        Equalised e = solve(y.cast(DType.COMPLEX128), h.cast(DType.COMPLEX128), noise);
+        DType dtype = y.dtype();
+        return new Equalised(e.xHat().cast(dtype), e.noEff().cast(dtype.real()));
     }
 
     abstract Equalised solve(Tensor y, Tensor h, Noise noise);
 
-    private static void check(Tensor y, Tensor h) {
+    private void check(Tensor y, Tensor h) {
         if (!y.dtype().isComplex() || y.dtype() != h.dtype()) {
             throw mismatch(y, h, y);
         }
         if (y.rank() < 1 || h.rank() < 2 || h.dim(-2) != y.dim(-1)) {
             throw new ArgandException.ShapeMismatch(
                     "equalise", "y " + y.shape() + " is not [..., M] of h " + h.shape());
+        }
+        if (this == ZF && h.dim(-2) < h.dim(-1)) {
+            throw new ArgandException.ShapeMismatch(
+                    "equalise",
+                    "zero forcing needs at least as many antennas as streams, got "
+                            + h.dim(-2)
+                            + " and "
+                            + h.dim(-1));
         }
     }
 

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.autograd.GradCheck;
+import org.argand.autograd.GradientTape;
 import org.argand.phy.EbNo;
 import org.argand.phy.channel.Awgn;
 import org.argand.phy.mapping.BinarySource;
@@ -18,6 +20,7 @@ import org.argand.tensor.Creation;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Scope;
 import org.argand.tensor.Tensor;
+import org.argand.tensor.Variable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -167,6 +170,78 @@ class EqualiserTest {
                 return Math.round(wrong.cast(DType.FLOAT64).sum().item());
             }
         }
+    }
+
+    /** An inverse of HᴴH in complex64 says a noise thousands of times too small here. */
+    @ParameterizedTest
+    @EnumSource
+    void nearlyParallelColumns_keepThePrecisionOfTheInput(Equaliser e) {
+        Tensor h32 =
+                Tensor.ofInterleaved(Shape.of(2, 2), new float[] {1, 0, 1, 0, 1, 0, 1.0001f, 0});
+        Tensor y32 = h32.matmul(Tensor.ofInterleaved(Shape.of(2, 1), new float[] {1, 0, 1, 0}));
+        for (boolean coloured : new boolean[] {false, true}) {
+            Equalised narrow = pair(e, h32, y32.squeeze(-1), coloured);
+            Equalised wide = pair(e, cast(h32), cast(y32.squeeze(-1)), coloured);
+            assertEquals(DType.COMPLEX64, narrow.xHat().dtype());
+            assertEquals(DType.FLOAT32, narrow.noEff().dtype());
+            assertNear(wide.xHat(), narrow.xHat());
+            assertNear(wide.noEff(), narrow.noEff());
+        }
+    }
+
+    private static Equalised pair(Equaliser e, Tensor h, Tensor y, boolean coloured) {
+        return coloured
+                ? e.equaliseColoured(y, h, Creation.eye(h.dtype(), 2).mul(0.1))
+                : e.equalise(y, h, 0.1);
+    }
+
+    private static Tensor cast(Tensor t) {
+        return t.cast(DType.COMPLEX128);
+    }
+
+    private static void assertNear(Tensor wide, Tensor narrow) {
+        Tensor error = narrow.cast(wide.dtype()).sub(wide).abs().div(wide.abs());
+        assertEquals(0, error.max().item(), 1e-6);
+    }
+
+    @Test
+    void gradients_passThroughTheWiderPrecision() {
+        Tensor[] gradients = new Tensor[2];
+        for (DType dtype : List.of(DType.COMPLEX64, DType.COMPLEX128)) {
+            Variable v = new Variable("h", h.select(0, 0).cast(DType.COMPLEX64).cast(dtype));
+            try (GradientTape tape = GradientTape.open()) {
+                Equalised out = Equaliser.ZF.equalise(y.select(0, 0).cast(dtype), v.value(), 0.3);
+                gradients[dtype == DType.COMPLEX64 ? 0 : 1] =
+                        tape.gradient(out.noEff().sum().add(out.xHat().abs2().sum())).of(v);
+            }
+        }
+        assertEquals(DType.COMPLEX64, gradients[0].dtype());
+        Tensor error = gradients[0].cast(DType.COMPLEX128).sub(gradients[1]).abs();
+        assertEquals(0, error.max().item() / gradients[1].abs().max().item(), 1e-5);
+    }
+
+    @Test
+    void zeroForcing_refusesMoreStreamsThanAntennas() {
+        Tensor one = h.slice(-2, 0, 1);
+        var e =
+                assertThrows(
+                        ArgandException.ShapeMismatch.class,
+                        () -> Equaliser.ZF.equalise(y.slice(-1, 0, 1), one, 0.1));
+        assertEquals(
+                "equalise: zero forcing needs at least as many antennas as streams, got 1 and 2",
+                e.getMessage());
+        assertEquals(
+                Shape.of(3, 5, K),
+                Equaliser.LMMSE.equalise(y.slice(-1, 0, 1), one, 0.1).xHat().shape());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneNumberOfNoise_isThatForAll(Equaliser e) {
+        Equalised expected = e.equalise(y, h, Tensor.scalar(0.3));
+        assertClose(expected.xHat(), e.equalise(y, h, 0.3).xHat());
+        assertClose(expected.noEff(), e.equalise(y, h, 0.3).noEff());
+        assertThrows(ArgandException.InvalidArgument.class, () -> e.equalise(y, h, -1));
     }
 
     @Test
