@@ -1,10 +1,9 @@
 package org.argand.nn;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.argand.array.ArgandException;
 import org.argand.tensor.RandomStream;
 import org.argand.tensor.Tensor;
@@ -19,22 +18,23 @@ public final class Sequential implements Layer {
     }
 
     /**
-     * The composition of {@code layers}, first one first.
+     * The composition of {@code layers}, first one first. A layer may stand in several places, and has its variables once.
      *
-     * @throws ArgandException.InvalidArgument if two variables or two random streams share a name
+     * @throws ArgandException.InvalidArgument if two different variables or random streams share a name
      */
     public static Sequential of(Layer... layers) {
         Sequential s = new Sequential(List.of(layers));
-        Set<String> names = new HashSet<>();
+        Map<String, Object> named = new HashMap<>();
         for (Layer layer : layers) {
-            layer.variables().forEach(v -> unique(names, v.name()));
-            layer.streams().keySet().forEach(n -> unique(names, n));
+            layer.variables().forEach(v -> unique(named, v.name(), v));
+            layer.streams().forEach((name, stream) -> unique(named, name, stream));
         }
         return s;
     }
 
-    private static void unique(Set<String> names, String name) {
-        if (!names.add(name)) {
+    private static void unique(Map<String, Object> named, String name, Object bearer) {
+        Object other = named.putIfAbsent(name, bearer);
+        if (other != null && other != bearer) {
             throw new ArgandException.InvalidArgument(
                     "sequential", "two of its variables or streams are named '" + name + "'");
         }
@@ -56,7 +56,7 @@ public final class Sequential implements Layer {
 
     @Override
     public List<Variable> variables() {
-        return layers.stream().flatMap(l -> l.variables().stream()).toList();
+        return layers.stream().flatMap(l -> l.variables().stream()).distinct().toList();
     }
 
     @Override

@@ -87,12 +87,14 @@ public final class Optimizer {
     }
 
     /**
-     * Moves the trainable ones among {@code variables} by one step.
+     * Moves the trainable ones among {@code variables} by one step, each once, however often it stands there.
      *
+     * @throws ArgandException.InvalidArgument if two different ones have one name, and nothing is moved
      * @throws ArgandException.NoGradient if one has no gradient, with the reason for each, and
      *     nothing is moved
      */
     public void step(Gradients gradients, List<Variable> variables) {
+        List<Variable> all = Names.distinct("step", variables);
         long done = steps();
         double now = rate.at(done);
         if (!(now >= 0 && now < Double.POSITIVE_INFINITY)) {
@@ -100,7 +102,7 @@ public final class Optimizer {
                     "step", "the schedule gives the rate " + now + " at step " + done);
         }
         Engine.unrecorded(() -> {
-            List<Variable> moved = connected(gradients, variables);
+            List<Variable> moved = connected(gradients, all);
             List<Tensor> clipped = clipping.apply(moved.stream().map(gradients::of).toList());
             for (int k = 0; k < moved.size(); k++) {
                 move(moved.get(k), clipped.get(k), now, done + 1);
@@ -190,9 +192,13 @@ public final class Optimizer {
     /**
      * {@link #state} with the slots of {@code variables} (the trainable ones), made now if no step
      * has made them yet.
+     *
+     * @throws ArgandException.InvalidArgument if two different ones have one name
      */
     public List<Variable> stateFor(List<Variable> variables) {
-        variables.stream().filter(Variable::isTrainable).forEach(this::slotsOf);
+        Names.distinct("state", variables).stream()
+                .filter(Variable::isTrainable)
+                .forEach(this::slotsOf);
         return state();
     }
 }

@@ -150,4 +150,17 @@ class DenseTest {
                         () -> Sequential.of(make("a", random), make("a", random)));
         assertTrue(String.valueOf(e.getMessage()).contains("'a/kernel'"));
     }
+
+    @Test
+    void sequential_hasTheVariablesOfASharedLayerOnce() {
+        RandomStream random = new RandomStream(2);
+        Dense shared = Dense.create("d", 4, 4, DType.FLOAT64, Initializers.glorotUniform(), random);
+        Dropout dropout = new Dropout("drop", 0.5, random);
+        Sequential net = Sequential.of(shared, dropout, shared, dropout);
+        assertEquals(shared.variables(), net.variables());
+        assertEquals(dropout.streams(), net.streams());
+        Tensor x = Tensor.of(Shape.of(1, 4), new double[] {1, -1, 0.5, 2});
+        Tensor twice = shared.forward(shared.forward(x, Mode.INFERENCE), Mode.INFERENCE);
+        assertArrayEquals(twice.toDoubles(), net.forward(x, Mode.INFERENCE).toDoubles());
+    }
 }

@@ -72,6 +72,31 @@ class OptimizerTest {
     }
 
     @Test
+    void variableThatStandsTwice_movesOnce() {
+        Variable w = new Variable("w", Tensor.of(1.0));
+        Optimizer optimizer = Optimizer.of(Sgd.plain(), SLOW).clipping(Clipping.byGlobalNorm(2));
+        optimizer.step(Given.gradients(List.of(w), List.of(Tensor.of(2.0))), List.of(w, w));
+        assertArrayEquals(new double[] {0.8}, w.value().toDoubles(), 1e-15);
+    }
+
+    @Test
+    void differentVariablesOfOneName_areRefusedBeforeAnythingMoves() {
+        Variable a = new Variable("w", Tensor.of(1.0));
+        Variable b = new Variable("w", Tensor.of(2.0));
+        Optimizer optimizer = Optimizer.of(Adam.standard(), SLOW);
+        Gradients g = Given.gradients(List.of(a, b), List.of(Tensor.of(1.0), Tensor.of(1.0)));
+        var e =
+                assertThrows(
+                        ArgandException.InvalidArgument.class,
+                        () -> optimizer.step(g, List.of(a, b)));
+        assertEquals("step: two variables are named 'w'", e.getMessage());
+        assertThrows(
+                ArgandException.InvalidArgument.class, () -> optimizer.stateFor(List.of(a, b)));
+        assertArrayEquals(new double[] {1}, a.value().toDoubles());
+        assertEquals(0, optimizer.steps());
+    }
+
+    @Test
     void variablesThatAreNotTrainable_stay() {
         Variable w = new Variable("w", Tensor.of(1.0));
         Variable average = new Variable("average", Tensor.of(5.0), false);
