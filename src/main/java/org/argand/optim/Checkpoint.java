@@ -19,13 +19,16 @@ import org.argand.tensor.Variable;
  * <pre>{@code
  * List<Variable> state = new ArrayList<>(model.variables());
  * state.addAll(adam.stateFor(model.variables()));
- * Checkpoint.save(file, state, model.streams(), Map.of("task", "denoise"));
+ * Map<String, RandomStream> streams = new LinkedHashMap<>(model.streams());
+ * streams.put("data", data);
+ * Checkpoint.save(file, state, streams, Map.of("task", "denoise"));
  * }</pre>
  *
- * A training that goes on from it is, bit by bit, the one that was not interrupted. The file is written whole or not at
- * all, and loaded whole or not at all.
+ * With every stream that the training draws from, that of its data too, a training that goes on from it is, bit by bit,
+ * the one that was not interrupted. The file is written whole or not at all, and loaded whole or not at all.
  */
 public final class Checkpoint {
+    private static final String OP = "checkpoint";
     private static final String VERSION = "argand.checkpoint";
     private static final String STREAM = "argand.stream/";
 
@@ -34,6 +37,7 @@ public final class Checkpoint {
     /**
      * Writes the state.
      *
+     * @param variables named apart; one that stands there twice is written once
      * @param metadata further text; keys that begin with {@code argand.} are taken
      * @throws ArgandException.NonFinite if a variable holds NaN or infinity
      * @throws ArgandException.BadFile if the file cannot be written; an older one is intact
@@ -44,11 +48,8 @@ public final class Checkpoint {
             Map<String, RandomStream> streams,
             Map<String, String> metadata) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Variable v : variables) {
-            if (tensors.put(v.name(), v.value()) != null) {
-                throw new ArgandException.InvalidArgument(
-                        "checkpoint", "two variables are named '" + v.name() + "'");
-            }
+        for (Variable v : Names.distinct(OP, variables)) {
+            tensors.put(v.name(), v.value());
             needFinite(v.name(), v.value(), "");
         }
         Map<String, String> text = new LinkedHashMap<>();
@@ -56,7 +57,7 @@ public final class Checkpoint {
         metadata.forEach((key, value) -> {
             if (key.startsWith("argand.")) {
                 throw new ArgandException.InvalidArgument(
-                        "checkpoint", "the metadata key '" + key + "' is taken");
+                        OP, "the metadata key '" + key + "' is taken");
             }
             text.put(key, value);
         });
@@ -72,7 +73,7 @@ public final class Checkpoint {
     private static Map<String, String> own(Path file, Map<String, String> text) {
         if (!"1".equals(text.get(VERSION))) {
             throw new ArgandException.BadFile(
-                    "checkpoint", file + " is no checkpoint of this version of Argand");
+                    OP, file + " is no checkpoint of this version of Argand");
         }
         Map<String, String> rest = new LinkedHashMap<>(text);
         rest.keySet().removeIf(k -> k.startsWith("argand."));
@@ -88,20 +89,21 @@ public final class Checkpoint {
      */
     public static Map<String, String> load(
             Path file, List<Variable> variables, Map<String, RandomStream> streams) {
+        List<Variable> wanted = Names.distinct(OP, variables);
         try (Scope _ = Scope.open()) {
             Safetensors found = Safetensors.read(file);
             Map<String, String> text = own(file, found.metadata());
-            List<String> differences = differences(found, variables, streams);
+            List<String> differences = differences(found, wanted, streams);
             if (!differences.isEmpty()) {
                 throw new ArgandException.BadFile(
-                        "checkpoint", file + " does not fit: " + String.join("; ", differences));
+                        OP, file + " does not fit: " + String.join("; ", differences));
             }
             Map<RandomStream, long[]> states = new LinkedHashMap<>();
             streams.forEach((name, s) -> states.put(s, state(file, name, found.metadata())));
-            for (Variable v : variables) {
+            for (Variable v : wanted) {
                 needFinite(v.name(), found.get(v.name()), " in " + file);
             }
-            for (Variable v : variables) {
+            for (Variable v : wanted) {
                 v.assign(found.get(v.name()).to(v.value().device()));
             }
             states.forEach((stream, s) -> stream.restore(s[0], s[1]));
@@ -130,6 +132,14 @@ public final class Checkpoint {
                 list.add("the random stream '" + name + "' is missing");
             }
         }
+        for (String key : new TreeSet<>(found.metadata().keySet())) {
+            if (key.startsWith(STREAM) && !streams.containsKey(key.substring(STREAM.length()))) {
+                list.add(
+                        "the random stream '"
+                                + key.substring(STREAM.length())
+                                + "' belongs to something else");
+            }
+        }
         return list;
     }
 
@@ -140,15 +150,14 @@ public final class Checkpoint {
             return new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1])};
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new ArgandException.BadFile(
-                    "checkpoint",
-                    file + ": the random stream '" + name + "' has the state '" + text + "'");
+                    OP, file + ": the random stream '" + name + "' has the state '" + text + "'");
         }
     }
 
     private static void needFinite(String name, Tensor t, String where) {
         if (t.dtype().isInexact() && !t.isFinite().all().toBooleans()[0]) {
             throw new ArgandException.NonFinite(
-                    "checkpoint", "'" + name + "'" + where + " holds NaN or infinity");
+                    OP, "'" + name + "'" + where + " holds NaN or infinity");
         }
     }
 }

@@ -130,6 +130,23 @@ class CheckpointTest {
     }
 
     @Test
+    void streamThatWasNotAskedFor_isADifference() {
+        Path file = folder.resolve("c.safetensors");
+        Variable w = new Variable("w", Tensor.of(1.0));
+        RandomStream data = new RandomStream(4);
+        Checkpoint.save(file, List.of(w), Map.of("data", data), Map.of());
+        Variable other = new Variable("w", Tensor.of(2.0));
+        ArgandException e =
+                assertThrows(
+                        ArgandException.BadFile.class,
+                        () -> Checkpoint.load(file, List.of(other), Map.of()));
+        assertTrue(
+                e.getMessage().endsWith("the random stream 'data' belongs to something else"),
+                e.getMessage());
+        assertArrayEquals(new double[] {2}, other.value().toDoubles());
+    }
+
+    @Test
     void nan_isNeitherSavedNorLoaded() {
         Path file = folder.resolve("c.safetensors");
         Variable good = new Variable("w", Tensor.of(1.0));
@@ -171,14 +188,20 @@ class CheckpointTest {
     void names_areUniqueAndOnesOwn() {
         Path file = folder.resolve("c.safetensors");
         Variable w = new Variable("w", Tensor.of(1.0));
+        Variable other = new Variable("w", Tensor.of(2.0));
         assertThrows(
                 ArgandException.InvalidArgument.class,
-                () -> Checkpoint.save(file, List.of(w, w), Map.of(), Map.of()));
+                () -> Checkpoint.save(file, List.of(w, other), Map.of(), Map.of()));
         assertThrows(
                 ArgandException.InvalidArgument.class,
                 () ->
                         Checkpoint.save(
                                 file, List.of(w), Map.of(), Map.of("argand.checkpoint", "2")));
         assertTrue(Files.notExists(file));
+        Checkpoint.save(file, List.of(w, w), Map.of(), Map.of());
+        assertThrows(
+                ArgandException.InvalidArgument.class,
+                () -> Checkpoint.load(file, List.of(w, other), Map.of()));
+        assertEquals(2, other.value().item());
     }
 }
