@@ -1,9 +1,21 @@
 package org.argand.phy.channel;
 
+import java.util.List;
+import org.argand.array.ArgandException;
 import org.argand.tensor.Tensor;
 
 /** A resource grid through a channel in frequency: every subcarrier for itself, as with a sufficient prefix and no Doppler. */
 public final class OfdmChannel {
+    private static final List<String> AXES =
+            List.of(
+                    " blocks",
+                    " receivers",
+                    " receive antennas",
+                    " transmitters",
+                    " transmit antennas",
+                    " OFDM symbols",
+                    " subcarriers");
+
     private OfdmChannel() {}
 
     /**
@@ -16,6 +28,22 @@ public final class OfdmChannel {
      */
     public static Tensor apply(Tensor xRg, Tensor hFreq) {
         TimeChannel.check("ofdmChannel", xRg, hFreq, 5);
-        return hFreq.mul(xRg.expand(1, 2)).sum(3, 4);
+        Tensor sent = xRg.expand(1, 2);
+        for (int axis = 0; axis < 7; axis++) {
+            boolean shared = hFreq.dim(axis) == 1 || sent.dim(axis) == 1;
+            if (!shared && hFreq.dim(axis) != sent.dim(axis)) {
+                throw new ArgandException.ShapeMismatch(
+                        "ofdmChannel",
+                        hFreq.dim(axis)
+                                + AXES.get(axis)
+                                + " in hFreq "
+                                + hFreq.shape()
+                                + ", "
+                                + sent.dim(axis)
+                                + " in xRg "
+                                + xRg.shape());
+            }
+        }
+        return hFreq.mul(sent).sum(3, 4);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import org.argand.array.ArgandException;
 import org.argand.array.Shape;
+import org.argand.phy.NoiseVariance;
 import org.argand.tensor.Tensor;
 
 /**
@@ -47,6 +48,11 @@ public final class Demapper {
         return demap(y, no, List.of());
     }
 
+    /** The same with one noise variance for all. */
+    public Tensor llr(Tensor y, double no) {
+        return llr(y, NoiseVariance.of("demap", no, y));
+    }
+
     /**
      * Logits log P(1)/P(0) of the bits, given what was known of them before, which is included.
      *
@@ -62,6 +68,11 @@ public final class Demapper {
         }
         Tensor bits = shared ? prior : prior.reshape(y.shape().inserted(-1, m));
         return demap(y, no, bits.unstack(-1));
+    }
+
+    /** The same with one noise variance for all. */
+    public Tensor llr(Tensor y, double no, Tensor prior) {
+        return llr(y, NoiseVariance.of("demap", no, y), prior);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
+import org.argand.phy.NoiseVariance;
 import org.argand.tensor.Tensor;
 
 /**
@@ -54,6 +55,11 @@ public final class LsChannelEstimator {
      */
     public ChannelEstimate estimate(Tensor y, Tensor no) {
         return estimate(y, no, grid.pilots().values());
+    }
+
+    /** The same with one noise variance for all. */
+    public ChannelEstimate estimate(Tensor y, double no) {
+        return estimate(y, NoiseVariance.of("channelEstimate", no, y));
     }
 
     /** The same with other pilot values, [num_tx, num_streams, num_pilots], as they were sent. */

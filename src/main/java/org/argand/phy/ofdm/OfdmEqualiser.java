@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.argand.array.ArgandException;
 import org.argand.array.Shape;
+import org.argand.phy.NoiseVariance;
 import org.argand.phy.mimo.Equalised;
 import org.argand.phy.mimo.Equaliser;
 import org.argand.tensor.Tensor;
@@ -45,7 +46,7 @@ public final class OfdmEqualiser {
      * The equalised data symbols.
      *
      * @param y received, complex [batch, num_rx, num_rx_ant, num_ofdm_symbols, fft_size]
-     * @param channel estimate of it
+     * @param channel estimate of it; 1 in place of the extent of batch, symbols or subcarriers that all share
      * @param no noise variance, real, broadcastable to [batch, num_rx, num_rx_ant]
      * @return both [batch, num_tx, num_streams, num_data_symbols]
      */
@@ -65,15 +66,26 @@ public final class OfdmEqualiser {
             Equalised e =
                     receiver(r, observed.select(1, r), links.select(1, r), noise.select(1, r));
             symbols.add(e.xHat());
-            variances.add(e.noEff());
+            // A channel that all symbols share leaves the same noise in all.
+            variances.add(e.noEff().broadcastTo(e.xHat().shape()));
         }
         return new Equalised(sorted(symbols), sorted(variances));
+    }
+
+    /** The same with one noise variance for all. */
+    public Equalised equalise(Tensor y, ChannelEstimate channel, double no) {
+        return equalise(y, channel, NoiseVariance.of("ofdmEqualiser", no, y));
     }
 
     private void check(Tensor y, Tensor h) {
         boolean fits =
                 y.rank() == 5
                         && h.rank() == 7
+                        && y.dim(3) == grid.numOfdmSymbols()
+                        && y.dim(4) == grid.fftSize()
+                        && shares(h.dim(0), y.dim(0))
+                        && shares(h.dim(5), y.dim(3))
+                        && shares(h.dim(6), grid.numEffectiveSubcarriers())
                         && y.dim(1) == streams.numRx()
                         && h.dim(1) == streams.numRx()
                         && h.dim(3) == grid.numTx()
@@ -86,7 +98,13 @@ public final class OfdmEqualiser {
                             + y.shape()
                             + " and hHat "
                             + h.shape()
-                            + " for "
+                            + " on the "
+                            + grid.numEffectiveSubcarriers()
+                            + " effective subcarriers of a grid of "
+                            + grid.numOfdmSymbols()
+                            + " symbols, fft size "
+                            + grid.fftSize()
+                            + ", for "
                             + streams.numRx()
                             + " receivers and "
                             + grid.numTx()
@@ -94,6 +112,11 @@ public final class OfdmEqualiser {
                             + grid.numStreams()
                             + " streams");
         }
+    }
+
+    /** Whether an axis of the channel fits, or stands for all. */
+    private static boolean shares(long extent, long expected) {
+        return extent == expected || extent == 1;
     }
 
     /** One receiver: y [batch, S, F, M], h [batch, S, F, M, all streams], noise [batch, S, F, M]. */

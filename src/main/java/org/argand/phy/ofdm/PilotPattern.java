@@ -89,24 +89,14 @@ public final class PilotPattern {
             RandomStream random,
             int... symbols) {
         int streams = numTx * numStreams;
-        boolean ascending =
-                IntStream.range(1, symbols.length).allMatch(k -> symbols[k - 1] < symbols[k]);
-        boolean inside = Arrays.stream(symbols).allMatch(s -> s >= 0 && s < numOfdmSymbols);
-        if (symbols.length == 0
-                || !ascending
-                || !inside
-                || numEffectiveSubcarriers % streams != 0) {
+        checkSymbols(symbols, numOfdmSymbols);
+        if (numEffectiveSubcarriers % streams != 0) {
             throw new ArgandException.InvalidArgument(
                     "pilots",
-                    "symbols "
-                            + Arrays.toString(symbols)
-                            + " of "
-                            + numOfdmSymbols
-                            + ", "
+                    streams
+                            + " streams do not share "
                             + numEffectiveSubcarriers
-                            + " subcarriers for "
-                            + streams
-                            + " streams");
+                            + " effective subcarriers equally");
         }
         int width = numEffectiveSubcarriers;
         int[] places =
@@ -125,6 +115,20 @@ public final class PilotPattern {
                 qpsk(Tensor.of(Shape.of(numTx, numStreams, places.length), comb), dtype, random);
         Shape grid = Shape.of(numTx, numStreams, numOfdmSymbols, width);
         return new PilotPattern(grid, all, active(values, streams), values);
+    }
+
+    private static void checkSymbols(int[] symbols, int numOfdmSymbols) {
+        boolean ascending =
+                IntStream.range(1, symbols.length).allMatch(k -> symbols[k - 1] < symbols[k]);
+        boolean inside = Arrays.stream(symbols).allMatch(s -> s >= 0 && s < numOfdmSymbols);
+        if (symbols.length == 0 || !ascending || !inside) {
+            throw new ArgandException.InvalidArgument(
+                    "pilots",
+                    "OFDM symbols count from 0 to "
+                            + (numOfdmSymbols - 1)
+                            + ", each once and ascending, got "
+                            + Arrays.toString(symbols));
+        }
     }
 
     /** Random QPSK of those amplitudes. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
@@ -49,6 +50,55 @@ class OfdmEqualiserTest {
         assertEquals(x.shape(), e.xHat().shape());
         assertEquals(x.shape(), e.noEff().shape());
         assertEquals(0, e.xHat().sub(x).abs().max().item(), 1e-10);
+    }
+
+    /** The channel of one symbol stands for all, and what all share may have extent 1. */
+    @ParameterizedTest
+    @EnumSource
+    void sharedExtents_areThoseOfAll(Equaliser equaliser) {
+        RandomStream r = new RandomStream(2);
+        Tensor x = data(3, DType.COMPLEX128, r);
+        OfdmEqualiser receiver = new OfdmEqualiser(GRID, equaliser);
+        Shape whole = Shape.of(3, 1, 4, 2, 1, 4, 32);
+        for (Shape shape : List.of(whole.with(5, 1), whole.with(6, 1), whole.with(0, 1))) {
+            Tensor h = r.normal(DType.COMPLEX128, shape);
+            Tensor y = OfdmChannel.apply(new ResourceGridMapper(GRID).map(x), h);
+            Equalised e = receiver.equalise(y, ChannelEstimate.known(h, GRID), 0.1);
+            Equalised all =
+                    receiver.equalise(y, ChannelEstimate.known(h.broadcastTo(whole), GRID), 0.1);
+            assertEquals(0, e.xHat().sub(all.xHat()).abs().max().item(), 1e-12);
+            assertEquals(x.shape(), e.noEff().shape());
+            assertEquals(0, e.noEff().sub(all.noEff()).abs().max().item(), 1e-12);
+        }
+    }
+
+    @Test
+    void staticChannel_isKnownAsItWasDrawn() {
+        ResourceGrid grid = new ResourceGrid(14, 64, 15e3, 6);
+        RandomStream r = new RandomStream(3);
+        Tensor h =
+                TappedDelayLine.tdlA(100e-9)
+                        .sample(DType.COMPLEX64, 4, 1, 1, r)
+                        .toOfdm(FrequencyResponse.frequencies(64, 15e3));
+        Tensor x = r.normal(DType.COMPLEX64, Shape.of(4, 1, 1, grid.numDataSymbols()));
+        Tensor y = OfdmChannel.apply(new ResourceGridMapper(grid).map(x), h);
+        Equalised e =
+                new OfdmEqualiser(grid, Equaliser.ZF)
+                        .equalise(y, ChannelEstimate.known(h, grid), 0.1);
+        assertEquals(0, e.xHat().sub(x).abs().max().item(), 1e-4);
+    }
+
+    @Test
+    void zeroForcing_refusesMoreStreamsThanAntennas() {
+        Tensor h = Tensor.ones(DType.COMPLEX128, Shape.of(1, 1, 1, 2, 1, 4, 32));
+        Tensor y = Tensor.ones(DType.COMPLEX128, Shape.of(1, 1, 1, 4, 32));
+        var e =
+                assertThrows(
+                        ArgandException.ShapeMismatch.class,
+                        () ->
+                                new OfdmEqualiser(GRID, Equaliser.ZF)
+                                        .equalise(y, ChannelEstimate.known(h, GRID), 0.1));
+        assertTrue(e.getMessage().endsWith("antennas as streams, got 1 and 2"), e.getMessage());
     }
 
     /** What is wrong with the symbols has the variance that is said of it, estimated channels and interference included. */
@@ -165,5 +215,48 @@ class OfdmEqualiserTest {
                                         y,
                                         new ChannelEstimate(h, Tensor.scalar(0.0)),
                                         Tensor.scalar(1.0)));
+    }
+
+    @Test
+    void guards_areNamedWhereTheyDoNotBelong() {
+        Tensor y = Tensor.zeros(DType.COMPLEX128, Shape.of(1, 1, 4, 4, 32));
+        Tensor h = Tensor.ones(DType.COMPLEX128, Shape.of(1, 1, 4, 2, 1, 4, 32));
+        OfdmEqualiser receiver = new OfdmEqualiser(GRID, Equaliser.ZF);
+        ChannelEstimate withGuards = new ChannelEstimate(h, Tensor.scalar(0.0));
+        var e =
+                assertThrows(
+                        ArgandException.ShapeMismatch.class,
+                        () -> receiver.equalise(y, withGuards, 0.1));
+        assertTrue(e.getMessage().startsWith("ofdmEqualiser: "), e.getMessage());
+        assertTrue(e.getMessage().contains("on the 26 effective subcarriers"), e.getMessage());
+        e =
+                assertThrows(
+                        ArgandException.ShapeMismatch.class,
+                        () -> ChannelEstimate.known(h.slice(-1, 0, 26), GRID));
+        assertTrue(e.getMessage().startsWith("channelEstimate: needs hFreq"), e.getMessage());
+        e =
+                assertThrows(
+                        ArgandException.ShapeMismatch.class,
+                        () -> OfdmChannel.apply(h.select(1, 0).select(1, 0), h.slice(-1, 0, 8)));
+        assertTrue(
+                e.getMessage().startsWith("ofdmChannel: 8 subcarriers in hFreq"), e.getMessage());
+    }
+
+    @Test
+    void pilotsOutsideTheGrid_areNamed() {
+        for (int symbol : new int[] {-1, 14}) {
+            ResourceGrid grid = new ResourceGrid(14, 32, 30e3, 12);
+            var e =
+                    assertThrows(
+                            ArgandException.InvalidArgument.class,
+                            () ->
+                                    grid.withKroneckerPilots(
+                                            DType.COMPLEX64, new RandomStream(1), symbol));
+            assertEquals(
+                    "pilots: OFDM symbols count from 0 to 13, each once and ascending, got ["
+                            + symbol
+                            + "]",
+                    e.getMessage());
+        }
     }
 }
