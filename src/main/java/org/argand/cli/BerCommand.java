@@ -77,7 +77,8 @@ final class BerCommand implements Callable<Integer> {
     @Option(
             names = "--ebno",
             paramLabel = "FROM:TO:STEP",
-            description = "Eb/N0 in dB; Eb is the energy of an information bit.")
+            description =
+                    "Eb/N0 in dB, of an information bit; also FROM:TO in steps of 1, or one value.")
     private @Nullable String ebno;
 
     @Option(

@@ -35,7 +35,13 @@ record BerSettings(Map<String, String> values) {
             }
             BigDecimal to = decimal(parts[1]);
             BigDecimal step = parts.length == 3 ? decimal(parts[2]) : BigDecimal.ONE;
-            if (parts.length <= 3 && step.signum() > 0 && from.compareTo(to) <= 0) {
+            if (parts.length <= 3 && step.signum() <= 0) {
+                throw bad("--ebno '" + range + "': STEP is not above 0");
+            }
+            if (parts.length <= 3 && from.compareTo(to) > 0) {
+                throw bad("--ebno '" + range + "' goes down; say " + to + ":" + from + ":" + step);
+            }
+            if (parts.length <= 3) {
                 return String.join(",", values(range, from, to, step));
             }
         } catch (NumberFormatException e) {

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -58,6 +59,8 @@ record BerSubject(
 
     private static final String CHECKPOINT = "checkpoint_sha256";
 
+    private static final List<String> MODULATIONS = List.of("qam", "pam", "psk");
+
     private static final String LEARNED = "learned";
 
     /** The link that the settings describe, a trained one if there is a {@code checkpoint}. */
@@ -73,18 +76,8 @@ record BerSubject(
                     "--link chooses among those of a --checkpoint, and there is none");
         }
         String modulation = settings.text(BerSettings.MODULATION).orElse("qam");
-        int m =
-                Math.clamp(
-                        settings.number(BerSettings.BITS_PER_SYMBOL, "--bits-per-symbol"), 0, 99);
-        Constellation points =
-                switch (modulation) {
-                    case "qam" -> Constellation.qam(m, DType.COMPLEX64);
-                    case "pam" -> Constellation.pam(m, DType.COMPLEX64);
-                    case "psk" -> Constellation.psk(m, DType.COMPLEX64);
-                    default ->
-                            throw BerSettings.bad(
-                                    "modulation '" + modulation + "' is none of qam, pam, psk");
-                };
+        Constellation points = constellation(modulation, settings);
+        int m = points.bitsPerSymbol();
         String label = settings.text(BerSettings.CHANNEL).orElse("awgn");
         String code = settings.text(BerSettings.CODE).orElse("none");
         Map<String, String> facts = new LinkedHashMap<>();
@@ -101,6 +94,22 @@ record BerSubject(
                 points.name(),
                 facts,
                 theory(modulation, m).map(t -> Theory.of(points.name(), t, channel)));
+    }
+
+    /** The points of that name; their number is asked for after it. */
+    private static Constellation constellation(String modulation, BerSettings settings) {
+        if (!MODULATIONS.contains(modulation)) {
+            throw BerSettings.bad(
+                    "modulation '" + modulation + "' is none of " + String.join(", ", MODULATIONS));
+        }
+        int m =
+                Math.clamp(
+                        settings.number(BerSettings.BITS_PER_SYMBOL, "--bits-per-symbol"), 0, 99);
+        return switch (modulation) {
+            case "qam" -> Constellation.qam(m, DType.COMPLEX64);
+            case "pam" -> Constellation.pam(m, DType.COMPLEX64);
+            default -> Constellation.psk(m, DType.COMPLEX64);
+        };
     }
 
     private static BerSubject learned(BerSettings settings, Path file) {

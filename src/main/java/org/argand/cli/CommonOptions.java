@@ -23,7 +23,10 @@ final class CommonOptions {
                             + " (default: $ARGAND_DEVICE, or else auto).")
     private String device = "auto";
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of every random number.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of every random number (default: 1, of send that of the training).")
     private @Nullable Long seed;
 
     @Option(names = "--quiet", description = "No progress, only the result.")

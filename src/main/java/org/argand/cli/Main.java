@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code argand}: one subcommand per job; bad use is one line and exit code 2. */
 @Command(
@@ -56,18 +57,37 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "needs a command; see --help");
+            throw new ParameterException(
+                    spec.commandLine(), "needs a command" + known(spec.commandLine()));
         }
+    }
+
+    private static String known(CommandLine line) {
+        return "; there are " + String.join(", ", line.getSubcommands().keySet()) + "; see --help";
     }
 
     private static int badUse(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
+        if (line.getCommandSpec().parent() == null
+                && e instanceof UnmatchedArgumentException u
+                && !u.isUnknownOption()) {
+            return say(
+                    line,
+                    "no command '" + u.getUnmatched().getFirst() + "'" + known(line),
+                    BAD_USE);
+        }
         return say(line, String.valueOf(e.getMessage()), BAD_USE);
     }
 
     private static int failed(Exception e, CommandLine line, ParseResult parsed) {
         if (e instanceof ArgandException) {
-            return say(line, String.valueOf(e.getMessage()), BAD_USE);
+            // The command is named once, also where it is the operation that refused.
+            String message = String.valueOf(e.getMessage());
+            String op = line.getCommandName() + ": ";
+            return say(
+                    line,
+                    message.startsWith(op) ? message.substring(op.length()) : message,
+                    BAD_USE);
         }
         e.printStackTrace(line.getErr());
         return say(line, "a defect of this program, please report it: " + e, DEFECT);

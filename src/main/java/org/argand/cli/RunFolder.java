@@ -64,6 +64,35 @@ final class RunFolder {
         return Files.isDirectory(place) ? place.resolve("checkpoint.safetensors") : place;
     }
 
+    /** Refuses a folder for a new training in which there is one. */
+    static void refuseRun(Path place) {
+        if (Files.exists(checkpoint(place)) && Files.isDirectory(place)) {
+            throw new ArgandException.InvalidArgument(
+                    "train",
+                    place
+                            + " holds a training; go on with it by --resume "
+                            + place
+                            + ", or choose another folder");
+        }
+    }
+
+    /** The checkpoint of the training in a folder. */
+    static Path checkpointToResume(Path place) {
+        if (!Files.isDirectory(place)) {
+            throw new ArgandException.BadFile("train", "no folder " + place + " to resume");
+        }
+        Path checkpoint = checkpoint(place);
+        if (!Files.exists(checkpoint)) {
+            throw new ArgandException.BadFile(
+                    "train",
+                    "there is no checkpoint in "
+                            + place
+                            + " yet; a training that ended before its first one begins anew by --out "
+                            + place);
+        }
+        return checkpoint;
+    }
+
     /** The lines of training.csv up to that step; what came after the last checkpoint is done again. */
     List<Row> history(long lastStep) {
         Path file = path.resolve("training.csv");

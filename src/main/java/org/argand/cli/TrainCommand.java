@@ -1,6 +1,5 @@
 package org.argand.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.argand.array.ArgandException;
 import org.argand.array.Device;
+import org.argand.optim.Checkpoint;
 import org.argand.phy.link.LinkSettings;
 import org.argand.phy.link.LinkTask;
 import org.argand.phy.link.LinkTraining;
@@ -81,59 +81,57 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--test-symbols",
             paramLabel = "N",
-            defaultValue = "2097152",
             description = "Fresh symbols to measure on afterwards (default: 2097152).")
-    private long testSymbols = 1 << 21;
+    private @Nullable Long testSymbols;
 
     @Option(
             names = "--coded-blocks",
             paramLabel = "N",
-            defaultValue = "10000",
             description =
                     "Codewords at most per Eb/N0 to find what a coded link needs; 0 for none (default:"
                             + " 10000).")
-    private long codedBlocks = 10_000;
+    private @Nullable Long codedBlocks;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the results (default: a new one under runs/).")
+            description =
+                    "Folder for the results, in which there is no training yet (default: a new one under"
+                            + " runs/).")
     private @Nullable Path out;
 
     @Option(
             names = "--resume",
             paramLabel = "DIR",
-            description = "Goes on with the training in DIR, with its settings.")
+            description =
+                    "Goes on with the training in DIR, with its settings; --test-symbols and"
+                            + " --coded-blocks may be given anew.")
     private @Nullable Path resume;
 
     @Mixin private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() {
-        if (testSymbols < 1) {
-            throw new ArgandException.InvalidArgument("train", testSymbols + " test symbols");
-        }
-        if (codedBlocks < 0) {
-            throw new ArgandException.InvalidArgument("train", codedBlocks + " coded blocks");
-        }
-        LinkTraining training;
-        RunFolder folder;
-        Device device;
         if (resume != null) {
-            refuseSettings();
-            if (!Files.isDirectory(resume)) {
-                throw new ArgandException.BadFile("train", "no folder " + resume + " to resume");
-            }
-            device = common.open();
-            training = LinkTraining.resume(RunFolder.checkpoint(resume));
-            folder = new RunFolder(resume);
-        } else {
-            LinkSettings settings = settings();
-            device = common.open();
-            training = LinkTraining.start(settings);
-            folder = new RunFolder(out != null ? out : defaultFolder(settings));
+            return resume(resume);
         }
-        return run(training, folder, device);
+        LinkSettings settings = settings();
+        Measurement measurement = Measurement.of(testSymbols, codedBlocks, Map.of());
+        Path place = out != null ? out : defaultFolder(settings);
+        RunFolder.refuseRun(place);
+        Device device = common.open();
+        LinkTraining training = LinkTraining.start(settings);
+        return run(training, measurement, new RunFolder(place), device);
+    }
+
+    private int resume(Path place) {
+        refuseSettings();
+        Path checkpoint = RunFolder.checkpointToResume(place);
+        Measurement measurement =
+                Measurement.of(testSymbols, codedBlocks, Checkpoint.metadata(checkpoint));
+        Device device = common.open();
+        LinkTraining training = LinkTraining.resume(checkpoint);
+        return run(training, measurement, new RunFolder(place), device);
     }
 
     private LinkSettings settings() {
@@ -208,11 +206,12 @@ final class TrainCommand implements Callable<Integer> {
                 s.task().label() + "-" + s.channel() + "-" + LocalDateTime.now().format(STAMP));
     }
 
-    private int run(LinkTraining training, RunFolder folder, Device device) {
+    private int run(
+            LinkTraining training, Measurement measurement, RunFolder folder, Device device) {
         long begin = System.nanoTime();
         List<RunFolder.Row> rows = folder.history(training.steps());
         try (Interruption interruption = new Interruption()) {
-            train(training, folder, rows, interruption);
+            train(training, measurement, folder, rows, interruption);
             if (interruption.requested()) {
                 common.err()
                         .printf(
@@ -223,13 +222,13 @@ final class TrainCommand implements Callable<Integer> {
                 return Main.INTERRUPTED;
             }
         }
-        new TrainReport(common, testSymbols, codedBlocks)
-                .write(training, folder, rows, device, begin);
+        new TrainReport(common, measurement).write(training, folder, rows, device, begin);
         return 0;
     }
 
     private void train(
             LinkTraining training,
+            Measurement measurement,
             RunFolder folder,
             List<RunFolder.Row> rows,
             Interruption interruption) {
@@ -255,18 +254,22 @@ final class TrainCommand implements Callable<Integer> {
                                 "loss %.4f  BER %.4f  %.2f Msymbols/s",
                                 w.loss(), w.ber(), perSecond / 1e6));
                 if (now - saved > NANOS_BETWEEN_CHECKPOINTS) {
-                    save(training, folder, rows);
+                    save(training, measurement, folder, rows);
                     saved = System.nanoTime();
                 }
             }
         }
-        save(training, folder, rows);
+        save(training, measurement, folder, rows);
     }
 
     /** The history first: lines past the checkpoint are dropped when a run is resumed, missing ones would be missed. */
-    private static void save(LinkTraining training, RunFolder folder, List<RunFolder.Row> rows) {
+    private static void save(
+            LinkTraining training,
+            Measurement measurement,
+            RunFolder folder,
+            List<RunFolder.Row> rows) {
         folder.writeHistory(rows);
-        training.save(folder.checkpoint());
+        training.save(folder.checkpoint(), measurement.toMap());
     }
 
     private static String format(String pattern, Object... values) {

@@ -25,13 +25,11 @@ final class TrainReport {
     private static final String ROW = "%-34s";
 
     private final CommonOptions common;
-    private final long testSymbols;
-    private final long codedBlocks;
+    private final Measurement measurement;
 
-    TrainReport(CommonOptions common, long testSymbols, long codedBlocks) {
+    TrainReport(CommonOptions common, Measurement measurement) {
         this.common = common;
-        this.testSymbols = testSymbols;
-        this.codedBlocks = codedBlocks;
+        this.measurement = measurement;
     }
 
     /** Measures everything, writes metrics.json and the figures, and prints a table. */
@@ -50,7 +48,7 @@ final class TrainReport {
         scores.put(UNTRAINED, measure(UNTRAINED, LinkTraining.start(s).link(), s));
         CodedTarget target = s.task().coded(s);
         Map<String, OptionalDouble> needed = new LinkedHashMap<>();
-        if (codedBlocks > 0) {
+        if (measurement.codedBlocks() > 0) {
             links.forEach((name, link) -> needed.put(name, needed(name, link, s, target)));
         }
         Map<String, Object> m = new LinkedHashMap<>(s.metrics());
@@ -80,24 +78,26 @@ final class TrainReport {
     }
 
     private LinkScore measure(String name, EndToEndLink link, LinkSettings s) {
-        try (Progress progress = new Progress(common, name, "symbols", 0, testSymbols)) {
-            return LinkScore.measure(link, s, testSymbols, n -> progress.at(n, ""));
+        try (Progress progress =
+                new Progress(common, name, "symbols", 0, measurement.testSymbols())) {
+            return LinkScore.measure(link, s, measurement.testSymbols(), n -> progress.at(n, ""));
         }
     }
 
     private OptionalDouble needed(
             String name, EndToEndLink link, LinkSettings s, CodedTarget target) {
-        try (Progress progress = new Progress(common, name, "blocks", 0, codedBlocks)) {
+        try (Progress progress =
+                new Progress(common, name, "blocks", 0, measurement.codedBlocks())) {
             SweepMonitor monitor =
                     new SweepMonitor() {
                         @Override
                         public void progress(BerPoint p) {
                             progress.at(
-                                    Math.min(p.tally().blocks(), codedBlocks),
+                                    Math.min(p.tally().blocks(), measurement.codedBlocks()),
                                     format("Eb/N0 %.2f dB  BLER %.2e", p.ebnoDb(), p.bler()));
                         }
                     };
-            return target.requiredEbNo(link, s, codedBlocks, monitor);
+            return target.requiredEbNo(link, s, measurement.codedBlocks(), monitor);
         }
     }
 

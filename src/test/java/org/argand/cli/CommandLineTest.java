@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad use of every kind: exit code 2, one line that begins with the command, nothing written. */
@@ -110,6 +111,28 @@ class CommandLineTest {
         assertEquals(1, i.err().lines().count(), i.err());
         assertTrue(i.err().startsWith("argand"), i.err());
         assertFalse(Files.exists(folder.resolve("run")), "a folder was made");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fly | argand: no command 'fly'; there are train, send, ber, receive, verify, devices; see --help",
+                "ber --bits-per-symbol 2 --ebno 12:0:2 | argand ber: --ebno '12:0:2' goes down; say 0:12:2",
+                "ber --bits-per-symbol 2 --ebno 0:4:-1 | argand ber: --ebno '0:4:-1': STEP is not above 0",
+                "ber --bits-per-symbol 2 --ebno 0:x | argand ber: --ebno '0:x' is not FROM:TO:STEP",
+                "ber --modulation foo --ebno 3 | argand ber: modulation 'foo' is none of qam, pam, psk",
+                "train --test-symbols 0 | argand train: 0 test symbols",
+            })
+    void badUse_isSaidOnceAndClearly(String arguments, String said) {
+        assertEquals(said, Invocation.of(arguments.split(" ")).err().strip());
+    }
+
+    @Test
+    void help_saysTheDefaults() {
+        String help = Invocation.of("ber", "--help").out().replaceAll("\\s+", " ");
+        assertTrue(help.contains("FROM:TO in steps of 1, or one value"), help);
+        assertTrue(help.contains("Seed of every random number (default: 1"), help);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.argand.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -117,6 +118,43 @@ class TrainAndSendTest {
                     Files.readAllBytes(folder.resolve("cut").resolve(file)),
                     file);
         }
+    }
+
+    /** What was asked for in the beginning is measured after a resumption too, unless asked for anew. */
+    @Test
+    void resumed_measuresAsMuchAsTheFirstRun() throws IOException {
+        Path run = Files.createDirectory(folder.resolve("measured"));
+        for (String file : List.of("training.csv", "checkpoint.safetensors")) {
+            Files.copy(folder.resolve("run").resolve(file), run.resolve(file));
+        }
+        Invocation i = Invocation.of("train", "--quiet", "--resume", run.toString());
+        assertEquals(0, i.code(), i.err());
+        assertEquals(metrics("run"), metrics("measured"));
+        i = Invocation.of("train", "--quiet", "--coded-blocks", "0", "--resume", run.toString());
+        assertEquals(0, i.code(), i.err());
+        assertFalse(metrics("measured").has("code"));
+        assertEquals(metrics("run").get("measured_bits"), metrics("measured").get("measured_bits"));
+    }
+
+    @Test
+    void out_refusesTheFolderOfAnotherTraining() throws IOException {
+        byte[] before = Files.readAllBytes(folder.resolve("run/checkpoint.safetensors"));
+        Invocation i = Invocation.of(arguments("run"));
+        assertEquals(Main.BAD_USE, i.code());
+        Path run = folder.resolve("run");
+        assertEquals(
+                "argand train: %s holds a training; go on with it by --resume %s, or choose another folder"
+                        .formatted(run, run),
+                i.err().strip());
+        assertArrayEquals(before, Files.readAllBytes(run.resolve("checkpoint.safetensors")));
+    }
+
+    @Test
+    void resume_saysThatThereIsNoCheckpointYet() throws IOException {
+        Path early = Files.createDirectory(folder.resolve("early"));
+        Invocation i = Invocation.of("train", "--resume", early.toString());
+        assertEquals(Main.BAD_USE, i.code());
+        assertTrue(i.err().contains("there is no checkpoint in " + early + " yet"), i.err());
     }
 
     @Test

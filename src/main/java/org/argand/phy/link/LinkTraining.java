@@ -2,6 +2,7 @@ package org.argand.phy.link;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.argand.array.ArgandException;
@@ -56,7 +57,14 @@ public final class LinkTraining {
 
     /** Writes everything a resumed training needs, and a link that is only used. */
     public void save(Path checkpoint) {
-        Checkpoint.save(checkpoint, state(), streams(), settings.toMap());
+        save(checkpoint, Map.of());
+    }
+
+    /** The same with further text, which {@link Checkpoint#metadata} returns beside the settings. */
+    public void save(Path checkpoint, Map<String, String> further) {
+        Map<String, String> text = new LinkedHashMap<>(further);
+        text.putAll(settings.toMap());
+        Checkpoint.save(checkpoint, state(), streams(), text);
     }
 
     private List<Variable> state() {
