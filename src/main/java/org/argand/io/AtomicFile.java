@@ -1,5 +1,8 @@
 package org.argand.io;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -81,8 +84,21 @@ public final class AtomicFile {
             case NoSuchFileException _, FileNotFoundException _ -> "no such file or folder";
             case AccessDeniedException _ -> "permission denied";
             case FileAlreadyExistsException _ -> "a file of that name is in the way";
+            case JsonProcessingException j -> reason(j);
             case FileSystemException f when f.getReason() != null -> f.getReason();
             default -> String.valueOf(e.getMessage());
         };
+    }
+
+    /** What is wrong with a JSON text, and where; Jackson adds remarks on places in its own words. */
+    private static String reason(JsonProcessingException e) {
+        String facts =
+                e instanceof MismatchedInputException
+                        ? "something follows the value"
+                        : e.getOriginalMessage().replaceAll("\\s*\\([^(]*\\[Source: .*", "");
+        JsonLocation at = e.getLocation();
+        return at == null || at.getLineNr() < 1
+                ? facts
+                : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + facts;
     }
 }

@@ -31,7 +31,9 @@ final class InputFile {
     }
 
     static ArgandException.BadFile cannotRead(String op, Path file, IOException e) {
-        return new ArgandException.BadFile(op, "cannot read " + file + ": " + AtomicFile.reason(e));
+        // Of a folder, the system says that there is no such device.
+        String why = Files.isDirectory(file) ? "it is a folder" : AtomicFile.reason(e);
+        return new ArgandException.BadFile(op, "cannot read " + file + ": " + why);
     }
 
     /** Enough of a text from a file to know it by. */

@@ -122,10 +122,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
         JsonNode root;
         try {
             root = JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw bad(file, "its header is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw bad(file, "its header is not JSON: " + e.getMessage());
+            throw bad(file, "its header is not JSON: " + AtomicFile.reason(e));
         }
         if (!root.isObject()) {
             throw bad(file, "its header is not a JSON object");

@@ -1,6 +1,5 @@
 package org.argand.io;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,11 +42,9 @@ final class SigMfJson {
         JsonNode root;
         try {
             root = JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new ArgandException.BadFile(
-                    "sigmf", file + " is not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new ArgandException.BadFile("sigmf", file + " is not JSON: " + e.getMessage());
+            throw new ArgandException.BadFile(
+                    "sigmf", file + " is not JSON: " + AtomicFile.reason(e));
         }
         SigMfFields top = new SigMfFields(file, root);
         SigMfFields global = top.object("global");

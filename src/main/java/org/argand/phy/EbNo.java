@@ -42,7 +42,9 @@ public final class EbNo {
         if (bitsPerSymbol < 1 || !(codeRate > 0 && codeRate <= 1) || !(overhead >= 1)) {
             throw new ArgandException.InvalidArgument(
                     "ebno",
-                    bitsPerSymbol
+                    "needs at least 1 bit per symbol, a code rate in (0, 1] and an overhead of at least 1,"
+                            + " got "
+                            + bitsPerSymbol
                             + " bits per symbol, code rate "
                             + codeRate
                             + ", overhead "

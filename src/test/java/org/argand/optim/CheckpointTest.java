@@ -180,6 +180,11 @@ class CheckpointTest {
         assertThrows(
                 ArgandException.BadFile.class,
                 () -> Checkpoint.load(file, List.of(), Map.of("noise", new RandomStream(1))));
+        ArgandException e =
+                assertThrows(
+                        ArgandException.BadFile.class,
+                        () -> Checkpoint.load(folder, List.of(), Map.of()));
+        assertEquals("safetensors: cannot read " + folder + ": it is a folder", e.getMessage());
         Files.writeString(file, "not a checkpoint");
         assertThrows(ArgandException.BadFile.class, () -> Checkpoint.metadata(file));
     }

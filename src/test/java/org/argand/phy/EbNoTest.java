@@ -2,6 +2,7 @@ package org.argand.phy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.argand.array.ArgandException;
 import org.argand.autograd.GradCheck;
@@ -34,6 +35,10 @@ class EbNoTest {
         for (double rate : new double[] {0, -1, 1.5, Double.NaN}) {
             assertThrows(ArgandException.InvalidArgument.class, () -> EbNo.toNo(0, 2, rate));
         }
+        var e = assertThrows(ArgandException.InvalidArgument.class, () -> EbNo.toNo(0, 4, 2));
+        assertTrue(
+                e.getMessage().contains("a code rate in (0, 1] and an overhead of at least 1, got"),
+                e.getMessage());
         assertThrows(ArgandException.InvalidArgument.class, () -> EbNo.toNo(0, 0, 1));
         assertThrows(ArgandException.InvalidArgument.class, () -> EbNo.toNo(0, 2, 1, 0.9));
     }

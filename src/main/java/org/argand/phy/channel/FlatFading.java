@@ -1,5 +1,6 @@
 package org.argand.phy.channel;
 
+import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.array.Shape;
 import org.argand.tensor.RandomStream;
@@ -27,6 +28,10 @@ public record FlatFading(Antennas antennas, double kFactor, SpatialCorrelation c
     @Override
     public ChannelImpulseResponse sample(
             DType dtype, long batch, int numTimeSamples, double sampleRate, RandomStream random) {
+        if (numTimeSamples < 1) {
+            throw new ArgandException.InvalidArgument(
+                    "flatFading", "needs at least 1 instant, got " + numTimeSamples);
+        }
         Shape links = antennas.links(batch, 1).inserted(-1, 1);
         Tensor h =
                 correlation.apply(

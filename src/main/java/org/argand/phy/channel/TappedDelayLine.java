@@ -97,7 +97,12 @@ public final class TappedDelayLine implements ChannelModel {
         }
         if (numTimeSamples < 1 || !(sampleRate > 0 && sampleRate < Double.POSITIVE_INFINITY)) {
             throw new ArgandException.InvalidArgument(
-                    "tdl", numTimeSamples + " instants, " + sampleRate + " per second");
+                    "tdl",
+                    "needs at least 1 instant and a rate above 0, got "
+                            + numTimeSamples
+                            + " instants, "
+                            + sampleRate
+                            + " per second");
         }
         int paths = profile.paths();
         Shape links = antennas.links(batch, paths);

@@ -110,7 +110,7 @@ public record SweepFile(Map<String, String> settings, List<BerPoint> points) {
             }
             return JSON.readTree(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
-            throw bad(file, "is not JSON: " + e.getOriginalMessage());
+            throw bad(file, "is not JSON: " + AtomicFile.reason(e));
         } catch (IOException e) {
             throw bad(file, "cannot be read: " + AtomicFile.reason(e));
         }

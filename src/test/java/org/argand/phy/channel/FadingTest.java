@@ -159,6 +159,10 @@ class FadingTest {
         assertThrows(
                 ArgandException.InvalidArgument.class,
                 () -> SpatialCorrelation.exponential(Complex.ONE, 2));
+        FlatFading flat = new FlatFading(Antennas.SINGLE, 0, SpatialCorrelation.NONE);
+        assertThrows(
+                ArgandException.InvalidArgument.class,
+                () -> flat.sample(DType.COMPLEX64, 1, 0, 1, new RandomStream(1)));
         assertThrows(ArgandException.InvalidArgument.class, () -> new Antennas(1, 0, 1, 1));
         assertThrows(
                 ArgandException.InvalidArgument.class,

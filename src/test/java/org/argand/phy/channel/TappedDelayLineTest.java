@@ -144,6 +144,13 @@ class TappedDelayLineTest {
         assertThrows(ArgandException.InvalidArgument.class, () -> TappedDelayLine.of("tdl-c"));
         assertThrows(ArgandException.InvalidArgument.class, () -> new Doppler(2, 1));
         TappedDelayLine tdl = TappedDelayLine.tdlA(1e-7);
+        var e =
+                assertThrows(
+                        ArgandException.InvalidArgument.class,
+                        () -> tdl.sample(DType.COMPLEX64, 1, 0, 1, new RandomStream(1)));
+        assertEquals(
+                "tdl: needs at least 1 instant and a rate above 0, got 0 instants, 1.0 per second",
+                e.getMessage());
         assertThrows(ArgandException.InvalidArgument.class, () -> tdl.filter(0));
         assertThrows(
                 ArgandException.InvalidArgument.class,
