@@ -53,7 +53,7 @@ public final class Cfile {
     }
 
     /**
-     * Writes complex samples {@code [n]} as float32, whole or not at all.
+     * Writes complex samples {@code [n]}, whole or not at all; complex128 is rounded to the float32 that the format has.
      *
      * @throws ArgandException.DTypeMismatch if they are not complex
      * @throws ArgandException.ShapeMismatch if they are not {@code [n]}

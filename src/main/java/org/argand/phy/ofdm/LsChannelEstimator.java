@@ -79,7 +79,7 @@ public final class LsChannelEstimator {
                             + " and "
                             + no.dtype());
         }
-        if (y.rank() != 5 || y.dim(-2) != grid.numOfdmSymbols()) {
+        if (y.rank() != 5 || y.dim(-2) != grid.numOfdmSymbols() || y.dim(-1) != grid.fftSize()) {
             throw new ArgandException.ShapeMismatch(
                     "channelEstimate",
                     "needs y [batch, rx, rx_ant, "

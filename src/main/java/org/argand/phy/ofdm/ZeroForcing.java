@@ -1,6 +1,7 @@
 package org.argand.phy.ofdm;
 
 import org.argand.array.ArgandException;
+import org.argand.phy.NoiseVariance;
 import org.argand.phy.mimo.Equalised;
 import org.argand.tensor.Tensor;
 
@@ -28,5 +29,10 @@ public final class ZeroForcing {
                             + no.dtype());
         }
         return new Equalised(y.div(h), no.div(h.abs2()));
+    }
+
+    /** The same with one noise variance for all. */
+    public static Equalised equalise(Tensor y, Tensor h, double no) {
+        return equalise(y, h, NoiseVariance.of("equalise", no, y));
     }
 }

@@ -46,6 +46,20 @@ class DemapperTest {
         return llr;
     }
 
+    @Test
+    void oneNumberOfNoise_isThatForAll() {
+        Demapper demapper = Demapper.app(QAM16);
+        Tensor y = new RandomStream(1).normal(DType.COMPLEX128, Shape.of(3, 5));
+        Tensor no = Tensor.scalar(0.3);
+        Tensor prior = Tensor.of(0.5, -1.5, 0, 2);
+        assertArrayEquals(demapper.llr(y, no).toDoubles(), demapper.llr(y, 0.3).toDoubles());
+        assertArrayEquals(
+                demapper.llr(y, no, prior).toDoubles(), demapper.llr(y, 0.3, prior).toDoubles());
+        Demapper single = Demapper.app(Constellation.qam(4, DType.COMPLEX64));
+        assertEquals(DType.FLOAT32, single.llr(y.cast(DType.COMPLEX64), 0.3).dtype());
+        assertThrows(ArgandException.InvalidArgument.class, () -> demapper.llr(y, Double.NaN));
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void llr_isTheSumOverPoints(boolean maxLog) {

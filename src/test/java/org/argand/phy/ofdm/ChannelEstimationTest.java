@@ -172,6 +172,23 @@ class ChannelEstimationTest {
     }
 
     @Test
+    void oneNumberOfNoise_isThatForAll() {
+        LsChannelEstimator ls = new LsChannelEstimator(GRID, PilotInterpolation.nearest(GRID));
+        Tensor y = new RandomStream(3).normal(DType.COMPLEX64, Shape.of(2, 1, 2, 6, 16));
+        ChannelEstimate expected = ls.estimate(y, Tensor.scalar(DType.FLOAT32, 0.3));
+        ChannelEstimate e = ls.estimate(y, 0.3);
+        assertEquals(0, e.hHat().sub(expected.hHat()).abs().max().item());
+        assertEquals(0, e.errVar().sub(expected.errVar()).abs().max().item());
+        var refusal =
+                assertThrows(
+                        ArgandException.ShapeMismatch.class,
+                        () -> ls.estimate(y.slice(-1, 0, 12), 0.3));
+        assertTrue(
+                refusal.getMessage().startsWith("channelEstimate: needs y [batch"),
+                refusal.getMessage());
+    }
+
+    @Test
     void badInput_isNamed() {
         ResourceGrid bare = new ResourceGrid(6, 16, 30e3, 4);
         assertThrows(ArgandException.InvalidArgument.class, () -> PilotInterpolation.nearest(bare));

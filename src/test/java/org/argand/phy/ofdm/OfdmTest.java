@@ -93,6 +93,8 @@ class OfdmTest {
         Equalised e = ZeroForcing.equalise(x.mul(h), h, Tensor.scalar(0.1));
         assertEquals(0, e.xHat().sub(x).abs().max().item(), 1e-14);
         assertEquals(0, e.noEff().sub(h.abs2().reciprocal().mul(0.1)).abs().max().item(), 1e-14);
+        Equalised same = ZeroForcing.equalise(x.mul(h), h, 0.1);
+        assertEquals(0, same.noEff().sub(e.noEff()).abs().max().item());
     }
 
     @Test
