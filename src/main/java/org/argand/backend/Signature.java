@@ -49,8 +49,9 @@ public enum Signature {
                     case SELECT -> operands.getFirst() == DType.BOOL;
                 };
         if (!fits) {
+            String remedy = this == INEXACT ? "; cast it first" : "";
             throw new ArgandException.DTypeMismatch(
-                    op, "needs " + wants + ", got " + names(operands));
+                    op, "needs " + wants + ", got " + names(operands) + remedy);
         }
         return switch (this) {
             case NUMBER, INEXACT, ORDERED, FLOATING, SELECT -> d;

@@ -1,8 +1,6 @@
 package org.argand.tensor;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import org.argand.array.ArgandException;
 import org.argand.array.DType;
 import org.argand.backend.ScalarFunction;
 import org.argand.backend.Signature;
@@ -40,13 +38,6 @@ public sealed interface Op {
 
         @Override
         default DType result(List<DType> operands) {
-            if (signature() == Signature.INEXACT && !operands.getLast().isInexact()) {
-                String names =
-                        operands.stream().map(DType::toString).collect(Collectors.joining(", "));
-                throw new ArgandException.DTypeMismatch(
-                        label(),
-                        "needs a floating or complex type, got " + names + "; cast it first");
-            }
             return signature().result(label(), operands);
         }
 

@@ -196,10 +196,10 @@ class ElementaryTest {
         assertRefused(
                 "clamp: needs an integer or floating type, got complex128", () -> z.clamp(0, 1));
         assertRefused(
-                "xlogy: needs a floating or complex type, got int32",
+                "xlogy: needs a floating or complex type, got int32; cast it first",
                 () -> Tensor.of(1).xlogy(Tensor.of(2)));
         assertRefused(
-                "xdivy: needs a floating or complex type, got int32",
+                "xdivy: needs a floating or complex type, got int32; cast it first",
                 () -> Tensor.of(1).xdivy(Tensor.of(2)));
     }
 
