@@ -147,11 +147,15 @@ public final class Checkpoint {
         String text = metadata.getOrDefault(STREAM + name, "");
         String[] parts = text.split(" ", -1);
         try {
-            return new long[] {Long.parseLong(parts[0]), Long.parseLong(parts[1])};
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new ArgandException.BadFile(
-                    OP, file + ": the random stream '" + name + "' has the state '" + text + "'");
+            long draws = Long.parseLong(parts[1]);
+            if (draws >= 0) {
+                return new long[] {Long.parseLong(parts[0]), draws};
+            }
+        } catch (NumberFormatException | IndexOutOfBoundsException _) {
+            // No state either.
         }
+        throw new ArgandException.BadFile(
+                OP, file + ": the random stream '" + name + "' has the state '" + text + "'");
     }
 
     private static void needFinite(String name, Tensor t, String where) {

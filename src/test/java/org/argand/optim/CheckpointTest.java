@@ -130,6 +130,25 @@ class CheckpointTest {
     }
 
     @Test
+    void streamWithAStateThatIsNone_leavesAllAsItWas() {
+        Path file = folder.resolve("c.safetensors");
+        for (String state : List.of("4 -1", "4", "4 x", "x 1")) {
+            Map<String, String> text =
+                    Map.of("argand.checkpoint", "1", "argand.stream/data", state);
+            new Safetensors(Map.of("w", Tensor.of(1.0)), text).write(file);
+            Variable w = new Variable("w", Tensor.of(2.0));
+            RandomStream data = new RandomStream(7);
+            var e =
+                    assertThrows(
+                            ArgandException.BadFile.class,
+                            () -> Checkpoint.load(file, List.of(w), Map.of("data", data)));
+            assertTrue(e.getMessage().endsWith("has the state '" + state + "'"), e.getMessage());
+            assertEquals(2, w.value().item());
+            assertEquals(7, data.seed());
+        }
+    }
+
+    @Test
     void streamThatWasNotAskedFor_isADifference() {
         Path file = folder.resolve("c.safetensors");
         Variable w = new Variable("w", Tensor.of(1.0));

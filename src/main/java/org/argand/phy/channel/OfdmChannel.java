@@ -8,13 +8,13 @@ import org.argand.tensor.Tensor;
 public final class OfdmChannel {
     private static final List<String> AXES =
             List.of(
-                    " blocks",
-                    " receivers",
-                    " receive antennas",
-                    " transmitters",
-                    " transmit antennas",
-                    " OFDM symbols",
-                    " subcarriers");
+                    "blocks",
+                    "receivers",
+                    "receive antennas",
+                    "transmitters",
+                    "transmit antennas",
+                    "OFDM symbols",
+                    "subcarriers");
 
     private OfdmChannel() {}
 
@@ -35,6 +35,7 @@ public final class OfdmChannel {
                 throw new ArgandException.ShapeMismatch(
                         "ofdmChannel",
                         hFreq.dim(axis)
+                                + " "
                                 + AXES.get(axis)
                                 + " in hFreq "
                                 + hFreq.shape()

@@ -54,15 +54,7 @@ class FactorisationsTest {
     }
 
     private static Side side(DType dtype, double[] x, Layout layout) {
-        return new Side(dtype.isDouble() ? x : floats(x), dtype, layout);
-    }
-
-    private static float[] floats(double[] x) {
-        float[] y = new float[x.length];
-        for (int i = 0; i < x.length; i++) {
-            y[i] = (float) x[i];
-        }
-        return y;
+        return new Side(dtype.isDouble() ? x : Tensors.floats(x), dtype, layout);
     }
 
     /** A batch in row or column order, or one matrix for the whole batch. */

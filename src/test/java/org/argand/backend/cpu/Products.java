@@ -122,12 +122,12 @@ final class Products {
             Arrays.fill(c, Double.NaN);
             Strided<double[]> to = new Strided<>(c, 0, n, 1, false);
             if (kind.single()) {
-                float[] single = floats(c);
+                float[] single = Tensors.floats(c);
                 multiply(
                         new FloatMemory(),
                         floatKernel(kernel, kind.complex && !three),
-                        with(floats(a.data()), a),
-                        with(floats(b.data()), b),
+                        with(Tensors.floats(a.data()), a),
+                        with(Tensors.floats(b.data()), b),
                         with(single, to),
                         three);
                 return doubles(single);
@@ -175,8 +175,8 @@ final class Products {
             double[] c = new double[count * size];
             float[] single = new float[count * size];
             Strided<double[]> to = new Strided<>(c, 0, n, 1, false);
-            Strided<float[]> af = with(floats(a.data()), a);
-            Strided<float[]> bf = with(floats(b.data()), b);
+            Strided<float[]> af = with(Tensors.floats(a.data()), a);
+            Strided<float[]> bf = with(Tensors.floats(b.data()), b);
             Strided<float[]> cf = with(single, to);
             switch (kind) {
                 case FLOAT32 -> Matmul.sgemm(m, n, k, af, zeros, bf, zeros, cf, offsets);
@@ -268,14 +268,6 @@ final class Products {
 
     private static <T> Strided<T> with(T data, Strided<?> like) {
         return new Strided<>(data, like.offset(), like.rowStride(), like.colStride(), like.conj());
-    }
-
-    private static float[] floats(double[] from) {
-        float[] to = new float[from.length];
-        for (int i = 0; i < to.length; i++) {
-            to[i] = (float) from[i];
-        }
-        return to;
     }
 
     private static double[] doubles(float[] from) {

@@ -18,7 +18,7 @@ class RowCopiesTest {
     @MethodSource("seeds")
     void numbers_areThoseOfTheirRows(int seed) {
         Case one = new Case(seed);
-        assertArrayEquals(single(one.expected), one.runFloats(new FloatScalarCopies()));
+        assertArrayEquals(Tensors.floats(one.expected), one.runFloats(new FloatScalarCopies()));
         assertArrayEquals(one.expected, one.runDoubles(new DoubleScalarCopies()));
     }
 
@@ -27,16 +27,8 @@ class RowCopiesTest {
     void vectors_areThoseOfTheirRows(int seed) {
         assumeTrue(Lanes.available());
         Case one = new Case(seed);
-        assertArrayEquals(single(one.expected), one.runFloats(new FloatVectorCopies()));
+        assertArrayEquals(Tensors.floats(one.expected), one.runFloats(new FloatVectorCopies()));
         assertArrayEquals(one.expected, one.runDoubles(new DoubleVectorCopies()));
-    }
-
-    private static float[] single(double[] numbers) {
-        float[] result = new float[numbers.length];
-        for (int k = 0; k < numbers.length; k++) {
-            result[k] = (float) numbers[k];
-        }
-        return result;
     }
 
     /** Rows of numbers or of pairs, with room between them that stays as it was. */
@@ -74,7 +66,7 @@ class RowCopiesTest {
 
         float[] runFloats(RowCopies<float[]> copies) {
             float[] y = new float[expected.length];
-            float[] from = single(x);
+            float[] from = Tensors.floats(x);
             if (backwards) {
                 copies.reverse(pairs, from, I, s, y, O, t, rows, n);
             } else {

@@ -13,6 +13,15 @@ import org.argand.backend.Operand;
 final class Tensors {
     private Tensors() {}
 
+    /** Each number rounded to single precision. */
+    static float[] floats(double[] numbers) {
+        float[] rounded = new float[numbers.length];
+        for (int k = 0; k < rounded.length; k++) {
+            rounded[k] = (float) numbers[k];
+        }
+        return rounded;
+    }
+
     /** A contiguous operand of that shape with undefined content. */
     static Operand empty(CpuBackend cpu, DType dtype, Shape shape) {
         return new Operand(cpu.allocate(dtype, shape.size()), Layout.contiguous(shape));

@@ -73,12 +73,12 @@ class TransposersTest {
         }
 
         float[] floats() {
-            return single(expected);
+            return Tensors.floats(expected);
         }
 
         float[] runFloats(Transposer<float[]> transposer) {
             float[] y = new float[expected.length];
-            run(transposer, single(x), y);
+            run(transposer, Tensors.floats(x), y);
             return y;
         }
 
@@ -94,14 +94,6 @@ class TransposersTest {
             } else {
                 transposer.singles(from, I, s, to, O, t, rows, columns);
             }
-        }
-
-        private static float[] single(double[] numbers) {
-            float[] result = new float[numbers.length];
-            for (int k = 0; k < numbers.length; k++) {
-                result[k] = (float) numbers[k];
-            }
-            return result;
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Whether numbers of a graph are finite, asked of as few of them as tell it of all. */
 final class Finiteness {
-    /** Operations that give an infinity or a NaN whenever an operand is one. */
+    /** Operations on floating numbers that give an infinity or a NaN whenever an operand is one. */
     private static final Set<Operation> SHOWING =
             EnumSet.of(
                     Operation.ADD,
@@ -42,7 +42,7 @@ final class Finiteness {
     private static void markShown(Node number, BitSet shown) {
         if (SHOWING.contains(number.operation)) {
             for (Node n : number.in) {
-                if (!shown.get(n.id)) {
+                if (n.kind.isFloating() && !shown.get(n.id)) {
                     shown.set(n.id);
                     markShown(n, shown);
                 }

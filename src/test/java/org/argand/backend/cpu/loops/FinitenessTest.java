@@ -92,11 +92,6 @@ class FinitenessTest {
             v[x] = Math.scalb(random.nextGaussian(), exponent);
             v[x + 1] = Math.scalb(random.nextGaussian(), exponent);
         }
-        if (!single) {
-            return v;
-        }
-        float[] f = new float[v.length];
-        IntStream.range(0, v.length).forEach(x -> f[x] = (float) v[x]);
-        return f;
+        return single ? FormulasTest.floats(v) : v;
     }
 }

@@ -243,7 +243,7 @@ class FormulasTest {
         return arrays[n] instanceof float[] f ? doubles(f) : (double[]) arrays[n];
     }
 
-    private static float[] floats(double[] x) {
+    static float[] floats(double[] x) {
         float[] y = new float[x.length];
         for (int k = 0; k < y.length; k++) {
             y[k] = (float) x[k];
